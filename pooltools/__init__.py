@@ -1,0 +1,1 @@
+"""Pooling layers in NumPy: exact, readable, and animated."""
