@@ -1,0 +1,5 @@
+"""Interactive widgets: the same front end in a notebook and on a built page."""
+
+from .bench import PoolingBench
+
+__all__ = ["PoolingBench"]

@@ -1,0 +1,74 @@
+"""What all widgets share: one front end, shown by a notebook or by a page."""
+
+from typing import Any, ClassVar
+
+import anywidget
+import traitlets
+
+from ..text import bundle, get_language
+from ._link import notebook_module, stylesheet
+
+MIME = "application/vnd.pooltools.widget+json"
+"""What a page is built from: the widget's name, its state and a still picture."""
+
+SHARED_CSS = ("tokens.css", "widget.css")
+
+
+class PoolWidget(anywidget.AnyWidget):  # type: ignore[misc]
+    """A widget whose front end computes pooling by itself.
+
+    A subclass names its files (``module="bench"`` stands for bench.js, bench.css
+    and bench.toml), its name on a page, and adds the traits that make up its state.  The
+    front end recomputes everything from the state, so a page needs no kernel;
+    Python stays the truth and checks every value.
+    """
+
+    page_name: ClassVar[str]
+    module: ClassVar[str]
+
+    strings = traitlets.Dict(read_only=True).tag(sync=True)
+    language = traitlets.Unicode(read_only=True).tag(sync=True)
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        """Link the front end once per class that names one."""
+        super().__init_subclass__(**kwargs)
+        if "module" in cls.__dict__:  # not the class that traitlets derives anew
+            cls._esm = notebook_module(f"{cls.module}.js")
+            cls._css = stylesheet(*SHARED_CSS, f"{cls.module}.css")
+
+    @traitlets.default("strings")
+    def _default_strings(self) -> dict[str, str]:
+        return bundle("common", self.module)
+
+    @traitlets.default("language")
+    def _default_language(self) -> str:
+        return get_language()
+
+    def page_state(self) -> dict[str, Any]:
+        """Return the state as the front end gets it, ready for JSON."""
+        ours = [key for key in self.keys if _is_ours(self.traits()[key])]
+        state: dict[str, Any] = self.get_state(ours)
+        return state
+
+    def still(self) -> str:
+        """Return an SVG of the settled state: for print and where nothing runs."""
+        raise NotImplementedError
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        shown = super()._repr_mimebundle_(**kwargs)
+        data, metadata = shown
+        still = self.still()
+        page = {"name": self.page_name, "state": self.page_state(), "still": still}
+        data |= {MIME: page, "image/svg+xml": still}
+        return data, metadata
+
+    def __repr__(self) -> str:
+        """Return the state that matters: what a reader would type."""
+        hidden = ("strings", "language", "step", "speed")
+        shown = {k: v for k, v in self.page_state().items() if k not in hidden}
+        return f"{type(self).__name__}({', '.join(f'{k}={v!r}' for k, v in shown.items())})"
+
+
+def _is_ours(trait: Any) -> bool:
+    owner = trait.this_class.__module__
+    return bool(owner.startswith(f"{__package__}."))

@@ -1,0 +1,72 @@
+"""Traits that refuse with a clear sentence and carry NaN and infinity."""
+
+import math
+from typing import Any
+
+import numpy as np
+import traitlets
+from numpy.typing import NDArray
+
+LARGEST = 12
+"""The longest side of a map on screen, in cells: more could not be read."""
+
+
+class Map(traitlets.TraitType[NDArray[np.float64], Any]):
+    """A small map of numbers, kept as a read-only float64 array."""
+
+    info_text = f"a map of numbers, 1 to {LARGEST} cells high and wide"
+
+    def validate(self, obj: Any, value: Any) -> NDArray[np.float64]:
+        """Return the map as an array, or say what is wrong with it."""
+        try:
+            array = np.array(value)
+        except ValueError:  # NumPy's word for ragged rows
+            raise _refusal(
+                obj, self.name, value, "all rows need the same length"
+            ) from None
+        if array.ndim != 2 or 0 in array.shape:
+            raise _refusal(obj, self.name, value, "give it as rows of columns")
+        if array.dtype.kind not in "biuf":
+            raise _refusal(obj, self.name, value, "every cell must be a number")
+        if max(array.shape) > LARGEST:
+            raise _refusal(obj, self.name, value, "show a part of it, such as x[:8,:8]")
+        array = array.astype(np.float64)
+        array.setflags(write=False)
+        return array
+
+
+def _refusal(obj: Any, name: str | None, value: Any, fix: str) -> traitlets.TraitError:
+    shown = repr(value) if len(repr(value)) < 60 else f"{repr(value)[:57]}..."
+    return traitlets.TraitError(
+        f"{type(obj).__name__}: {name}={shown} is not {Map.info_text}; {fix}"
+    )
+
+
+def encode_map(array: NDArray[np.float64], widget: Any = None) -> list[list[float]]:
+    """Return rows for JSON, which has no NaN and no infinity: those as strings.
+
+    Examples
+    --------
+    >>> encode_map(np.array([[1.0, np.nan], [np.inf, 2.5]]))
+    [[1, 'NaN'], ['Infinity', 2.5]]
+    """
+    return [[_encode(value) for value in row] for row in array.tolist()]
+
+
+def _encode(value: float) -> Any:
+    if math.isnan(value):
+        return "NaN"
+    if math.isinf(value):
+        return "Infinity" if value > 0 else "-Infinity"
+    return int(value) if value.is_integer() else value
+
+
+def decode_map(rows: list[list[Any]], widget: Any = None) -> list[list[float]]:
+    """Return what `encode_map` was given: ``float`` reads the strings as well.
+
+    Examples
+    --------
+    >>> decode_map([[1, "NaN"], ["-Infinity", 2.5]])
+    [[1.0, nan], [-inf, 2.5]]
+    """
+    return [[float(value) for value in row] for row in rows]
