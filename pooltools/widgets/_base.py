@@ -18,9 +18,9 @@ class PoolWidget(anywidget.AnyWidget):  # type: ignore[misc]
     """A widget whose front end computes pooling by itself.
 
     A subclass names its files (``module="bench"`` stands for bench.js, bench.css
-    and bench.toml), its name on a page, and adds the traits that make up its state.  The
-    front end recomputes everything from the state, so a page needs no kernel;
-    Python stays the truth and checks every value.
+    and bench.toml), its name on a page, and adds the traits that make up its
+    state.  The front end recomputes everything from the state, so a page needs no
+    kernel; Python stays the truth and checks every value.
     """
 
     page_name: ClassVar[str]
@@ -66,7 +66,8 @@ class PoolWidget(anywidget.AnyWidget):  # type: ignore[misc]
         """Return the state that matters: what a reader would type."""
         hidden = ("strings", "language", "step", "speed")
         shown = {k: v for k, v in self.page_state().items() if k not in hidden}
-        return f"{type(self).__name__}({', '.join(f'{k}={v!r}' for k, v in shown.items())})"
+        state = ", ".join(f"{key}={value!r}" for key, value in shown.items())
+        return f"{type(self).__name__}({state})"
 
 
 def _is_ours(trait: Any) -> bool:

@@ -173,8 +173,10 @@ export function render({ model, el }) {
     draw();
   }
   function point(side, cell) {
-    notice = "";
-    pointed = cell ? { side, row: cell.row, column: cell.column } : null;
+    const now = cell ? { side, row: cell.row, column: cell.column } : null;
+    if (JSON.stringify(now) === JSON.stringify(pointed)) return;
+    pointed = now;
+    if (now) notice = "";
     draw();
   }
   function python() {

@@ -79,8 +79,8 @@ export function grid({ label, onEdit, onPoint, onRefuse, onKey = () => false }) 
     input.addEventListener("keydown", (event) => {
       event.stopPropagation();
       if (event.key !== "Enter" && event.key !== "Escape") return;
-      close(event.key === "Enter");
-      element.focus();
+      if (event.key === "Escape") close(false);
+      element.focus(); // leaving the input saves it
     });
     element.replaceChildren(input);
     input.focus();
