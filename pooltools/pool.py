@@ -1,0 +1,405 @@
+"""Pooling: slide a window over a map and keep one number of what it covers.
+
+Leading axes are free: ``x`` has shape ``(..., H, W)``, and whatever comes before
+the last two axes, such as samples and channels, is pooled independently.  Names
+and meaning of the arguments are PyTorch's; results never share memory with the
+input, which is never written.
+"""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from . import engine
+from ._arguments import refuse, truth, whole, wrong_kind
+from .geometry import Padding, PairOfInts, make_axes
+
+__all__ = [
+    "avg_pool2d",
+    "global_avg_pool2d",
+    "global_max_pool2d",
+    "max_pool2d",
+    "max_pool2d_with_indices",
+    "median_pool2d",
+    "min_pool2d",
+]
+
+
+def max_pool2d(
+    x: ArrayLike,
+    kernel_size: PairOfInts,
+    *,
+    stride: PairOfInts | None = None,
+    padding: Padding = 0,
+    dilation: PairOfInts = 1,
+    ceil_mode: bool = False,
+) -> NDArray[Any]:
+    """Keep the largest value of each window.
+
+    Parameters
+    ----------
+    x : array_like, shape (..., H, W)
+        Bools, integers or floats.
+    kernel_size : int or (int, int)
+        Taps of the window, for both axes or (vertical, horizontal).
+    stride : int or (int, int), optional
+        Pixels from one window to the next; defaults to `kernel_size`, so
+        windows tile.
+    padding : int, (int, int), ((top, bottom), (left, right)) or str
+        Pixels added around each plane.  An int or two follow PyTorch: at most
+        half of `kernel_size`.  The nested form follows ONNX: less than the span
+        of the window.  "same" is TensorFlow's rule and ONNX's SAME_UPPER,
+        "same_lower" is ONNX's SAME_LOWER.
+    dilation : int or (int, int)
+        Pixels from one tap of the window to the next.
+    ceil_mode : bool
+        Keep windows that hang over the end, see `output_size`.
+
+    Returns
+    -------
+    ndarray, shape (..., H_out, W_out)
+        Of the type of `x`.
+
+    Raises
+    ------
+    TypeError
+        If `x` holds no real numbers or an argument is of the wrong kind.
+    ValueError
+        If `x` is ragged or has less than two axes, or if an argument is out of
+        range or leaves no room for a window.
+
+    See Also
+    --------
+    max_pool2d_with_indices : Say where the maxima were, too.
+    pooltools.output_size : How H_out and W_out come about.
+
+    Notes
+    -----
+    Padding never wins: it holds -inf, the lowest number of an integer type, or
+    False.  A window without any real cell returns just that.  NaN wins against
+    everything, as in PyTorch; TensorFlow and ONNX may drop it.
+
+    Examples
+    --------
+    >>> max_pool2d([[1, 2, 1, 0], [0, 1, 2, 3], [3, 0, 1, 2], [2, 4, 0, 1]], 2)
+    array([[2, 3],
+           [4, 2]])
+    >>> max_pool2d([[-1, -2], [-3, -4]], 2, stride=1, padding=1)[0]  # never 0
+    array([-1, -1, -2])
+    """
+    x = _numbers(x, "max_pool2d")
+    axes = make_axes(
+        x.shape[-2:],
+        kernel_size,
+        stride=stride,
+        padding=padding,
+        dilation=dilation,
+        ceil_mode=ceil_mode,
+        function="max_pool2d",
+    )
+    return engine.box(x, axes, np.maximum, engine.lowest(x.dtype), x.dtype)
+
+
+def max_pool2d_with_indices(
+    x: ArrayLike,
+    kernel_size: PairOfInts,
+    *,
+    stride: PairOfInts | None = None,
+    padding: Padding = 0,
+    dilation: PairOfInts = 1,
+    ceil_mode: bool = False,
+) -> tuple[NDArray[Any], NDArray[np.int64]]:
+    """Keep the largest value of each window and tell where it was.
+
+    Parameters
+    ----------
+    x, kernel_size, stride, padding, dilation, ceil_mode
+        As in `max_pool2d`.
+
+    Returns
+    -------
+    values : ndarray, shape (..., H_out, W_out)
+        Those of `max_pool2d`.
+    indices : ndarray of int64, shape (..., H_out, W_out)
+        ``row * W + column`` in the plane of `x`.
+
+    Raises
+    ------
+    TypeError, ValueError
+        As in `max_pool2d`.
+
+    Notes
+    -----
+    Of several equal maxima, the first in row-major order is reported; of several
+    NaN, the last; both as in PyTorch.  A window without any real cell has index
+    -1, where PyTorch reports one outside the plane.  ONNX counts through the
+    whole array and TensorFlow through rows, columns and channels.
+
+    Examples
+    --------
+    >>> values, indices = max_pool2d_with_indices([[1, 5, 5], [7, 0, 2]], 2, stride=1)
+    >>> values, indices
+    (array([[7, 5]]), array([[3, 1]]))
+    """
+    x = _numbers(x, "max_pool2d_with_indices")
+    axes = make_axes(
+        x.shape[-2:],
+        kernel_size,
+        stride=stride,
+        padding=padding,
+        dilation=dilation,
+        ceil_mode=ceil_mode,
+        function="max_pool2d_with_indices",
+    )
+    return engine.first_maximum(x, axes)
+
+
+def min_pool2d(
+    x: ArrayLike,
+    kernel_size: PairOfInts,
+    *,
+    stride: PairOfInts | None = None,
+    padding: Padding = 0,
+    dilation: PairOfInts = 1,
+    ceil_mode: bool = False,
+) -> NDArray[Any]:
+    """Keep the smallest value of each window.
+
+    Parameters
+    ----------
+    x, kernel_size, stride, padding, dilation, ceil_mode
+        As in `max_pool2d`.
+
+    Returns
+    -------
+    ndarray, shape (..., H_out, W_out)
+        Of the type of `x`.
+
+    Raises
+    ------
+    TypeError, ValueError
+        As in `max_pool2d`.
+
+    Notes
+    -----
+    Padding holds +inf, the highest number of an integer type, or True, and so
+    never wins.  NaN does.  For floats this is ``-max_pool2d(-x)``; for unsigned
+    integers that formula would be wrong.
+
+    Examples
+    --------
+    >>> min_pool2d([[4, 9, 7], [5, 6, 8]], 2, stride=1)
+    array([[4, 6]])
+    """
+    x = _numbers(x, "min_pool2d")
+    axes = make_axes(
+        x.shape[-2:],
+        kernel_size,
+        stride=stride,
+        padding=padding,
+        dilation=dilation,
+        ceil_mode=ceil_mode,
+        function="min_pool2d",
+    )
+    return engine.box(x, axes, np.minimum, engine.highest(x.dtype), x.dtype)
+
+
+def avg_pool2d(
+    x: ArrayLike,
+    kernel_size: PairOfInts,
+    *,
+    stride: PairOfInts | None = None,
+    padding: Padding = 0,
+    dilation: PairOfInts = 1,
+    ceil_mode: bool = False,
+    count_include_pad: bool = True,
+    divisor_override: int | None = None,
+) -> NDArray[Any]:
+    """Average each window.
+
+    Parameters
+    ----------
+    x, kernel_size, stride, padding, dilation, ceil_mode
+        As in `max_pool2d`.  PyTorch has no dilation here; ONNX does.
+    count_include_pad : bool
+        Divide by the padding's cells as well, which are 0.  The default is
+        PyTorch's; ONNX and TensorFlow's "same" do not count them.
+    divisor_override : int, optional
+        Divide by this instead of the number of cells; not 0.
+
+    Returns
+    -------
+    ndarray, shape (..., H_out, W_out)
+        Floats keep their type (half precision is summed in single); integers
+        and bools become float64.
+
+    Raises
+    ------
+    TypeError, ValueError
+        As in `max_pool2d`.
+
+    Notes
+    -----
+    What a window of ceil mode reads beyond the declared padding is never
+    counted.  A window without any real cell averages to NaN, or to 0 if padding
+    counts.  PyTorch truncates averages of int64; we never round.
+
+    Examples
+    --------
+    >>> avg_pool2d([[1, 2, 1, 0], [0, 1, 2, 3], [3, 0, 1, 2], [2, 4, 0, 1]], 2)
+    array([[1.  , 1.5 ],
+           [2.25, 1.  ]])
+    >>> avg_pool2d([[8, 8], [8, 8]], 2, stride=2, padding=1)  # zeros count
+    array([[2., 2.],
+           [2., 2.]])
+    """
+    x = _numbers(x, "avg_pool2d")
+    axes = make_axes(
+        x.shape[-2:],
+        kernel_size,
+        stride=stride,
+        padding=padding,
+        dilation=dilation,
+        ceil_mode=ceil_mode,
+        function="avg_pool2d",
+    )
+    include_pad = truth("avg_pool2d", "count_include_pad", count_include_pad)
+    dtype = _mean_type(x)
+    total = engine.box(x, axes, np.add, 0, np.promote_types(dtype, np.float32))
+    divisor: Any
+    if divisor_override is None:
+        divisor = np.multiply.outer(*(axis.counts(include_pad) for axis in axes))
+    else:
+        divisor = whole("avg_pool2d", "divisor_override", divisor_override)
+        if divisor == 0:
+            refuse("avg_pool2d", "divisor_override", 0, "divides by 0", "leave it out")
+    with np.errstate(all="ignore"):
+        total /= np.asarray(divisor, total.dtype)
+        return total.astype(dtype, copy=False)
+
+
+def median_pool2d(
+    x: ArrayLike,
+    kernel_size: PairOfInts,
+    *,
+    stride: PairOfInts | None = None,
+    padding: Padding = 0,
+    dilation: PairOfInts = 1,
+    ceil_mode: bool = False,
+) -> NDArray[Any]:
+    """Keep the median of each window.
+
+    Parameters
+    ----------
+    x, kernel_size, stride, padding, dilation, ceil_mode
+        As in `max_pool2d`.
+
+    Returns
+    -------
+    ndarray, shape (..., H_out, W_out)
+        Floats keep their type; integers and bools become float64.
+
+    Raises
+    ------
+    TypeError, ValueError
+        As in `max_pool2d`.
+
+    Notes
+    -----
+    Only real cells are ranked, never padding.  Of an even number, the mean of
+    the middle two is taken.  A NaN in the window makes the result NaN, and so
+    does a window without any real cell.
+
+    Examples
+    --------
+    >>> median_pool2d([[0, 0, 255], [1, 2, 3]], 2, stride=1)
+    array([[0.5, 2.5]])
+    """
+    x = _numbers(x, "median_pool2d")
+    axes = make_axes(
+        x.shape[-2:],
+        kernel_size,
+        stride=stride,
+        padding=padding,
+        dilation=dilation,
+        ceil_mode=ceil_mode,
+        function="median_pool2d",
+    )
+    return engine.middle(x, axes, _mean_type(x))
+
+
+def global_max_pool2d(x: ArrayLike) -> NDArray[Any]:
+    """Keep the largest value of each plane.
+
+    Parameters
+    ----------
+    x : array_like, shape (..., H, W)
+
+    Returns
+    -------
+    ndarray, shape (..., 1, 1)
+        Of the type of `x`.
+
+    Raises
+    ------
+    TypeError, ValueError
+        As in `max_pool2d`.
+
+    Examples
+    --------
+    >>> global_max_pool2d([[1, 2], [4, 3]])
+    array([[4]])
+    """
+    x = _numbers(x, "global_max_pool2d")
+    return np.asarray(x.max(axis=(-2, -1), keepdims=True))
+
+
+def global_avg_pool2d(x: ArrayLike) -> NDArray[Any]:
+    """Average each plane.
+
+    Parameters
+    ----------
+    x : array_like, shape (..., H, W)
+
+    Returns
+    -------
+    ndarray, shape (..., 1, 1)
+        Of the type that `avg_pool2d` returns.
+
+    Raises
+    ------
+    TypeError, ValueError
+        As in `max_pool2d`.
+
+    Examples
+    --------
+    >>> global_avg_pool2d([[1, 2], [4, 3]])
+    array([[2.5]])
+    """
+    x = _numbers(x, "global_avg_pool2d")
+    dtype = _mean_type(x)
+    with np.errstate(all="ignore"):
+        mean = x.mean((-2, -1), np.promote_types(dtype, np.float32), keepdims=True)
+    return np.asarray(mean, dtype)
+
+
+def _numbers(x: ArrayLike, function: str) -> NDArray[Any]:
+    """Return `x` as an array of real numbers with at least two filled axes."""
+    try:
+        array = np.asarray(x)
+    except ValueError:
+        refuse(function, "x", x, "has rows of different lengths", "make them equal")
+    if array.dtype.kind not in "biuf":
+        wrong_kind(function, "x", x, f"real numbers, not {array.dtype}")
+    if array.ndim < 2:
+        rule = f"has shape {array.shape}, but pooling needs (..., H, W)"
+        refuse(function, "x", x, rule, "add axes, as in np.atleast_2d(x)")
+    if 0 in array.shape[-2:]:
+        rule = f"has shape {array.shape}, so there is nothing to pool"
+        refuse(function, "x", x, rule, "give at least one row and one column")
+    return array.astype(array.dtype.newbyteorder("="), copy=False)
+
+
+def _mean_type(x: NDArray[Any]) -> np.dtype[Any]:
+    return x.dtype if x.dtype.kind == "f" else np.dtype(np.float64)
