@@ -1,0 +1,106 @@
+"""Pooling as its definition reads: plain loops over plain lists, and no hurry.
+
+Nothing here comes from pooltools, so that a mistake would have to be made twice.
+"""
+
+import math
+
+
+def windows(n, kernel_size, stride, before, after, dilation, ceil_mode):
+    """List the positions that each window along one axis reads, padding included."""
+    found = []
+    start, previous_end = -before, -before - stride + dilation * (kernel_size - 1) + 1
+    while True:
+        taps = [start + t * dilation for t in range(kernel_size)]
+        fits = taps[-1] < n + after
+        # ceil mode: something is left to read, and the window does not begin in
+        # the padding after the input
+        hangs_over = ceil_mode and previous_end < n + after and start < n
+        if not (fits or hangs_over):
+            return found
+        found.append(taps)
+        start, previous_end = start + stride, taps[-1] + 1
+
+
+def same(n, kernel_size, stride, dilation, lower=False):
+    """Pad as TensorFlow's documentation writes it: ceil(n / stride) cells come out."""
+    span = (kernel_size - 1) * dilation + 1
+    if n % stride == 0:
+        total = max(span - stride, 0)
+    else:
+        total = max(span - n % stride, 0)
+    small, large = total // 2, total - total // 2
+    return (large, small) if lower else (small, large)
+
+
+def pool(plane, summary, kernel_size, stride, padding, dilation, ceil_mode):
+    """Summarise every window of one plane, a list of rows.
+
+    `summary` is called with the window's real cells as (flat index, value) in
+    reading order, and with how many taps lie in the declared padding.
+    """
+    height, width = len(plane), len(plane[0])
+    (top, bottom), (left, right) = padding
+    rows = windows(
+        height, kernel_size[0], stride[0], top, bottom, dilation[0], ceil_mode
+    )
+    columns = windows(
+        width, kernel_size[1], stride[1], left, right, dilation[1], ceil_mode
+    )
+    output = []
+    for row_taps in rows:
+        output.append([])
+        for column_taps in columns:
+            cells, padded = [], 0
+            for row in row_taps:
+                for column in column_taps:
+                    if 0 <= row < height and 0 <= column < width:
+                        cells.append((row * width + column, plane[row][column]))
+                    elif row < height + bottom and column < width + right:
+                        padded += 1
+            output[-1].append(summary(cells, padded))
+    return output
+
+
+def maximum(cells, padded):
+    return _best(cells, lambda value, best: value > best, -math.inf)[1]
+
+
+def minimum(cells, padded):
+    return _best(cells, lambda value, best: value < best, math.inf)[1]
+
+
+def index_of_maximum(cells, padded):
+    return _best(cells, lambda value, best: value > best, -math.inf)[0]
+
+
+def _best(cells, beats, nothing):
+    """Return the first of the best; every NaN beats what came before it."""
+    if not cells:
+        return -1, nothing
+    best = cells[0]
+    for cell in cells[1:]:
+        if math.isnan(cell[1]) or beats(cell[1], best[1]):
+            best = cell
+    return best
+
+
+def average(count_include_pad=True, divisor_override=None):
+    def summary(cells, padded):
+        total = sum(float(value) for _, value in cells)
+        divisor = len(cells) + padded * count_include_pad
+        if divisor_override is not None:
+            divisor = divisor_override
+        return total / divisor if divisor else math.nan
+
+    return summary
+
+
+def median(cells, padded):
+    values = sorted(float(value) for _, value in cells)
+    if not values or any(math.isnan(value) for value in values):
+        return math.nan
+    half = len(values) // 2
+    if len(values) % 2:
+        return values[half]
+    return (values[half - 1] + values[half]) / 2
