@@ -1,30 +1,27 @@
 """Refusals that teach: function, argument, value, rule, smallest fix."""
 
 import operator
-from collections.abc import Sequence
 from reprlib import repr as short
-from typing import NoReturn
+from typing import Any, NoReturn
 
 
-def refuse(
-    function: str, argument: str, value: object, rule: str, fix: str
-) -> NoReturn:
+def refuse(function: str, argument: str, value: Any, rule: str, fix: str) -> NoReturn:
     """Raise a ValueError, all of one shape in the whole package."""
     raise ValueError(f"{function}: {argument}={short(value)} {rule}; {fix}") from None
 
 
-def wrong_kind(function: str, argument: str, value: object, wanted: str) -> NoReturn:
+def wrong_kind(function: str, argument: str, value: Any, wanted: str) -> NoReturn:
     """Raise a TypeError that says which kind of value was wanted."""
     kind = type(value).__name__
     raise TypeError(
-        f"{function}: {argument}={short(value)} is a {kind}; give {wanted}"
+        f"{function}: {argument}={short(value)} is of type {kind}; give {wanted}"
     ) from None
 
 
 def whole(
     function: str,
     argument: str,
-    value: object,
+    value: Any,
     least: int | None = None,
     where: str = "",
 ) -> int:
@@ -32,7 +29,7 @@ def whole(
     if isinstance(value, bool):
         wrong_kind(function, argument, value, "an integer")
     try:
-        number = operator.index(value)  # type: ignore[arg-type]
+        number = operator.index(value)
     except TypeError:
         wrong_kind(function, argument, value, "an integer")
     if least is not None and number < least:
@@ -41,20 +38,18 @@ def whole(
     return number
 
 
-def truth(function: str, argument: str, value: object) -> bool:
+def truth(function: str, argument: str, value: Any) -> bool:
     """Return `value` as a bool; 0, 1 and text are not one."""
     if type(value).__name__ not in ("bool", "bool_"):  # "bool_" is NumPy 1's own
         wrong_kind(function, argument, value, "True or False")
     return bool(value)
 
 
-def pair(function: str, argument: str, value: object) -> Sequence[object]:
+def pair(function: str, argument: str, value: Any) -> tuple[Any, Any]:
     """Return the two entries of a list or tuple, or anything else twice."""
     if not isinstance(value, (list, tuple)):
         return value, value
     if len(value) != 2:
-        rule = f"has {len(value)} entries"
-        refuse(
-            function, argument, value, rule, "give one value, or (vertical, horizontal)"
-        )
-    return value
+        rule = f"has {len(value)} entries, not 2"
+        refuse(function, argument, value, rule, "give one value for both, or a pair")
+    return value[0], value[1]

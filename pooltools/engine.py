@@ -24,7 +24,7 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import DTypeLike, NDArray
 
-from .geometry import Axis
+from .axis import Axis
 
 __all__ = ["box", "first_maximum", "middle"]
 
@@ -119,7 +119,7 @@ def _scan(
     start = _tap(values, axis, dim, 0)
     best = np.full(start.shape, lowest(values.dtype), values.dtype)
     index = np.broadcast_to(first, start.shape).copy()
-    has_nan = bool(np.isnan(values).any())
+    has_nan = values.dtype.kind == "f" and bool(np.isnan(values.min()))
     for t in range(axis.kernel_size):
         value = _tap(values, axis, dim, t)
         wins = value > best

@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from . import engine
 from ._arguments import refuse, truth, whole, wrong_kind
-from .geometry import Padding, PairOfInts, make_axes
+from .axis import Axis, Padding, PairOfInts, make_axes
 
 __all__ = [
     "avg_pool2d",
@@ -88,16 +88,8 @@ def max_pool2d(
     >>> max_pool2d([[-1, -2], [-3, -4]], 2, stride=1, padding=1)[0]  # never 0
     array([-1, -1, -2])
     """
-    x = _numbers(x, "max_pool2d")
-    axes = make_axes(
-        x.shape[-2:],
-        kernel_size,
-        stride=stride,
-        padding=padding,
-        dilation=dilation,
-        ceil_mode=ceil_mode,
-        function="max_pool2d",
-    )
+    layer = kernel_size, stride, padding, dilation, ceil_mode
+    x, axes = _prepare("max_pool2d", x, *layer)
     return engine.box(x, axes, np.maximum, engine.lowest(x.dtype), x.dtype)
 
 
@@ -142,16 +134,8 @@ def max_pool2d_with_indices(
     >>> values, indices
     (array([[7, 5]]), array([[3, 1]]))
     """
-    x = _numbers(x, "max_pool2d_with_indices")
-    axes = make_axes(
-        x.shape[-2:],
-        kernel_size,
-        stride=stride,
-        padding=padding,
-        dilation=dilation,
-        ceil_mode=ceil_mode,
-        function="max_pool2d_with_indices",
-    )
+    layer = kernel_size, stride, padding, dilation, ceil_mode
+    x, axes = _prepare("max_pool2d_with_indices", x, *layer)
     return engine.first_maximum(x, axes)
 
 
@@ -192,16 +176,8 @@ def min_pool2d(
     >>> min_pool2d([[4, 9, 7], [5, 6, 8]], 2, stride=1)
     array([[4, 6]])
     """
-    x = _numbers(x, "min_pool2d")
-    axes = make_axes(
-        x.shape[-2:],
-        kernel_size,
-        stride=stride,
-        padding=padding,
-        dilation=dilation,
-        ceil_mode=ceil_mode,
-        function="min_pool2d",
-    )
+    layer = kernel_size, stride, padding, dilation, ceil_mode
+    x, axes = _prepare("min_pool2d", x, *layer)
     return engine.box(x, axes, np.minimum, engine.highest(x.dtype), x.dtype)
 
 
@@ -254,16 +230,8 @@ def avg_pool2d(
     array([[2., 2.],
            [2., 2.]])
     """
-    x = _numbers(x, "avg_pool2d")
-    axes = make_axes(
-        x.shape[-2:],
-        kernel_size,
-        stride=stride,
-        padding=padding,
-        dilation=dilation,
-        ceil_mode=ceil_mode,
-        function="avg_pool2d",
-    )
+    layer = kernel_size, stride, padding, dilation, ceil_mode
+    x, axes = _prepare("avg_pool2d", x, *layer)
     include_pad = truth("avg_pool2d", "count_include_pad", count_include_pad)
     dtype = _mean_type(x)
     total = engine.box(x, axes, np.add, 0, np.promote_types(dtype, np.float32))
@@ -316,16 +284,8 @@ def median_pool2d(
     >>> median_pool2d([[0, 0, 255], [1, 2, 3]], 2, stride=1)
     array([[0.5, 2.5]])
     """
-    x = _numbers(x, "median_pool2d")
-    axes = make_axes(
-        x.shape[-2:],
-        kernel_size,
-        stride=stride,
-        padding=padding,
-        dilation=dilation,
-        ceil_mode=ceil_mode,
-        function="median_pool2d",
-    )
+    layer = kernel_size, stride, padding, dilation, ceil_mode
+    x, axes = _prepare("median_pool2d", x, *layer)
     return engine.middle(x, axes, _mean_type(x))
 
 
@@ -351,7 +311,7 @@ def global_max_pool2d(x: ArrayLike) -> NDArray[Any]:
     >>> global_max_pool2d([[1, 2], [4, 3]])
     array([[4]])
     """
-    x = _numbers(x, "global_max_pool2d")
+    x = _numbers("global_max_pool2d", x)
     return np.asarray(x.max(axis=(-2, -1), keepdims=True))
 
 
@@ -377,21 +337,44 @@ def global_avg_pool2d(x: ArrayLike) -> NDArray[Any]:
     >>> global_avg_pool2d([[1, 2], [4, 3]])
     array([[2.5]])
     """
-    x = _numbers(x, "global_avg_pool2d")
+    x = _numbers("global_avg_pool2d", x)
     dtype = _mean_type(x)
     with np.errstate(all="ignore"):
         mean = x.mean((-2, -1), np.promote_types(dtype, np.float32), keepdims=True)
     return np.asarray(mean, dtype)
 
 
-def _numbers(x: ArrayLike, function: str) -> NDArray[Any]:
+def _prepare(
+    function: str,
+    x: ArrayLike,
+    kernel_size: PairOfInts,
+    stride: PairOfInts | None,
+    padding: Padding,
+    dilation: PairOfInts,
+    ceil_mode: bool,
+) -> tuple[NDArray[Any], tuple[Axis, Axis]]:
+    """Check what all windowed functions are given."""
+    x = _numbers(function, x)
+    axes = make_axes(
+        x.shape[-2:],
+        kernel_size,
+        stride=stride,
+        padding=padding,
+        dilation=dilation,
+        ceil_mode=ceil_mode,
+        function=function,
+    )
+    return x, axes
+
+
+def _numbers(function: str, x: ArrayLike) -> NDArray[Any]:
     """Return `x` as an array of real numbers with at least two filled axes."""
     try:
         array = np.asarray(x)
     except ValueError:
         refuse(function, "x", x, "has rows of different lengths", "make them equal")
     if array.dtype.kind not in "biuf":
-        wrong_kind(function, "x", x, f"real numbers, not {array.dtype}")
+        wrong_kind(function, "x", x, f"real numbers, not {array.dtype.name}")
     if array.ndim < 2:
         rule = f"has shape {array.shape}, but pooling needs (..., H, W)"
         refuse(function, "x", x, rule, "add axes, as in np.atleast_2d(x)")
