@@ -90,9 +90,7 @@ def bundle(*names: str) -> dict[str, str]:
     >>> bundle("common")["play"]
     'Play'
     """
-    return {
-        key: entry[_chosen] for name in names for key, entry in table(name).items()
-    }
+    return {key: entry[_chosen] for name in names for key, entry in table(name).items()}
 
 
 @cache

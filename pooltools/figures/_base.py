@@ -1,0 +1,228 @@
+"""What all figures share: a picture with a description, in the book's colours.
+
+matplotlib draws; the result goes into the page as inline SVG whose text is text
+and whose colours are the page's own, so that a figure follows the dark theme, can
+be searched, and shows Chinese without a font file.
+"""
+
+import io
+import re
+from collections.abc import Iterable, Sequence
+from html import escape
+from typing import Any
+
+import matplotlib as mpl
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.figure import Figure
+from matplotlib.patches import Circle, FancyBboxPatch, Rectangle
+from numpy.typing import ArrayLike
+
+FULL, HALF = 6.4, 3.1
+"""Widths of a figure, in inches."""
+
+PALETTE = {
+    "data0": "#f4f7fa",
+    "data1": "#e3eef8",
+    "data2": "#c4dcf1",
+    "data3": "#9cc4e6",
+    "data4": "#74abd9",
+    "window": "#d97706",
+    "winner": "#b4420a",
+    "accent": "#0b6aa8",
+    "pad": "#e9edf1",
+    "gradient": "#0a7f5a",
+    "ink": "#1d2733",
+    "soft": "#5b6876",
+    "line": "#c9d1da",
+    "paper": "#ffffff",
+    "panel": "#fbfcfd",
+}
+"""The light value of every colour; the widgets' tokens.css holds the same."""
+
+FAMILIES = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans CJK SC', sans-serif"
+
+STYLE: dict[str, Any] = {
+    "svg.fonttype": "none",
+    "font.family": "DejaVu Sans",
+    "font.size": 10,
+    "text.color": PALETTE["ink"],
+    "axes.edgecolor": PALETTE["line"],
+    "axes.labelcolor": PALETTE["ink"],
+    "xtick.color": PALETTE["soft"],
+    "ytick.color": PALETTE["soft"],
+    "hatch.color": PALETTE["line"],
+    "hatch.linewidth": 1.0,
+}
+
+
+class Picture:
+    """A figure and what it says, for a notebook, a page or a file.
+
+    Parameters
+    ----------
+    figure : matplotlib.figure.Figure
+        The drawing.
+    alt : str
+        What the figure shows, for those who do not see it.
+
+    Raises
+    ------
+    ValueError
+        If ``alt`` is empty.
+    """
+
+    def __init__(self, figure: Figure, alt: str) -> None:
+        if not alt.strip():
+            raise ValueError("Picture: alt='' is empty; say what the figure shows")
+        self.figure = figure
+        self.alt = alt
+
+    def svg(self) -> str:
+        """Return the drawing as SVG, the same bytes at each call."""
+        with mpl.rc_context(STYLE | {"svg.hashsalt": self.alt}):
+            out = io.StringIO()
+            FigureCanvasSVG(self.figure).print_svg(out, metadata={"Date": None})
+        text = out.getvalue()
+        text = text[text.index("<svg") :]
+        text = re.sub(r"<metadata>.*?</metadata>\s*", "", text, flags=re.DOTALL)
+        text = re.sub(r"'DejaVu Sans'[^;\"]*", FAMILIES.replace("'", ""), text)
+        return re.sub(r">\s+<", "><", text)
+
+    def html(self) -> str:
+        """Return the drawing for a page: named, and in the page's colours."""
+        text = self.svg()
+        for token, value in PALETTE.items():
+            text = text.replace(value, f"var(--pool-{token}, {value})")
+        named = f'<svg role="img" aria-label="{escape(self.alt)}" '
+        return (
+            '<figure class="pooltools pool-figure" style="background: '
+            f'var(--pool-paper, #fff)">{text.replace("<svg ", named, 1)}</figure>'
+        )
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, str]:
+        return {
+            "text/html": self.html(),
+            "image/svg+xml": self.svg(),
+            "text/plain": self.alt,
+        }
+
+
+def canvas(
+    width: float = FULL,
+    height: float = 2.2,
+    columns: int = 1,
+    rows: int = 1,
+    **more: Any,
+) -> tuple[Figure, list[Axes]]:
+    """Return a figure without pyplot and its axes in reading order, all bare."""
+    with mpl.rc_context(STYLE):
+        figure = Figure(figsize=(width, height), layout="constrained")
+        figure.patch.set_alpha(0)
+        grid = figure.subplots(rows, columns, squeeze=False, **more)
+    axes = list(grid.ravel())
+    for axis in axes:
+        axis.set_axis_off()
+    return figure, axes
+
+
+def draw_grid(
+    axes: Axes,
+    values: ArrayLike,
+    *,
+    origin: tuple[float, float] = (0, 0),
+    scale: ArrayLike | None = None,
+    padding: int = 0,
+    pad_text: str = "",
+    unseen: Iterable[tuple[int, int]] = (),
+    texts: Sequence[Sequence[str]] | None = None,
+) -> None:
+    """Draw a grid of numbered cells, one unit each, its corner at ``origin``.
+
+    ``values`` may hold NaN for cells that are not computed yet: those are dashed.
+    Cells of ``unseen`` are crossed out.  The axes point down, as rows do.
+    """
+    values = np.asarray(values, dtype=float)
+    finite = np.asarray(values if scale is None else scale, dtype=float)
+    finite = finite[np.isfinite(finite)]
+    low, high = finite.min(), finite.max()
+    (height, width), (left, top) = values.shape, origin
+    for row in range(-padding, height + padding):
+        for column in range(-padding, width + padding):
+            x, y = left + column, top + row
+            if not (0 <= row < height and 0 <= column < width):
+                look: dict[str, Any] = {"facecolor": PALETTE["pad"], "hatch": "////"}
+                _cell(axes, x, y, pad_text, color=PALETTE["soft"], size=9, **look)
+                continue
+            value = values[row, column]
+            if np.isnan(value):
+                _cell(axes, x, y, "", facecolor="none", linestyle=(0, (3, 3)))
+                continue
+            text = f"{value:g}" if texts is None else texts[row][column]
+            _cell(axes, x, y, text, facecolor=PALETTE[_level(value, low, high)])
+            if (row, column) in set(unseen):
+                axes.plot([x + 0.15, x + 0.85], [y + 0.15, y + 0.85], **CROSS)
+                axes.plot([x + 0.15, x + 0.85], [y + 0.85, y + 0.15], **CROSS)
+
+
+CROSS: dict[str, Any] = {"color": PALETTE["winner"], "linewidth": 1.6, "zorder": 4}
+
+
+def _level(value: float, low: float, high: float) -> str:
+    share = (value - low) / (high - low) if high > low else 0.25
+    return f"data{int(np.floor(4 * min(max(share, 0), 1) + 0.5))}"
+
+
+def _cell(
+    axes: Axes,
+    x: float,
+    y: float,
+    text: str,
+    *,
+    color: str = "",
+    size: float = 11,
+    **look: Any,
+) -> None:
+    axes.add_patch(Rectangle((x, y), 1, 1, edgecolor=PALETTE["line"], lw=1, **look))
+    weight = "normal" if color else "bold"
+    axes.text(
+        x + 0.5, y + 0.52, text.replace("-", "−"), ha="center", va="center",
+        color=color or PALETTE["ink"], fontsize=size, fontweight=weight, zorder=5,
+    )  # fmt: skip
+
+
+def draw_window(
+    axes: Axes, column: float, row: float, width: float, height: float | None = None
+) -> None:
+    """Outline a window: amber, thick and rounded."""
+    axes.add_patch(
+        FancyBboxPatch(
+            (column + 0.06, row + 0.06),
+            width - 0.12,
+            (width if height is None else height) - 0.12,
+            boxstyle="round,pad=0,rounding_size=0.16",
+            facecolor="none", edgecolor=PALETTE["window"], linewidth=3, zorder=3,
+        )
+    )  # fmt: skip
+
+
+def draw_winner(axes: Axes, column: float, row: float) -> None:
+    """Ring the cell that decides."""
+    axes.add_patch(
+        Circle(
+            (column + 0.5, row + 0.5), 0.38, facecolor="none",
+            edgecolor=PALETTE["winner"], linewidth=2.2, zorder=4,
+        )
+    )  # fmt: skip
+
+
+def frame(axes: Axes, left: float, right: float, top: float, bottom: float) -> None:
+    """Show this part of the plane, one unit as high as wide, rows downwards."""
+    axes.set(xlim=(left, right), ylim=(bottom, top), aspect="equal")
+
+
+def show_image(axes: Axes, image: ArrayLike, title: str) -> None:
+    """Show a picture of grey levels 0 to 255, every pixel a sharp square."""
+    axes.imshow(np.asarray(image), cmap="gray", vmin=0, vmax=255, interpolation="none")
+    axes.set_title(title, fontsize=9.5, color=PALETTE["ink"])

@@ -1,0 +1,115 @@
+"""The arrays and pictures of the book.
+
+The small maps are read-only: a page cannot change what the next one shows.  Use
+``.copy()`` to play with them.  The pictures are read anew at each call.
+
+The maps marked *classic* go back to the figures of a well-known introduction,
+K. Saito's *Deep Learning from Scratch*, chapter 7.
+"""
+
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = [
+    "CHANNELS",
+    "COLUMN_MAPS",
+    "FIRST_MAP",
+    "SHIFT_LEFT",
+    "SHIFT_RIGHT",
+    "camera",
+    "coins",
+    "page",
+]
+
+
+def _frozen(values: Any) -> NDArray[np.int64]:
+    array = np.array(values, dtype=np.int64)
+    array.setflags(write=False)
+    return array
+
+
+FIRST_MAP = _frozen([[1, 2, 1, 0], [0, 1, 2, 3], [3, 0, 1, 2], [2, 4, 0, 1]])
+"""Classic: the 4 x 4 map that the whole book pools first (figure 7-14)."""
+
+CHANNELS = _frozen(
+    [
+        FIRST_MAP,
+        [[3, 0, 6, 5], [1, 2, 4, 3], [3, 0, 2, 0], [2, 3, 1, 1]],
+        [[4, 2, 1, 2], [0, 1, 0, 4], [3, 0, 1, 2], [1, 2, 4, 5]],
+    ]
+)
+"""Three channels, 3 x 4 x 4.  The figure (7-15) hides cells of channels 1 and 2;
+the hidden ones are our completion, consistent with all that is visible."""
+
+SHIFT_LEFT = _frozen(
+    [
+        [1, 2, 0, 7, 1, 0],
+        [0, 9, 2, 3, 2, 3],
+        [3, 0, 1, 2, 1, 2],
+        [2, 4, 0, 1, 0, 1],
+        [6, 0, 1, 2, 1, 2],
+        [2, 4, 0, 1, 8, 1],
+    ]
+)
+"""Classic: a 6 x 6 map before its shift (figure 7-16, left)."""
+
+SHIFT_RIGHT = _frozen(np.column_stack([[1, 3, 2, 3, 2, 1], SHIFT_LEFT[:, :-1]]))
+"""Classic: the same map one column to the right, a new column at its left."""
+
+COLUMN_MAPS = _frozen(
+    [
+        [[1, 2, 3, 0], [0, 1, 2, 4], [1, 0, 4, 2], [3, 2, 0, 1]],
+        [[3, 0, 6, 5], [4, 2, 4, 3], [3, 0, 1, 0], [2, 3, 3, 1]],
+        [[4, 2, 1, 2], [0, 1, 0, 4], [3, 0, 6, 2], [4, 2, 4, 5]],
+    ]
+)
+"""Classic: three channels unrolled into columns (figures 7-21 and 7-22)."""
+
+
+def camera() -> NDArray[np.uint8]:
+    """Return a photo of a man with a camera, 512 x 512 grey levels 0 to 255.
+
+    By Lav Varshney, released under CC0.
+
+    Examples
+    --------
+    >>> camera().shape
+    (512, 512)
+    """
+    return _picture("camera")
+
+
+def coins() -> NDArray[np.uint8]:
+    """Return a photo of Greek coins from Pompeii, 303 x 384 grey levels.
+
+    From the Brooklyn Museum Collection, no known copyright restrictions.
+
+    Examples
+    --------
+    >>> coins().shape
+    (303, 384)
+    """
+    return _picture("coins")
+
+
+def page() -> NDArray[np.uint8]:
+    """Return a scan of a printed page, 191 x 384 grey levels, ink is dark.
+
+    Distributed with scikit-image under its BSD licence.
+
+    Examples
+    --------
+    >>> page().shape
+    (191, 384)
+    """
+    return _picture("page")
+
+
+def _picture(name: str) -> NDArray[np.uint8]:
+    """Read one of the packed pictures; every call gets an array of its own."""
+    with files("pooltools").joinpath(f"data/{name}.npz").open("rb") as file:
+        image: NDArray[np.uint8] = np.load(file)["image"]
+    return image
