@@ -105,10 +105,10 @@ def make_axes(
     ----------
     shape : (int, int)
         Height and width of the input, in pixels.
-    kernel_size, stride, dilation : int or (int, int)
-        For both axes, or (vertical, horizontal).
-    padding : int, (int, int), ((top, bottom), (left, right)), str
-        The first two follow PyTorch, the nested form ONNX; see `output_size`.
+    kernel_size, stride, padding, dilation
+        As in `output_size`, for both axes or as a pair (vertical, horizontal).
+        So two ints as `padding` follow PyTorch, ((top, bottom), (left, right))
+        follows ONNX.
     ceil_mode : bool
         As in `output_size`.
     function : str

@@ -1,0 +1,134 @@
+"""Nothing points back: geometry, then pooling, then what draws and shows it."""
+
+import ast
+import subprocess
+import sys
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "pooltools"
+
+ANYTHING = {"*"}
+SHOWS = {"numpy", "_arguments", "text", "axis", "geometry", "pool", "samples"}
+
+# what a module or folder of pooltools may import, besides the standard library
+# and itself; "pooltools" is the package's own __init__
+ALLOWED = {
+    "_arguments": set(),
+    "text": set(),
+    "axis": {"_arguments"},
+    "geometry": {"_arguments", "axis"},
+    "engine": {"numpy", "axis"},
+    "pool": {"numpy", "_arguments", "axis", "geometry", "engine"},
+    "samples": {"numpy", "_arguments"},
+    "pooltools": {"geometry", "pool", "text"},
+    "figures": SHOWS | {"matplotlib"},
+    "widgets": SHOWS | {"anywidget", "traitlets"},
+    "sphinxext": ANYTHING,
+}
+
+
+def group(parts):
+    """Name the top-level module or folder of pooltools that parts lead to."""
+    return parts[1] if len(parts) > 1 else "pooltools"
+
+
+def imports(source, parts, is_package):
+    """Yield what a module's source imports: our groups, others' packages."""
+    ours = {path.stem for path in PACKAGE.iterdir()}
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            names = [alias.name.split(".") for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            start = list(parts)[: len(parts) + is_package - node.level]
+            base = start * bool(node.level) + (node.module or "").split(".")
+            base = [part for part in base if part]
+            names = [[*base, alias.name] for alias in node.names]
+        else:
+            continue
+        for name in names:
+            if name[0] != "pooltools":
+                if name[0] not in sys.stdlib_module_names:
+                    yield name[0]
+            elif len(name) > 1 and name[1] in ours:
+                yield name[1]
+            else:
+                yield "pooltools"
+
+
+def wrong_arrows(source, parts, is_package=False):
+    here = group(parts)
+    if here not in ALLOWED:
+        return [f"{here} has no place among the layers"]
+    allowed = ALLOWED[here] | {here}
+    found = imports(source, parts, is_package)
+    return [f"{here} -> {to}" for to in found if not {to, *ANYTHING} & allowed]
+
+
+def modules():
+    for path in sorted(PACKAGE.rglob("*.py")):
+        parts = ("pooltools", *path.relative_to(PACKAGE).with_suffix("").parts)
+        is_package = parts[-1] == "__init__"
+        yield path, parts[:-1] if is_package else parts, is_package
+
+
+def test_imports_point_down_only():
+    found = list(modules())
+    assert len(found) >= 15
+    assert {group(parts) for _, parts, _ in found} >= {"geometry", "pool", "widgets"}
+    wrong = {
+        str(path.relative_to(PACKAGE)): arrows
+        for path, parts, is_package in found
+        if (arrows := wrong_arrows(path.read_text("utf-8"), parts, is_package))
+    }
+    assert not wrong
+
+
+def test_the_layers_themselves_have_no_circle():
+    TopologicalSorter(ALLOWED).prepare()
+    with pytest.raises(CycleError):
+        TopologicalSorter({**ALLOWED, "axis": {"pool"}}).prepare()
+
+
+@pytest.mark.parametrize(
+    ("module", "line", "arrow"),
+    [
+        ("pooltools.geometry", "import numpy", "geometry -> numpy"),
+        ("pooltools.geometry", "from .pool import max_pool2d", "geometry -> pool"),
+        ("pooltools.geometry", "from . import pool", "geometry -> pool"),
+        ("pooltools.geometry", "import pooltools.pool", "geometry -> pool"),
+        ("pooltools.geometry", "from pooltools import pool", "geometry -> pool"),
+        ("pooltools.pool", "from pooltools import output_size", "pool -> pooltools"),
+        ("pooltools.pool", "def f():\n import matplotlib.pyplot", "pool -> matplotlib"),
+        ("pooltools.text", "from .. import figures", "text -> figures"),
+        ("pooltools.widgets.js", "from ..sphinxext import x", "widgets -> sphinxext"),
+        ("pooltools.widgets.js", "from ..figures import x", "widgets -> figures"),
+        ("pooltools.figures.a", "from ...pooltools import x", "figures -> pooltools"),
+        ("pooltools.extra", "", "extra has no place among the layers"),
+    ],
+)
+def test_a_wrong_arrow_is_caught(module, line, arrow):
+    assert wrong_arrows(line, module.split(".")) == [arrow]
+
+
+@pytest.mark.parametrize(
+    ("module", "line"),
+    [
+        ("pooltools.pool", "import math, numpy.typing\nfrom .axis import Axis"),
+        ("pooltools.figures.concept", "from ..pool import x\nfrom ._base import y"),
+        ("pooltools.figures.concept", "import matplotlib.pyplot as plt"),
+        ("pooltools.sphinxext.site", "import docutils\nfrom ..widgets import x"),
+    ],
+)
+def test_a_right_arrow_passes(module, line):
+    assert wrong_arrows(line, module.split(".")) == []
+
+
+@pytest.mark.parametrize("heavy", ["matplotlib", "anywidget", "ipywidgets", "sphinx"])
+def test_importing_pooltools_loads_nothing_heavy(heavy):
+    code = f"import sys, pooltools; sys.exit({heavy!r} in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code]).returncode == 0
+    seeded = f"import sys, pooltools, {heavy}; sys.exit({heavy!r} in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", seeded]).returncode == 1

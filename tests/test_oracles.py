@@ -1,0 +1,100 @@
+"""What PyTorch returns, frozen in cases.json and, where it is installed, live."""
+
+import json
+from collections import Counter
+from importlib.util import find_spec
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from pooltools import (
+    avg_pool2d,
+    max_pool2d,
+    max_pool2d_with_indices,
+    min_pool2d,
+    output_size,
+    same_padding,
+)
+
+FILE = Path(__file__).parent / "data" / "cases.json"
+
+
+def refuse(constant):
+    raise ValueError(f"{constant} is not strict JSON")
+
+
+FROZEN = json.loads(FILE.read_text(encoding="utf-8"), parse_constant=refuse)
+CASES, SIZES = FROZEN["cases"], FROZEN["sizes"]
+LAYER = ("kernel_size", "stride", "padding", "dilation", "ceil_mode")
+
+
+def array(rows, dtype=float):
+    """Read numbers of which some may be the words NaN, Infinity, -Infinity."""
+    return np.array([[float(value) for value in row] for row in rows]).astype(dtype)
+
+
+def test_the_file_holds_what_it_should():
+    assert len({case["name"] for case in CASES}) == len(CASES) >= 200
+    kinds = Counter(case["operation"] for case in CASES)
+    assert set(kinds) == {"max", "average", "min"}
+    assert min(kinds.values()) >= 40
+    for share in (
+        [case["ceil_mode"] for case in CASES],
+        [case["dilation"] != [1, 1] for case in CASES],
+        [case["dtype"] == "int64" for case in CASES],
+        [np.isnan(array(case["input"])).any() for case in CASES],
+        [np.isinf(array(case["input"])).any() for case in CASES],
+        [case["kernel_size"][0] != case["kernel_size"][1] for case in CASES],
+        [not case["count_include_pad"] for case in CASES],
+    ):
+        assert sum(share) >= 10
+    assert len(SIZES) >= 300
+    assert FROZEN["torch"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_pooling_agrees_with_pytorch(case):
+    x = array(case["input"], case["dtype"])
+    layer = {name: case[name] for name in LAYER}
+    expected = array(case["output"])
+    if case["operation"] == "average":
+        for name in ("count_include_pad", "divisor_override"):
+            layer[name] = case[name]
+        pooled = avg_pool2d(x, **layer)
+        np.testing.assert_allclose(pooled, expected, rtol=1e-14, atol=1e-14)
+    elif case["operation"] == "min":
+        np.testing.assert_array_equal(min_pool2d(x, **layer), expected)
+    else:
+        np.testing.assert_array_equal(max_pool2d(x, **layer), expected)
+        values, indices = max_pool2d_with_indices(x, **layer)
+        np.testing.assert_array_equal(values, expected)
+        assert indices.tolist() == case["indices"]
+
+
+@pytest.mark.parametrize(
+    "size", SIZES, ids=lambda size: "-".join(map(str, size.values()))
+)
+def test_output_size_agrees_with_pytorch_and_tensorflows_rule(size):
+    expected, sides = size["output"], size.get("sides")
+    layer = {name: size[name] for name in ("n", *LAYER)}
+    assert output_size(**layer) == expected
+    if sides:
+        lower = layer.pop("padding") == "same_lower"
+        del layer["ceil_mode"]
+        assert list(same_padding(**layer, lower=lower)) == sides
+
+
+@pytest.mark.torch
+@pytest.mark.skipif(
+    find_spec("torch") is None,
+    reason="PyTorch is not installed; its frozen answers were compared, live ones not",
+)
+def test_pytorch_still_answers_what_was_frozen():
+    import make_cases
+
+    live = json.loads(make_cases.made())
+    assert live["cases"] == CASES
+    assert live["sizes"] == SIZES
+    if live["torch"] == FROZEN["torch"]:
+        assert make_cases.made() == FILE.read_text(encoding="utf-8")
