@@ -14,8 +14,9 @@ from docutils import nodes
 from myst_nb.core.render import WIDGET_STATE_MIMETYPE, MimeData, NbElementRenderer
 from sphinx.application import Sphinx
 
-from ..widgets import PoolWidget
-from ..widgets._base import MIME, SHARED_CSS
+
+from .. import widgets
+from ..widgets._base import MIME, SHARED_CSS, PoolWidget
 from ..widgets._link import page_script, plain, stylesheet
 
 
@@ -66,7 +67,8 @@ class PageRenderer(NbElementRenderer):  # type: ignore[misc]
 
 def _kinds() -> dict[str, type[PoolWidget]]:
     """Return every kind of widget by its name on a page."""
-    return {kind.page_name: kind for kind in PoolWidget.__subclasses__()}
+    kinds = [getattr(widgets, name) for name in widgets.__all__]
+    return {kind.page_name: kind for kind in kinds}
 
 
 def _assets() -> dict[str, str]:

@@ -1,0 +1,64 @@
+# The book and its tests. README.md has the same steps for people without make.
+
+PYTHON ?= python3
+BIN := .venv/bin
+BUILD := $(BIN)/jupyter-book build . -W -n --keep-going
+HTML := _build/html
+
+.PHONY: help book serve lab test lint oracles stamp clean
+
+help: ## say what there is
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
+
+# ---- the book ---------------------------------------------------------------
+
+book: .venv/book ## build both editions into _build/html
+	$(BUILD) --quiet
+	$(BUILD) --quiet --config chapters/zh/_config.yml --toc chapters/zh/_toc.yml --path-output _build/zh
+	rm -rf $(HTML)/zh && cp -R _build/zh/_build/html $(HTML)/zh
+	@echo "The book is ready: open $(HTML)/index.html, or type: make serve"
+
+serve: ## show the built book at http://localhost:8000
+	$(BIN)/python -m http.server 8000 --bind 127.0.0.1 --directory $(HTML)
+
+lab: .venv/lab ## write the pages as notebooks and open them in JupyterLab
+	$(BIN)/jupytext --quiet --to ipynb --output-dir _build/notebooks/en chapters/en/*.md
+	$(BIN)/jupytext --quiet --to ipynb --output-dir _build/notebooks/zh chapters/zh/*.md
+	$(BIN)/jupyter lab --notebook-dir _build/notebooks
+
+clean: ## forget everything that was built
+	rm -rf _build
+
+# ---- tests ------------------------------------------------------------------
+
+test: .venv/test ## set up, build the book, and run every test
+	$(BIN)/python tests/browser/browser.py --install
+	$(MAKE) book
+	$(MAKE) lint
+	$(BIN)/pytest
+
+lint: .venv/test ## check form, types and spelling
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/codespell
+
+oracles: .venv/test ## recompute the frozen PyTorch cases, where torch is installed
+	$(BIN)/python tests/make_cases.py
+
+stamp: .venv/book ## say that a Chinese page is up to date: make stamp PAGE=01-one-window
+	$(BIN)/python tests/editions.py $(PAGE)
+
+# ---- set-up: a stamp for each set of packages -------------------------------
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make PYTHON=python3.12"; exit 1; }
+	$(PYTHON) -m venv .venv
+
+.venv/book: requirements.txt pyproject.toml | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --requirement requirements.txt
+	touch $@
+
+.venv/lab .venv/test: .venv/book
+	$(BIN)/python -m pip install --quiet --editable ".[$(@F)]"
+	touch $@
