@@ -52,18 +52,25 @@ def box(x: Array, axes: Axes, op: np.ufunc, fill: Any, dtype: DTypeLike) -> Arra
     -------
     ndarray, shape (..., H_out, W_out)
     """
-    y = np.empty((prod(x.shape[:-2]), *_outputs(axes)), dtype)
+    x, shape = _planes(x, axes)
+    y = np.empty((len(x), *shape[-2:]), dtype)
     with np.errstate(all="ignore"):  # what wraps round may be inf - inf
-        for part, planes in _chunks(x, axes, fill, y.dtype):
-            for i, axis in enumerate(axes, start=1):
-                if axis.kernel_size > 1:
-                    planes = np.ascontiguousarray(planes)
-                    q = axis.dilation * (planes.strides[i] // planes.itemsize)
-                    flat = _dense(planes.reshape(-1), axis.kernel_size, q, op)
-                    planes = flat.reshape(planes.shape)
-                planes = _tap(planes, axis, i, 0)
+        for part in _chunks(x, axes, y.itemsize):
+            planes = _padded(x[part], axes, fill, y.dtype)
+            for dim, axis in enumerate(axes, start=1):
+                planes = np.ascontiguousarray(planes)
+                planes = _reduce(planes, axis, dim, op)
             y[part] = planes
-    return y.reshape(x.shape[:-2] + y.shape[1:])
+    return y.reshape(shape)
+
+
+def _reduce(planes: Array, axis: Axis, dim: int, op: np.ufunc) -> Array:
+    """Reduce the windows along one axis of contiguous planes; others stay whole."""
+    if axis.kernel_size > 1:
+        q = axis.dilation * (planes.strides[dim] // planes.itemsize)
+        flat = _dense(planes.reshape(-1), axis.kernel_size, q, op)
+        planes = flat.reshape(planes.shape)
+    return _tap(planes, axis, dim, 0)
 
 
 def _dense(f: Array, taps: int, q: int, op: np.ufunc) -> Array:
@@ -94,48 +101,58 @@ def first_maximum(x: Array, axes: Axes) -> tuple[Array, Array]:
 
     The index is that of the first maximum in row-major order, of the last NaN
     if there is one (both as in PyTorch), and -1 if no tap is a real cell.  It is
-    found across first and then down, carrying the positions along.
+    found like the maximum: the row whose own maximum wins, then the column there.
     """
     rows, columns = axes
-    y = np.empty((prod(x.shape[:-2]), *_outputs(axes)), x.dtype)
+    x, shape = _planes(x, axes)
+    y = np.empty((len(x), *shape[-2:]), x.dtype)
     index = np.empty(y.shape, np.int64)
-    first_row, first_column = _first_real(rows)[:, None], _first_real(columns)
-    outside = (first_row < 0) | (first_column < 0)
-    first = np.where(outside, -1, first_row * columns.n + first_column)
-    for part, planes in _chunks(x, axes, lowest(x.dtype), x.dtype):
-        down, across = (np.arange(m) for m in planes.shape[1:])
-        at = np.broadcast_to(across - columns.before, planes.shape)
-        best, at = _scan(planes, at, first_column, columns, 2)
-        at += (down[:, None] - rows.before) * columns.n
-        y[part], index[part] = _scan(best, at, first, rows, 1)
-    shape = x.shape[:-2] + y.shape[1:]
+    row_start, column_start = (np.arange(a.outputs) * a.stride for a in axes)
+    row_start = row_start[:, None]
+    empty = np.logical_or.outer(*(np.equal(a.counts(False), 0) for a in axes))
+    for part in _chunks(x, axes, y.itemsize):
+        planes = _padded(x[part], axes, lowest(x.dtype), x.dtype)
+        across = np.ascontiguousarray(_reduce(planes, columns, 2, np.maximum))
+        y[part] = _reduce(across, rows, 1, np.maximum)
+        row = row_start + _winner(across, y[part], rows, 1)
+        tap = _winner(planes, across, columns, 2)
+        column = column_start + np.take_along_axis(tap, row, 1)
+        index[part] = (row - rows.before) * columns.n + column - columns.before
+    index[:, empty] = -1
     return y.reshape(shape), index.reshape(shape)
 
 
-def _scan(
-    values: Array, at: Array, first: Array, axis: Axis, dim: int
-) -> tuple[Array, Array]:
-    """Return the maxima along one axis and where they are, `first` if none wins."""
-    start = _tap(values, axis, dim, 0)
-    best = np.full(start.shape, lowest(values.dtype), values.dtype)
-    index = np.broadcast_to(first, start.shape).copy()
-    has_nan = values.dtype.kind == "f" and bool(np.isnan(values.min()))
-    for t in range(axis.kernel_size):
+def _winner(values: Array, best: Array, axis: Axis, dim: int) -> Array:
+    """Return how far from its start each window first meets its maximum.
+
+    Every tap writes a code, the higher the earlier it is (NaN: the later), and
+    the largest code stays: small integers and no branches, which is fast.
+    """
+    k = axis.kernel_size
+    code = np.zeros(best.shape, np.min_scalar_type(2 * k))
+    has_nan = best.dtype.kind == "f" and bool(np.isnan(best).any())
+    for t in range(k):
         value = _tap(values, axis, dim, t)
-        wins = value > best
+        np.maximum(code, (value == best) * code.dtype.type(k - t), out=code)
         if has_nan:
-            wins |= np.isnan(value)
-        np.copyto(best, value, where=wins)
-        np.copyto(index, _tap(at, axis, dim, t), where=wins)
-    return best, index
+            np.maximum(code, np.isnan(value) * code.dtype.type(k + 1 + t), out=code)
+    tap = np.array([*range(k, -1, -1), *range(k)])[code]
+    # where real cells are all -inf, padding came first: go on to the first cell
+    starts = np.array([axis.start(i) for i in range(axis.outputs)])
+    padded = np.maximum(-(starts // axis.dilation), 0)
+    offset: Array = np.maximum(tap, padded[:, None] if dim == 1 else padded)
+    offset *= axis.dilation
+    return offset
 
 
 def middle(x: Array, axes: Axes, dtype: DTypeLike) -> Array:
     """Return the median of each window's real cells, the mean of two if even."""
     rows, columns = axes
-    y = np.empty((prod(x.shape[:-2]), *_outputs(axes)), dtype)
+    x, shape = _planes(x, axes)
+    y = np.empty((len(x), *shape[-2:]), dtype)
     count = np.multiply.outer(rows.counts(False), columns.counts(False))[..., None]
-    for part, planes in _chunks(x, axes, np.inf, y.dtype):
+    for part in _chunks(x, axes, y.itemsize):
+        planes = _padded(x[part], axes, np.inf, y.dtype)
         windows = sliding_window_view(planes, (rows.span, columns.span), (1, 2))
         windows = windows[..., :: rows.dilation, :: columns.dilation]
         windows = _tap(_tap(windows, rows, 1, 0), columns, 2, 0)
@@ -152,7 +169,7 @@ def middle(x: Array, axes: Axes, dtype: DTypeLike) -> Array:
                 mean = (low.astype(np.float64) + high) / 2
             mean[np.isnan(cells[..., -1:]) | (n == 0)] = np.nan
             y[part, i : i + step] = mean[..., 0]
-    return y.reshape(x.shape[:-2] + y.shape[1:])
+    return y.reshape(shape)
 
 
 def lowest(dtype: np.dtype[Any]) -> Any:
@@ -169,14 +186,32 @@ def highest(dtype: np.dtype[Any]) -> Any:
     return np.inf if dtype.kind == "f" else np.iinfo(dtype).max
 
 
-def _outputs(axes: Axes) -> tuple[int, int]:
-    return axes[0].outputs, axes[1].outputs
+def _planes(x: Array, axes: Axes) -> tuple[Array, tuple[int, ...]]:
+    """Return x as a list of planes, and the shape of what comes out."""
+    planes = x.reshape(prod(x.shape[:-2]), *x.shape[-2:])
+    return planes, (*x.shape[:-2], *(axis.outputs for axis in axes))
 
 
-def _first_real(axis: Axis) -> Array:
-    """Return the first input position of every window, -1 if it has none."""
-    taps = (axis.real_taps(i) for i in range(axis.outputs))
-    return np.array([real[0] if real else -1 for real in taps])
+def _chunks(x: Array, axes: Axes, itemsize: int) -> Iterator[slice]:
+    """Yield slices of planes that, padded, fill about one chunk."""
+    step = max(1, CHUNK // (prod(_extents(axes)) * itemsize))
+    yield from (slice(start, start + step) for start in range(0, len(x), step))
+
+
+def _padded(planes: Array, axes: Axes, fill: Any, dtype: np.dtype[Any]) -> Array:
+    """Return planes, contiguous and of `dtype`, with all that windows read."""
+    extents = _extents(axes)
+    if extents == planes.shape[1:]:
+        return np.ascontiguousarray(planes, dtype)
+    padded = np.full((len(planes), *extents), fill, dtype)
+    inner = (slice(axis.before, axis.before + axis.n) for axis in axes)
+    padded[:, *inner] = planes
+    return padded
+
+
+def _extents(axes: Axes) -> tuple[int, ...]:
+    """Return height and width of input, padding and overhang together."""
+    return tuple(a.before + max(a.n, a.bounds(a.outputs - 1)[1]) for a in axes)
 
 
 def _tap(planes: Array, axis: Axis, dim: int, t: int) -> Array:
@@ -184,20 +219,3 @@ def _tap(planes: Array, axis: Axis, dim: int, t: int) -> Array:
     start = t * axis.dilation
     stop = start + (axis.outputs - 1) * axis.stride + 1
     return planes[(slice(None),) * dim + (slice(start, stop, axis.stride),)]
-
-
-def _chunks(
-    x: Array, axes: Axes, fill: Any, dtype: np.dtype[Any]
-) -> Iterator[tuple[slice, Array]]:
-    """Yield groups of planes as contiguous arrays of `dtype`, padded if need be."""
-    shape = tuple(max(a.bounds(a.outputs - 1)[1], a.n) + a.before for a in axes)
-    inner = tuple(slice(a.before, a.before + a.n) for a in axes)
-    planes = x.reshape(prod(x.shape[:-2]), *x.shape[-2:])
-    step = max(1, CHUNK // (prod(shape) * dtype.itemsize))
-    for start in range(0, len(planes), step):
-        part = slice(start, start + step)
-        group = planes[part]
-        if shape != x.shape[-2:] or x.dtype != dtype or not group.flags.c_contiguous:
-            group = np.full((len(group), *shape), fill, dtype)
-            group[:, *inner] = planes[part]
-        yield part, group

@@ -1,13 +1,8 @@
 """What hypothesis draws: arrays, layers that fit them, and both together."""
 
 import numpy as np
-from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
-
-# how long an example takes says nothing about whether it is right
-settings.register_profile("pooltools", deadline=None)
-settings.load_profile("pooltools")
 
 SIDES = st.integers(1, 9)
 FLOATS = st.floats(-1e6, 1e6, width=32)

@@ -1,0 +1,12 @@
+"""Settings that all tests share."""
+
+from importlib.util import find_spec
+
+from hypothesis import settings
+
+# how long an example takes says nothing about whether it is right
+settings.register_profile("pooltools", deadline=None)
+settings.load_profile("pooltools")
+
+# a script that asks PyTorch; whoever has it may collect the script's doctests
+collect_ignore = [] if find_spec("torch") else ["make_cases.py"]
