@@ -2,5 +2,15 @@
 
 from .concept import anatomy, shrinking, stations
 from .sizes import side_by_side, unseen
+from .summary import gallery, patches, sorted_window
 
-__all__ = ["anatomy", "shrinking", "side_by_side", "stations", "unseen"]
+__all__ = [
+    "anatomy",
+    "gallery",
+    "patches",
+    "shrinking",
+    "side_by_side",
+    "sorted_window",
+    "stations",
+    "unseen",
+]

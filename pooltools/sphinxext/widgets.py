@@ -14,7 +14,6 @@ from docutils import nodes
 from myst_nb.core.render import WIDGET_STATE_MIMETYPE, MimeData, NbElementRenderer
 from sphinx.application import Sphinx
 
-
 from .. import widgets
 from ..widgets._base import MIME, SHARED_CSS, PoolWidget
 from ..widgets._link import page_script, plain, stylesheet
