@@ -107,17 +107,15 @@ def first_maximum(x: Array, axes: Axes) -> tuple[Array, Array]:
     x, shape = _planes(x, axes)
     y = np.empty((len(x), *shape[-2:]), x.dtype)
     index = np.empty(y.shape, np.int64)
-    row_start, column_start = (np.arange(a.outputs) * a.stride for a in axes)
-    row_start = row_start[:, None]
     empty = np.logical_or.outer(*(np.equal(a.counts(False), 0) for a in axes))
     for part in _chunks(x, axes, y.itemsize):
         planes = _padded(x[part], axes, lowest(x.dtype), x.dtype)
         across = np.ascontiguousarray(_reduce(planes, columns, 2, np.maximum))
         y[part] = _reduce(across, rows, 1, np.maximum)
-        row = row_start + _winner(across, y[part], rows, 1)
-        tap = _winner(planes, across, columns, 2)
-        column = column_start + np.take_along_axis(tap, row, 1)
-        index[part] = (row - rows.before) * columns.n + column - columns.before
+        row = _starts(rows)[:, None] + _winner(across, y[part], rows, 1)
+        column = _starts(columns) + _winner(planes, across, columns, 2)
+        column = np.take_along_axis(column, row + rows.before, 1)
+        index[part] = row * columns.n + column
     index[:, empty] = -1
     return y.reshape(shape), index.reshape(shape)
 
@@ -128,7 +126,7 @@ def _winner(values: Array, best: Array, axis: Axis, dim: int) -> Array:
     Every tap writes a code, the higher the earlier it is (NaN: the later), and
     the largest code stays: small integers and no branches, which is fast.
     """
-    k = axis.kernel_size
+    k, d = axis.kernel_size, min(axis.dilation, axis.span)  # one tap has no dilation
     code = np.zeros(best.shape, np.min_scalar_type(2 * k))
     has_nan = best.dtype.kind == "f" and bool(np.isnan(best).any())
     for t in range(k):
@@ -136,12 +134,10 @@ def _winner(values: Array, best: Array, axis: Axis, dim: int) -> Array:
         np.maximum(code, (value == best) * code.dtype.type(k - t), out=code)
         if has_nan:
             np.maximum(code, np.isnan(value) * code.dtype.type(k + 1 + t), out=code)
-    tap = np.array([*range(k, -1, -1), *range(k)])[code]
+    offset: Array = d * np.array([*range(k, -1, -1), *range(k)])[code]
     # where real cells are all -inf, padding came first: go on to the first cell
-    starts = np.array([axis.start(i) for i in range(axis.outputs)])
-    padded = np.maximum(-(starts // axis.dilation), 0)
-    offset: Array = np.maximum(tap, padded[:, None] if dim == 1 else padded)
-    offset *= axis.dilation
+    skip = d * np.maximum(-(_starts(axis) // d), 0)
+    np.maximum(offset, skip[:, None] if dim == 1 else skip, out=offset)
     return offset
 
 
@@ -212,6 +208,11 @@ def _padded(planes: Array, axes: Axes, fill: Any, dtype: np.dtype[Any]) -> Array
 def _extents(axes: Axes) -> tuple[int, ...]:
     """Return height and width of input, padding and overhang together."""
     return tuple(a.before + max(a.n, a.bounds(a.outputs - 1)[1]) for a in axes)
+
+
+def _starts(axis: Axis) -> Array:
+    """Return the position of every window's first tap."""
+    return np.array([axis.start(i) for i in range(axis.outputs)])
 
 
 def _tap(planes: Array, axis: Axis, dim: int, t: int) -> Array:
