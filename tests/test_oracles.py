@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from importlib.util import find_spec
+from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -85,11 +86,14 @@ def test_output_size_agrees_with_pytorch_and_tensorflows_rule(size):
         assert list(same_padding(**layer, lower=lower)) == sides
 
 
-@pytest.mark.torch
-@pytest.mark.skipif(
+LIVE = pytest.mark.skipif(
     find_spec("torch") is None,
     reason="PyTorch is not installed; its frozen answers were compared, live ones not",
 )
+
+
+@LIVE
+@pytest.mark.torch
 def test_pytorch_still_answers_what_was_frozen():
     import make_cases
 
@@ -98,3 +102,21 @@ def test_pytorch_still_answers_what_was_frozen():
     assert live["sizes"] == SIZES
     if live["torch"] == FROZEN["torch"]:
         assert make_cases.made() == FILE.read_text(encoding="utf-8")
+
+
+@LIVE
+@pytest.mark.torch
+def test_pytorch_refuses_the_very_paddings_that_we_refuse():
+    import torch
+
+    refused = 0
+    for k, p, d in product(range(1, 6), range(5), range(1, 4)):
+        try:
+            torch.max_pool2d(torch.zeros(1, 20, 20), k, padding=p, dilation=d)
+        except RuntimeError:
+            refused += 1
+            with pytest.raises(ValueError, match=f"padding={p} .* half of kernel_size"):
+                max_pool2d(np.zeros((20, 20)), k, padding=p, dilation=d)
+        else:
+            max_pool2d(np.zeros((20, 20)), k, padding=p, dilation=d)
+    assert refused == 3 * sum(p > k // 2 for k in range(1, 6) for p in range(5))

@@ -408,6 +408,14 @@ def test_no_warning_whatever_the_numbers(pool):
                 global_avg_pool2d(typed)
 
 
+@pytest.mark.parametrize("pool", EVERY)
+def test_a_stride_or_dilation_of_any_size_leaves_one_window(pool):
+    x = CLASSIC.astype(float)
+    one = pool(x, (3, 4), stride=10**30)
+    same(one, pool(x[:3], (3, 4)), rtol=0)
+    same(pool(x, 1, dilation=10**30), pool(x, 1), rtol=0)
+
+
 # --- refusals -------------------------------------------------------------------------
 
 
