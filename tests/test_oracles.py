@@ -95,7 +95,7 @@ LIVE = pytest.mark.skipif(
 @LIVE
 @pytest.mark.torch
 def test_pytorch_still_answers_what_was_frozen():
-    import make_cases
+    from . import make_cases
 
     live = json.loads(make_cases.made())
     assert live["cases"] == CASES

@@ -5,19 +5,9 @@ import warnings
 
 import numpy as np
 import pytest
-import reference
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
-from strategies import (
-    ANY_FLOATS,
-    FLOATS,
-    SIDES,
-    axis_layers,
-    maps,
-    maps_with_layers,
-    typed_maps,
-)
 
 import pooltools
 from pooltools import (
@@ -30,6 +20,17 @@ from pooltools import (
     min_pool2d,
 )
 from pooltools.geometry import make_axes
+
+from . import reference
+from .strategies import (
+    ANY_FLOATS,
+    FLOATS,
+    SIDES,
+    axis_layers,
+    maps,
+    maps_with_layers,
+    typed_maps,
+)
 
 CLASSIC = np.array([[1, 2, 1, 0], [0, 1, 2, 3], [3, 0, 1, 2], [2, 4, 0, 1]])
 WINDOWED = [max_pool2d, min_pool2d, avg_pool2d, median_pool2d]
