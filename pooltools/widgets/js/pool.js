@@ -46,7 +46,6 @@ export function samePadding(n, kernelSize, stride, dilation = 1, lower = false) 
 export function outputSize(n, kernelSize, { stride = kernelSize, padding = [0, 0], dilation = 1, ceil_mode = false } = {}) {
   const [before, after] = padding;
   const room = n + before + after - (dilation * (kernelSize - 1) + 1);
-  if (room < 0) return 0;
   if (!ceil_mode) return Math.floor(room / stride) + 1;
   const outputs = Math.ceil(room / stride) + 1;
   // the last window must start inside the input or its left padding
