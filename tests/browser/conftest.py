@@ -1,0 +1,129 @@
+"""A browser with the outside blocked, and the built site over http and from disk."""
+
+import functools
+import http.server
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, Playwright, Route, sync_playwright
+
+from .browser import find
+
+HTML = Path(__file__).parents[2] / "_build" / "html"
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+]
+PHONE = {"width": 390, "height": 844}
+OURS = ("file:", "blob:", "data:", "about:", "http://127.0.0.1:")
+
+
+@pytest.fixture(scope="session")
+def html() -> Path:
+    """Return the folder of the built site."""
+    if not (HTML / "chapters/en/index.html").exists():
+        pytest.fail("there is no built book in _build/html: type make book first")
+    return HTML
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """Start Playwright once."""
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """Start the machine's browser, or Playwright's own where there is none."""
+    path = find()
+    started = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+    yield started
+    started.close()
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """A file server that keeps its log to itself."""
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def site(html: Path) -> Iterator[str]:
+    """Serve the built site; return its address."""
+    handler = functools.partial(Quiet, directory=str(html))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def disk(html: Path) -> str:
+    """Return the address of the built site on disk."""
+    return html.as_uri()
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Open pages whose requests, errors and script failures end the test."""
+    contexts, wrong = [], []
+
+    def gate(route: Route) -> None:
+        if route.request.url.startswith(OURS):
+            route.continue_()
+        else:
+            wrong.append(f"asked for {route.request.url}")
+            route.abort()
+
+    def opener(url: str, *, theme: str = "light", phone: bool = False) -> Page:
+        size = PHONE if phone else {"width": 1280, "height": 900}
+        context = browser.new_context(viewport=size, color_scheme=theme)  # type: ignore[arg-type]
+        contexts.append(context)
+        page = context.new_page()
+        page.route("**/*", gate)
+        page.on("pageerror", lambda error: wrong.append(f"{url}: {error}"))
+        page.on(
+            "console",
+            lambda message: (
+                message.type == "error" and wrong.append(f"{url}: {message.text}")
+            ),
+        )
+        page.goto(url)
+        return page
+
+    yield opener
+    for context in contexts:
+        context.close()
+    assert wrong == []
+
+
+def wait_ready(page: Page, least: int = 1) -> int:
+    """Wait until every widget of the page is ready; return how many there are."""
+    widgets = page.locator("[data-pooltools-widget]")
+    ready = page.locator("[data-pooltools-widget][data-state=ready]")
+    count = widgets.count()
+    assert count >= least, f"{page.url} has {count} widgets, {least} wanted"
+    if count:
+        ready.nth(count - 1).wait_for()
+    return count
+
+
+def axe_findings(page: Page, selector: str) -> list[str]:
+    """Return what axe finds wrong within a selector, a line each."""
+    assert page.locator(selector).count(), f"{page.url} has no {selector}"
+    response = Axe().run(page, context=selector).response
+    assert response["passes"], "axe looked at nothing"
+    return [
+        f"{found['id']}: {node['html'][:120]}"
+        for found in response["violations"]
+        for node in found["nodes"]
+    ]

@@ -1,0 +1,225 @@
+"""The Pooling Bench on the built page, by keyboard, mouse and link."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from .conftest import wait_ready
+
+pytestmark = pytest.mark.browser
+
+Open = Callable[..., Page]
+PAGE = "chapters/en/01-one-window.html"
+
+
+@pytest.fixture
+def page(disk: str, open_page: Open) -> Page:
+    """Open chapter 1."""
+    opened = open_page(f"{disk}/{PAGE}")
+    wait_ready(opened)
+    return opened
+
+
+@pytest.fixture
+def bench(page: Page) -> Locator:
+    """Return its bench."""
+    return page.locator("#pooling-bench .pool-bench")
+
+
+def output(bench: Locator) -> list[str]:
+    return bench.locator("[aria-label=Output] .pool-cell").all_inner_texts()
+
+
+def sentence(bench: Locator) -> Locator:
+    return bench.locator(".pool-sentence")
+
+
+def test_it_starts_worked(bench: Locator) -> None:
+    expect(sentence(bench)).to_have_text("max(1, 0, 2, 3) = 3")
+    assert output(bench) == ["2", "3", "", ""]
+
+
+def test_the_tape_steps_both_ways_and_ends_where_it_says(bench: Locator) -> None:
+    bench.get_by_role("button", name="Last window").click()
+    assert output(bench) == ["2", "3", "4", "2"]
+    bench.get_by_role("button", name="Step back").click()
+    expect(sentence(bench)).to_have_text("max(3, 0, 2, 4) = 4")
+    bench.get_by_role("button", name="First window").click()
+    expect(bench.locator(".pool-where")).to_contain_text("window 1 of 4")
+    back = bench.get_by_role("button", name="Step back")
+    expect(back).to_have_attribute("aria-disabled", "true")
+    back.click()
+    expect(bench.locator(".pool-where")).to_contain_text("window 1 of 4")
+
+
+def test_playing_runs_to_the_end_and_stops(bench: Locator) -> None:
+    bench.get_by_text("4×").click()
+    bench.get_by_role("button", name="Play").click()
+    expect(bench.get_by_role("button", name="Pause")).to_be_visible()
+    expect(bench.locator(".pool-where")).to_contain_text("window 4 of 4")
+    expect(bench.get_by_role("button", name="Play")).to_be_visible()
+
+
+def test_settings_and_reset(bench: Locator) -> None:
+    bench.get_by_role("button", name="stride: less").click()
+    assert len(output(bench)) == 9
+    bench.get_by_text("Average", exact=True).click()
+    expect(sentence(bench)).to_have_text("(2 + 1 + 1 + 2) / 4 = 1.5")
+    bench.get_by_role("button", name="padding: more").click()
+    bench.get_by_label("count_include_pad").uncheck()
+    bench.get_by_role("button", name="First window").click()
+    expect(sentence(bench)).to_have_text("(1) / 1 = 1")
+    bench.get_by_role("button", name="Reset").click()
+    assert output(bench) == ["2", "3", "", ""]
+
+
+def test_only_valid_settings_are_reachable(bench: Locator) -> None:
+    more = bench.get_by_role("button", name="kernel_size: more")
+    for _ in range(6):
+        more.click()
+    expect(bench.get_by_role("group", name="kernel_size")).to_contain_text("4")
+    expect(more).to_have_attribute("aria-disabled", "true")
+    assert output(bench) == ["4"]
+
+
+def test_a_cell_is_edited_by_keyboard_alone(page: Page, bench: Locator) -> None:
+    bench.locator("[aria-label=Input] .pool-cell[tabindex='0']").focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.type("-7.5")
+    page.keyboard.press("Enter")
+    expect(bench.get_by_role("gridcell", name="row 1, column 1: −7.5")).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.type("9")
+    page.keyboard.press("Enter")
+    bench.get_by_role("button", name="First window").click()
+    expect(sentence(bench)).to_have_text("max(1, 9, 0, −7.5) = 9")
+
+
+def test_text_is_refused_and_the_number_stays(page: Page, bench: Locator) -> None:
+    bench.get_by_role("gridcell", name="row 0, column 0: 1").click()
+    page.keyboard.press("Enter")
+    page.keyboard.type("one")
+    page.keyboard.press("Enter")
+    expect(sentence(bench)).to_have_text("“one” is not a number. The cell keeps 1.")
+    expect(bench.get_by_role("gridcell", name="row 0, column 0: 1")).to_be_focused()
+
+
+@pytest.mark.parametrize(
+    ("typed", "result"), [("nan", "= NaN"), ("inf", "= ∞"), ("-inf", "= 2")]
+)
+def test_nan_and_infinity_are_pooled(
+    typed: str, result: str, page: Page, bench: Locator
+) -> None:
+    bench.get_by_role("gridcell", name="row 0, column 0: 1").click()
+    page.keyboard.press("F2")
+    page.keyboard.type(typed)
+    page.keyboard.press("Enter")
+    bench.get_by_role("button", name="First window").click()
+    expect(sentence(bench)).to_contain_text(result)
+
+
+def test_the_tape_works_by_keyboard_alone(page: Page, bench: Locator) -> None:
+    bench.get_by_role("button", name="Step forward").focus()
+    page.keyboard.press("End")
+    expect(bench.locator(".pool-where")).to_contain_text("window 4 of 4")
+    page.keyboard.press("ArrowLeft")
+    expect(bench.locator(".pool-where")).to_contain_text("window 3 of 4")
+    page.keyboard.press("Home")
+    expect(bench.locator(".pool-where")).to_contain_text("window 1 of 4")
+
+
+def test_every_control_is_a_tab_stop_and_a_grid_is_one(
+    page: Page, bench: Locator
+) -> None:
+    bench.locator("[aria-label=Input] .pool-cell[tabindex='0']").focus()
+    names = []
+    for _ in range(18):
+        page.keyboard.press("Tab")
+        names.append(
+            page.evaluate(
+                "document.activeElement.ariaLabel || document.activeElement.value"
+                " || document.activeElement.textContent"
+            )
+        )
+    assert names[0] == "row 0, column 0: 2"  # the output grid
+    for wanted in ("Step back", "Play", "Window", "Reset", "max", "stride: more"):
+        assert wanted in names
+    assert names[-1] == "Link to this state"
+
+
+def test_pointing_links_both_ways(bench: Locator) -> None:
+    bench.get_by_role("button", name="stride: less").click()
+    bench.get_by_role("button", name="Last window").click()
+    bench.locator("[aria-label=Input] .pool-cell").nth(5).hover()
+    expect(bench.locator("[aria-label=Output] .pool-fed")).to_have_count(4)
+    bench.locator("[aria-label=Output] .pool-cell").nth(4).hover()
+    expect(sentence(bench)).to_have_text("max(1, 2, 0, 1) = 2")
+
+
+def test_all_windows_are_shown_with_letters(bench: Locator) -> None:
+    bench.get_by_text("All windows").click()
+    letters = bench.locator(".pool-side").first.locator(".pool-tile").all_inner_texts()
+    assert letters == ["A", "B", "C", "D"]
+
+
+def test_a_link_in_the_text_sets_the_bench(page: Page, bench: Locator) -> None:
+    page.get_by_role("link", name="Set the stride to 1").click()
+    expect(bench.locator(".pool-title").last).to_have_text("output 3 × 3")
+    expect(page.locator("#pooling-bench")).to_be_in_viewport()
+    bench.get_by_role("button", name="Reset").click()
+    page.get_by_role("link", name="Set the stride to 1").click()
+    expect(bench.locator(".pool-title").last).to_have_text("output 3 × 3")
+
+
+@pytest.mark.parametrize(
+    ("state", "title"),
+    [
+        ("kernel_size=3&stride=1", "output 2 × 2"),
+        ("kernel_size=4", "output 1 × 1"),
+        ("kernel_size=99", "output 2 × 2"),
+        ("kernel_size=%22x%22", "output 2 × 2"),
+        ("strings=1&kernel_size=4", "output 2 × 2"),
+        ("data=[[1]]&kernel_size=1&stride=1", "output 1 × 1"),
+    ],
+)
+def test_a_link_opens_a_state_if_there_can_be_such_a_one(
+    state: str, title: str, disk: str, open_page: Open
+) -> None:
+    page = open_page(f"{disk}/{PAGE}#pooling-bench:{state}")
+    wait_ready(page)
+    expect(page.locator("#pooling-bench .pool-title").last).to_have_text(title)
+
+
+def test_the_state_is_copied_as_python_and_as_a_link(
+    page: Page, bench: Locator
+) -> None:
+    page.evaluate("navigator.clipboard.writeText = () => Promise.reject()")
+    bench.get_by_text("Min", exact=True).click()
+    bench.get_by_role("button", name="Copy as Python").click()
+    text = bench.locator("textarea").input_value()
+    scope: dict[str, object] = {}
+    exec(text.replace("min_pool2d(x", "result = min_pool2d(x"), scope)
+    assert scope["result"].tolist() == [[0, 0], [0, 0]]  # type: ignore[attr-defined]
+    bench.get_by_role("button", name="Link to this state").click()
+    assert bench.locator("textarea").input_value().endswith("#pooling-bench:mode=min")
+
+
+def test_reduced_motion_is_respected(browser: object, disk: str) -> None:
+    context = browser.new_context(reduced_motion="reduce")  # type: ignore[attr-defined]
+    page = context.new_page()
+    page.goto(f"{disk}/{PAGE}")
+    wait_ready(page)
+    moving = page.locator("#pooling-bench .pool-window").first.evaluate(
+        "frame => getComputedStyle(frame).transitionDuration"
+    )
+    assert moving == "0s"
+    context.close()
+
+
+def test_the_chinese_bench_speaks_chinese(disk: str, open_page: Open) -> None:
+    page = open_page(f"{disk}/zh/chapters/zh/01-one-window.html")
+    wait_ready(page)
+    expect(page.get_by_role("button", name="播放")).to_be_visible()
+    expect(page.locator("#pooling-bench .pool-title").first).to_have_text("输入 4 × 4")

@@ -1,0 +1,151 @@
+"""The same widgets in a live JupyterLab: browser to Python and back."""
+
+import json
+import os
+import re
+import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+CELLS = [
+    "from pooltools.widgets import PoolingBench\n"
+    "bench = PoolingBench([[1, 2, 1, 0], [0, 1, 2, 3], [3, 0, 1, 2], [2, 4, 0, 1]])\n"
+    "bench",
+    "print('seen', bench.kernel_size, bench.stride, bench.output.tolist())",
+    "bench.mode = 'average'",
+]
+
+
+def notebook() -> dict[str, Any]:
+    cells = [
+        {
+            "cell_type": "code",
+            "id": f"cell-{i}",
+            "source": source,
+            "metadata": {},
+            "outputs": [],
+            "execution_count": None,
+        }
+        for i, source in enumerate(CELLS)
+    ]
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    return {
+        "cells": cells,
+        "metadata": {"kernelspec": kernel},
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Start JupyterLab on a notebook of its own; yield the notebook's address."""
+    home = tmp_path_factory.mktemp("lab")
+    (home / "live.ipynb").write_text(json.dumps(notebook()))
+    port, log = free_port(), home / "lab.log"
+    folders = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR")
+    environment = os.environ | {name: str(home / name) for name in folders}
+    environment |= {"IPYTHONDIR": str(home / "ipython")}
+    command = [
+        sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root",
+        f"--port={port}", "--port-retries=0", "--IdentityProvider.token=book",
+        f"--ServerApp.root_dir={home}", "--LabApp.expose_app_in_browser=True",
+        "--LabApp.news_url=None",
+    ]  # fmt: skip
+    with log.open("w") as out:
+        server = subprocess.Popen(
+            command, env=environment, stdout=out, stderr=subprocess.STDOUT
+        )
+    base = f"http://127.0.0.1:{port}"
+    try:
+        wait_for_server(f"{base}/api?token=book", server, log)
+        yield f"{base}/lab/tree/live.ipynb?reset&token=book"
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+
+
+def wait_for_server(url: str, server: "subprocess.Popen[bytes]", log: Path) -> None:
+    while server.poll() is None:
+        try:
+            with urllib.request.urlopen(url, timeout=5):
+                return
+        except (urllib.error.URLError, ConnectionError):
+            continue
+    pytest.fail(f"JupyterLab ended before it answered:\n{log.read_text()[-2000:]}")
+
+
+@pytest.fixture
+def live(browser: Any, lab: str) -> Iterator[Any]:
+    """Open the notebook with its kernel idle; fail on a request to elsewhere."""
+    page = browser.new_page(viewport={"width": 1200, "height": 1000})
+    elsewhere: list[str] = []
+    home = lab.split("/lab/")[0]
+
+    def gate(route: Any) -> None:
+        if route.request.url.startswith((home, "blob:", "data:")):
+            route.continue_()
+        else:
+            elsewhere.append(route.request.url)
+            route.abort()
+
+    page.route("**/*", gate)
+    page.goto(lab)
+    page.wait_for_selector(
+        ".jp-Notebook-ExecutionIndicator[data-status=idle]", timeout=120_000
+    )
+    yield page
+    page.close()
+    assert elsewhere == []
+
+
+def run(page: Any, cell: int) -> None:
+    """Run one cell and wait until it has its number."""
+    page.evaluate(
+        """async (cell) => {
+          const notebook = window.jupyterapp.shell.currentWidget.content;
+          notebook.activeCellIndex = cell;
+          await window.jupyterapp.commands.execute("notebook:run-cell");
+        }""",
+        cell,
+    )
+
+
+def test_a_change_in_the_browser_reaches_python_and_back(live: Any) -> None:
+    run(live, 0)
+    bench = live.locator(".pool-bench")
+    bench.wait_for(timeout=60_000)
+    assert bench.locator(".pool-sentence").inner_text() == "max(1, 0, 2, 3) = 3"
+
+    bench.get_by_role("button", name="kernel_size: more").click()
+    bench.get_by_role("button", name="stride: less").click()
+    bench.get_by_role("button", name="Last window").click()
+    run(live, 1)
+    seen = live.locator(".jp-OutputArea-output", has_text=re.compile("^seen"))
+    seen.wait_for()
+    assert seen.inner_text().strip() == "seen 3 1 [[3.0, 3.0], [4.0, 4.0]]"
+    output = bench.locator("[aria-label=Output] .pool-cell").all_inner_texts()
+    assert output == ["3", "3", "4", "4"]
+
+    run(live, 2)
+    bench.locator(".pool-sentence", has_text="/ 9 =").wait_for()
+    assert bench.locator("[aria-label=Output] .pool-cell").all_inner_texts() == [
+        "1.22", "1.33", "1.44", "1.56",
+    ]  # fmt: skip
+    assert bench.get_by_role("button", name="Link to this state").count() == 0

@@ -1,0 +1,235 @@
+"""The built site: nothing from outside, nothing broken, nothing heavy."""
+
+import gzip
+import re
+from collections.abc import Callable
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from .conftest import HTML, axe_findings, wait_ready
+
+pytestmark = pytest.mark.browser
+
+Open = Callable[..., Page]
+PAGES = sorted(
+    str(path.relative_to(HTML))
+    for folder in ("chapters/en", "zh/chapters/zh")
+    for path in (HTML / folder).glob("*.html")
+)
+CHAPTERS = [page for page in PAGES if re.search(r"/\d\d-", page)]
+LARGEST_CHAPTER = 600_000
+LARGEST_WIDGET = 15_000
+
+
+def test_there_are_pages_in_both_languages() -> None:
+    assert len(PAGES) >= 8
+    assert len([page for page in CHAPTERS if page.startswith("zh/")]) >= 1
+    assert len([page for page in CHAPTERS if not page.startswith("zh/")]) >= 3
+
+
+def test_the_top_page_forwards_to_the_start(site: str, open_page: Open) -> None:
+    page = open_page(f"{site}/index.html")
+    page.wait_for_url("**/chapters/en/index.html")
+
+
+@pytest.mark.parametrize("page_name", PAGES)
+@pytest.mark.parametrize("host", ["site", "disk"])
+def test_a_page_opens_quietly_with_all_its_widgets(
+    page_name: str, host: str, open_page: Open, request: pytest.FixtureRequest
+) -> None:
+    page = open_page(f"{request.getfixturevalue(host)}/{page_name}")
+    wait_ready(page, least=1 if page_name in CHAPTERS else 0)
+    expected = "zh-CN" if page_name.startswith("zh/") else "en"
+    assert page.get_attribute("html", "lang") == expected
+    assert page.locator("h1").count() == 1
+    assert page.title()
+
+
+@pytest.mark.parametrize("page_name", PAGES)
+def test_a_page_fits_a_phone(page_name: str, site: str, open_page: Open) -> None:
+    page = open_page(f"{site}/{page_name}", phone=True)
+    wait_ready(page, least=0)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@pytest.mark.parametrize("page_name", PAGES)
+def test_no_markup_is_left_over(page_name: str, disk: str, open_page: Open) -> None:
+    page = open_page(f"{disk}/{page_name}")
+    text = page.locator("article").inner_text()
+    for left in ("**", "[^", "{{", "][", "{cite", ":::", "\\frac"):
+        assert left not in re.sub(r"\[\[?\d.*?\]\]?", "", text), left
+
+
+@pytest.mark.parametrize("page_name", CHAPTERS)
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("phone", [False, True], ids=["wide", "phone"])
+def test_axe_finds_nothing_in_the_widgets(
+    page_name: str, theme: str, phone: bool, disk: str, open_page: Open
+) -> None:
+    page = open_page(f"{disk}/{page_name}", theme=theme, phone=phone)
+    wait_ready(page)
+    assert page.get_attribute("html", "data-theme") == theme
+    assert axe_findings(page, "[data-pooltools-widget]") == []
+
+
+@pytest.mark.parametrize("page_name", CHAPTERS)
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_in_the_text(
+    page_name: str, theme: str, disk: str, open_page: Open
+) -> None:
+    page = open_page(f"{disk}/{page_name}", theme=theme)
+    wait_ready(page)
+    assert axe_findings(page, "article.bd-article") == []
+
+
+@pytest.mark.parametrize("page_name", CHAPTERS)
+def test_a_chapter_is_light(page_name: str, site: str, open_page: Open) -> None:
+    page = open_page("about:blank")
+    sizes: dict[str, int] = {}
+
+    def weigh(response: object) -> None:
+        path = HTML / unquote(urlsplit(response.url).path.lstrip("/"))  # type: ignore[attr-defined]
+        if path.is_file():
+            sizes[str(path)] = packed(path)
+
+    page.on("response", weigh)
+    page.goto(f"{site}/{page_name}")
+    wait_ready(page)
+    page.wait_for_load_state("networkidle")
+    ours = {path: size for path, size in sizes.items() if "/_static/pooltools/" in path}
+    assert len(ours) >= 4
+    assert sum(ours.values()) <= LARGEST_WIDGET, ours
+    assert sum(sizes.values()) <= LARGEST_CHAPTER, sizes
+
+
+def packed(path: Path) -> int:
+    """Return how many bytes of a file travel: fonts and pictures are packed already."""
+    data = path.read_bytes()
+    if path.suffix in (".woff2", ".png"):
+        return len(data)
+    return len(gzip.compress(data, 6))
+
+
+@pytest.mark.parametrize("page_name", PAGES)
+def test_the_other_edition_is_one_click_away(
+    page_name: str, disk: str, open_page: Open
+) -> None:
+    page = open_page(f"{disk}/{page_name}")
+    link = page.locator("a.book-edition")
+    source = Path(HTML.parents[1], *Path(page_name).parts[-3:]).with_suffix(".md")
+    other = {"en": "zh", "zh": "en"}[source.parent.name]
+    exists = (source.parents[1] / other / source.name).exists()
+    assert link.count() == int(exists)
+    if exists:
+        link.click()
+        page.wait_for_url(f"**/chapters/{other}/{source.stem}.html")
+        expect(page.locator("a.book-edition")).to_have_count(1)
+
+
+class Links(HTMLParser):
+    """Collect what a page points to, what can be pointed at, and bare images."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.targets: list[str] = []
+        self.anchors: set[str] = set()
+        self.bare: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note the attributes that point somewhere or can be pointed at."""
+        given = dict(attrs)
+        self.anchors |= {value for key in ("id", "name") if (value := given.get(key))}
+        for key in ("href", "src"):
+            if (value := given.get(key)) and tag != "base":
+                self.targets.append(value)
+        if tag == "img" and given.get("alt") is None:
+            self.bare.append(str(given.get("src")))
+        if tag == "div" and (name := given.get("data-pooltools-widget")):
+            self.anchors.add(name)
+
+
+def links_of(path: Path) -> Links:
+    """Read one built page."""
+    found = Links()
+    found.feed(path.read_text("utf-8"))
+    return found
+
+
+@pytest.mark.parametrize("page_name", PAGES)
+def test_every_link_leads_somewhere(page_name: str, html: Path) -> None:
+    here = html / page_name
+    found = links_of(here)
+    assert found.bare == []
+    inside = [t for t in found.targets if not re.match(r"\w+:|//", t)]
+    assert len(inside) >= 10
+    for target in inside:
+        parts = urlsplit(target)
+        path = (here.parent / unquote(parts.path)).resolve() if parts.path else here
+        assert path.exists(), f"{page_name} points to {target}"
+        anchor = unquote(parts.fragment).partition(":")[0]
+        if anchor and path.suffix == ".html":
+            assert anchor in links_of(path).anchors, f"{page_name} points to {target}"
+
+
+@pytest.mark.parametrize(
+    ("edition", "word", "chapter"),
+    [("", "stride", "01-one-window"), ("zh/", "池化", "01-one-window")],
+)
+def test_search_finds_a_word(
+    edition: str, word: str, chapter: str, disk: str, open_page: Open
+) -> None:
+    page = open_page(f"{disk}/{edition}search.html?q={word}")
+    result = page.locator("#search-results li a", has_text=re.compile(".")).first
+    result.wait_for()
+    addresses = page.locator("#search-results li a").evaluate_all(
+        "links => links.map((link) => link.href)"
+    )
+    assert any(chapter in address for address in addresses)
+
+
+@pytest.mark.parametrize("page_name", CHAPTERS)
+def test_every_figure_has_words(page_name: str, disk: str, open_page: Open) -> None:
+    page = open_page(f"{disk}/{page_name}")
+    names = page.locator("figure.pool-figure > svg").evaluate_all(
+        "figures => figures.map((figure) => figure.getAttribute('aria-label') ?? '')"
+    )
+    assert names
+    assert all(len(name) > 20 for name in names)
+
+
+def test_a_page_without_scripts_shows_the_still_picture(
+    browser: object, disk: str
+) -> None:
+    context = browser.new_context(java_script_enabled=False)  # type: ignore[attr-defined]
+    page = context.new_page()
+    page.goto(f"{disk}/chapters/en/01-one-window.html")
+    expect(page.locator("[data-pooltools-widget] > .pool-still svg")).to_be_visible()
+    context.close()
+
+
+def test_print_shows_the_still_picture(disk: str, open_page: Open) -> None:
+    page = open_page(f"{disk}/chapters/en/01-one-window.html")
+    wait_ready(page)
+    still = page.locator("[data-pooltools-widget] > .pool-still")
+    expect(still).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(still).to_be_visible()
+    expect(page.locator(".pool-tape")).to_be_hidden()
+
+
+def test_a_widget_that_fails_leaves_its_picture(html: Path, browser: object) -> None:
+    text = (html / "chapters/en/01-one-window.html").read_text("utf-8")
+    broken = html / "chapters/en/broken-on-purpose.html"
+    broken.write_text(text.replace('"data": [[', '"data": [7, [', 1), "utf-8")
+    try:
+        context = browser.new_context()  # type: ignore[attr-defined]
+        page = context.new_page()
+        page.goto(broken.as_uri())
+        expect(page.locator("[data-state=error] > .pool-still svg")).to_be_visible()
+        context.close()
+    finally:
+        broken.unlink()
