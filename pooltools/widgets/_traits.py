@@ -36,7 +36,8 @@ class Map(traitlets.TraitType[NDArray[np.float64], Any]):
 
 
 def _refusal(obj: Any, name: str | None, value: Any, fix: str) -> traitlets.TraitError:
-    shown = repr(value) if len(repr(value)) < 60 else f"{repr(value)[:57]}..."
+    shown = " ".join(repr(value).split())
+    shown = shown if len(shown) < 60 else f"{shown[:57]}..."
     return traitlets.TraitError(
         f"{type(obj).__name__}: {name}={shown} is not {Map.info_text}; {fix}"
     )

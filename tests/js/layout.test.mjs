@@ -1,0 +1,55 @@
+/** Where brackets go, and which windows are asked for but refused. */
+import assert from "node:assert/strict";
+import test from "node:test";
+import { bareCeiling, rulerAxis, rulerLayout, spell } from "../../pooltools/widgets/js/layout.js";
+import { valid } from "../../pooltools/widgets/js/ruler.js";
+
+const base = { n: 5, kernel_size: 2, stride: 2, padding: 0, dilation: 1, rule: "floor", step: 0, speed: 1 };
+
+test("windows that tile share one lane, windows that overlap do not", () => {
+  assert.equal(rulerLayout(rulerAxis(base), false).lanes, 1);
+  const three = rulerLayout(rulerAxis({ ...base, kernel_size: 3, stride: 1 }), false);
+  assert.equal(three.lanes, 3);
+  assert.deepEqual(three.brackets.map(({ lane }) => lane), [0, 1, 2]);
+});
+
+test("brackets in one lane never overlap, whatever the setting", () => {
+  let looked = 0;
+  for (let n = 1; n <= 12; n += 1) for (let k = 1; k <= 5; k += 1) for (let stride = 1; stride <= 4; stride += 1) for (const rule of ["floor", "ceil", "same"]) {
+    const state = { ...base, n, kernel_size: k, stride, rule };
+    if (!valid(state)) continue;
+    const { brackets } = rulerLayout(rulerAxis(state), rule === "ceil");
+    for (const a of brackets) for (const b of brackets) {
+      if (a.i < b.i && a.lane === b.lane) assert.ok(a.start + a.span <= b.start, JSON.stringify(state));
+    }
+    looked += 1;
+  }
+  assert.ok(looked > 400);
+});
+
+test("the window that a bare ceiling asks for is shown as refused", () => {
+  const axis = rulerAxis({ ...base, n: 8, kernel_size: 3, stride: 4, rule: "ceil" });
+  assert.equal(axis.outputs, 2);
+  assert.equal(bareCeiling(axis), 3);
+  assert.deepEqual(rulerLayout(axis, true).brackets.map(({ refused }) => refused), [false, false, true]);
+  assert.equal(rulerLayout(axis, true).end, 11);
+});
+
+test("same chooses its own padding, the odd cell at the end", () => {
+  const axis = rulerAxis({ ...base, n: 4, kernel_size: 3, rule: "same", padding: 1 });
+  assert.deepEqual([axis.before, axis.after, axis.outputs], [0, 1, 2]);
+});
+
+test("cells are spelled as a range only where they follow each other", () => {
+  const range = (a, b) => `${a} to ${b}`;
+  assert.equal(spell([2, 3, 4], range), "2 to 4");
+  assert.equal(spell([3, 5, 7], range), "3, 5, 7");
+  assert.equal(spell([4], range), "4");
+});
+
+test("only settings with a window are valid", () => {
+  assert.ok(valid(base));
+  for (const bad of [{ kernel_size: 6 }, { padding: 2 }, { n: 0 }, { n: 13 }, { rule: "round" }, { stride: 0 }, { dilation: 5 }]) {
+    assert.equal(valid({ ...base, ...bad }), false, JSON.stringify(bad));
+  }
+});
