@@ -7,6 +7,7 @@ be searched, and shows Chinese without a font file.
 
 import io
 import re
+import warnings
 from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Any
@@ -81,8 +82,13 @@ class Picture:
 
     def svg(self) -> str:
         """Return the drawing as SVG, the same bytes at each call."""
-        with mpl.rc_context(STYLE | {"svg.hashsalt": self.alt}):
-            out = io.StringIO()
+        out = io.StringIO()
+        with (
+            mpl.rc_context(STYLE | {"svg.hashsalt": self.alt}),
+            warnings.catch_warnings(),
+        ):
+            # the text stays text: the reader's fonts have Chinese, ours need not
+            warnings.filterwarnings("ignore", "Glyph .* missing from font")
             FigureCanvasSVG(self.figure).print_svg(out, metadata={"Date": None})
         text = out.getvalue()
         text = text[text.index("<svg") :]

@@ -8,15 +8,16 @@ import re
 import shutil
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 from docutils import nodes
-from sphinx.application import Sphinx
+from sphinx.application import ENV_PICKLE_FILENAME, Sphinx
 from sphinx.config import Config
-from sphinx.transforms.post_transforms import SphinxPostTransform
 
 PACKAGE = Path(__file__).parents[1]
 THEME = Path(__file__).parent / "theme"
-CJK = r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]"
+NAMES = {"en": ("en", "English"), "zh": ("zh-CN", "中文")}
+"""Each edition's folder, its language in HTML, and its own word for itself."""
 
 
 def package_hash(folder: Path = PACKAGE) -> str:
@@ -34,16 +35,27 @@ def package_hash(folder: Path = PACKAGE) -> str:
 
 
 def key_the_cache(app: Sphinx, config: Config) -> None:
-    """Use the cache of this very state of the package, and drop older ones."""
+    """Use the cache of this very state of the package, and drop older ones.
+
+    The path is a setting that pages depend on, so a new one has every page read
+    and run again.
+    """
     caches = Path(config.nb_execution_cache_path or app.outdir / ".jupyter_cache")
-    if not caches.is_absolute():
-        caches = Path.cwd() / caches
-    cache = caches / package_hash()
-    if caches.is_dir():
-        for old in caches.iterdir():
-            if old != cache and old.is_dir():
-                shutil.rmtree(old)
+    cache = caches.absolute() / package_hash()
+    for old in cache.parent.glob("*"):
+        if old != cache and old.is_dir():
+            shutil.rmtree(old)
     config.nb_execution_cache_path = str(cache)
+
+
+def forget_failures(app: Sphinx, error: Exception | None) -> None:
+    """Have every page read again after a build with warnings.
+
+    Sphinx warns of a page when it reads it, and reads it again only when it has
+    changed: the second try of a build that failed on warnings would pass.
+    """
+    if app._warncount:
+        (Path(app.doctreedir) / ENV_PICKLE_FILENAME).unlink(missing_ok=True)
 
 
 def add_theme(app: Sphinx, config: Config) -> None:
@@ -54,83 +66,80 @@ def add_theme(app: Sphinx, config: Config) -> None:
     config.html_math_renderer = "mathml"
 
 
-UNWANTED = re.compile(r"sphinx-thebe|design-tabs|mathjax", re.IGNORECASE)
-"""Scripts and sheets for what the book does not use: Thebe runs code on a server."""
+UNWANTED = re.compile(
+    r"sphinx-thebe|THEBE_JS_URL|design-tabs|mathjax", flags=re.IGNORECASE
+)
+"""What the book does not use: Thebe runs code on a server, MathJax draws formulas.
+
+Thebe's address without Thebe is also a script error on every page.
+"""
 
 
 def slim(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
 ) -> None:
-    """Leave out what a page does not need.
-
-    Thebe's address is also a script error on each page unless Thebe is loaded.
-    """
+    """Leave out scripts and sheets that the page has no use for."""
+    plain = "sd-" not in context.get("body", "")  # no card, grid or tab on the page
 
     def wanted(file: Any) -> bool:
-        name = str(getattr(file, "filename", "") or "")
-        body = str((getattr(file, "attributes", None) or {}).get("body") or "")
-        return not UNWANTED.search(name) and not re.search(
-            "THEBE_JS_URL|window.MathJax", body
-        )
+        body = (getattr(file, "attributes", None) or {}).get("body")
+        text = f"{getattr(file, 'filename', '')} {body}"
+        return not (UNWANTED.search(text) or (plain and "sphinx-design" in text))
 
     for kind in ("script_files", "css_files"):
-        files = context.get(kind)
-        if files is not None:
-            files[:] = [file for file in files if wanted(file)]
+        context[kind][:] = [file for file in context[kind] if wanted(file)]
+
+
+def find_pairs(app: Sphinx, config: Config) -> None:
+    """Note which pages both editions have.
+
+    It is a setting of the HTML, so a new translation has all pages written again.
+    """
+    editions = [
+        {page.stem for page in Path(app.srcdir, "chapters", name).glob("*.md")}
+        for name in NAMES
+    ]
+    config.book_pairs = sorted(set.intersection(*editions))
 
 
 def link_editions(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
 ) -> None:
-    """Tell the template where the same page of the other edition is, if it is.
+    """Tell the templates where the same page of the other edition is, if it is.
 
     Both editions have the same tree: chapters/en/x.html here,
     zh/chapters/zh/x.html there.
     """
-    here = "zh" if str(app.config.language).startswith("zh") else "en"
-    there = "en" if here == "zh" else "zh"
-    folder = f"chapters/{here}/"
-    if not pagename.startswith(folder):
+    here, there = ("zh", "en") if app.config.language == "zh_CN" else ("en", "zh")
+    folder, _, name = pagename.rpartition("/")
+    if folder != f"chapters/{here}" or name not in app.config.book_pairs:
         return
-    name = pagename.removeprefix(folder)
-    source = Path(app.srcdir) / "chapters" / there / f"{name}.md"
-    if not source.exists():
-        return
-    target = f"chapters/{there}/{name}.html"
-    outside = f"../{target}" if here == "zh" else f"zh/{target}"
-    context["other_edition"] = {
-        "language": "zh-CN" if there == "zh" else "en",
-        "name": "中文" if there == "zh" else "English",
-        "url": context["pathto"](outside, 1),
-    }
+    root = {"en": "..", "zh": "zh"}[there]
+    url = context["pathto"](f"{root}/chapters/{there}/{name}.html", 1)
+    language, word = NAMES[there]
+    context["other_edition"] = {"language": language, "name": word, "url": url}
+    if context.get("pageurl"):  # the configuration says where the site will be
+        context["alternates"] = {
+            NAMES[here][0]: context["pageurl"],
+            language: urljoin(context["pageurl"], url),
+        }
 
 
-class JoinChineseLines(SphinxPostTransform):
-    """Take the space out of a line break between two Chinese characters.
-
-    Pages hold one sentence per line; a browser shows the line's end as a space,
-    which Chinese does not have.
-    """
-
-    default_priority = 900
-    break_between = re.compile(rf"(?<={CJK})\n(?={CJK})")
-
-    def run(self, **kwargs: Any) -> None:
-        """Join the lines of every text of a Chinese page."""
-        if not str(self.config.language).startswith("zh"):
-            return
-        for text in list(self.document.findall(nodes.Text)):
-            if isinstance(text.parent, (nodes.literal_block, nodes.raw)):
-                continue
-            joined = self.break_between.sub("", text.astext())
-            if joined != text.astext():
-                text.parent.replace(text, nodes.Text(joined))
+def describe(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
+) -> None:
+    """Give search engines and previews the first paragraph of a page."""
+    first = next(doctree.findall(nodes.paragraph), None) if doctree else None
+    context["description"] = " ".join(first.astext().split()) if first else ""
 
 
 def setup(app: Sphinx) -> None:
     """Connect the site's parts to the build."""
-    app.add_post_transform(JoinChineseLines)
+    app.add_config_value("book_pairs", [], "html", [list])
     app.connect("config-inited", key_the_cache)
     app.connect("config-inited", add_theme)
+    app.connect("config-inited", find_pairs)
     app.connect("html-page-context", link_editions)
+    app.connect("html-page-context", describe)
     app.connect("html-page-context", slim, priority=900)
+    app.connect("build-finished", forget_failures)
