@@ -46,7 +46,8 @@ class PoolWidget(anywidget.AnyWidget):  # type: ignore[misc]
 
     def page_state(self) -> dict[str, Any]:
         """Return the state as the front end gets it, ready for JSON."""
-        ours = [key for key in self.keys if _is_ours(self.traits()[key])]
+        traits = self.traits()
+        ours = [k for k in self.keys if not k.startswith("_") and _is_ours(traits[k])]
         state: dict[str, Any] = self.get_state(ours)
         return state
 

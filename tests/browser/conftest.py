@@ -20,6 +20,9 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
 ]
+PATIENCE = 8_000
+"""Milliseconds to wait for what should be there at once."""
+
 PHONE = {"width": 390, "height": 844}
 OURS = ("file:", "blob:", "data:", "about:", "http://127.0.0.1:")
 
@@ -87,6 +90,7 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
     def opener(url: str, *, theme: str = "light", phone: bool = False) -> Page:
         size = PHONE if phone else {"width": 1280, "height": 900}
         context = browser.new_context(viewport=size, color_scheme=theme)  # type: ignore[arg-type]
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.route("**/*", gate)
@@ -94,7 +98,8 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
         page.on(
             "console",
             lambda message: (
-                message.type == "error" and wrong.append(f"{url}: {message.text}")
+                message.type == "error"
+                and wrong.append(f"{url}: {message.text} {message.location['url']}")
             ),
         )
         page.goto(url)

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from .conftest import HTML, axe_findings, wait_ready
 
@@ -45,7 +45,7 @@ def test_a_page_opens_quietly_with_all_its_widgets(
     wait_ready(page, least=1 if page_name in CHAPTERS else 0)
     expected = "zh-CN" if page_name.startswith("zh/") else "en"
     assert page.get_attribute("html", "lang") == expected
-    assert page.locator("h1").count() == 1
+    assert page.locator("article h1").count() == 1
     assert page.title()
 
 
@@ -59,18 +59,25 @@ def test_a_page_fits_a_phone(page_name: str, site: str, open_page: Open) -> None
 @pytest.mark.parametrize("page_name", PAGES)
 def test_no_markup_is_left_over(page_name: str, disk: str, open_page: Open) -> None:
     page = open_page(f"{disk}/{page_name}")
-    text = page.locator("article").inner_text()
+    text = page.locator("article").evaluate(
+        """article => {
+          const copy = article.cloneNode(true);
+          copy.querySelectorAll("pre, code, script, textarea").forEach((e) => e.remove());
+          return copy.textContent;
+        }"""
+    )
+    assert len(text) > 50
     for left in ("**", "[^", "{{", "][", "{cite", ":::", "\\frac"):
-        assert left not in re.sub(r"\[\[?\d.*?\]\]?", "", text), left
+        assert left not in text, left
 
 
 @pytest.mark.parametrize("page_name", CHAPTERS)
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("phone", [False, True], ids=["wide", "phone"])
 def test_axe_finds_nothing_in_the_widgets(
-    page_name: str, theme: str, phone: bool, disk: str, open_page: Open
+    page_name: str, theme: str, phone: bool, site: str, open_page: Open
 ) -> None:
-    page = open_page(f"{disk}/{page_name}", theme=theme, phone=phone)
+    page = open_page(f"{site}/{page_name}", theme=theme, phone=phone)
     wait_ready(page)
     assert page.get_attribute("html", "data-theme") == theme
     assert axe_findings(page, "[data-pooltools-widget]") == []
@@ -79,9 +86,9 @@ def test_axe_finds_nothing_in_the_widgets(
 @pytest.mark.parametrize("page_name", CHAPTERS)
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_axe_finds_nothing_in_the_text(
-    page_name: str, theme: str, disk: str, open_page: Open
+    page_name: str, theme: str, site: str, open_page: Open
 ) -> None:
-    page = open_page(f"{disk}/{page_name}", theme=theme)
+    page = open_page(f"{site}/{page_name}", theme=theme)
     wait_ready(page)
     assert axe_findings(page, "article.bd-article") == []
 
@@ -179,15 +186,25 @@ def test_every_link_leads_somewhere(page_name: str, html: Path) -> None:
     ("edition", "word", "chapter"),
     [("", "stride", "01-one-window"), ("zh/", "池化", "01-one-window")],
 )
+@pytest.mark.parametrize("host", ["site", "disk"])
 def test_search_finds_a_word(
-    edition: str, word: str, chapter: str, disk: str, open_page: Open
+    edition: str,
+    word: str,
+    chapter: str,
+    host: str,
+    browser: Browser,
+    request: pytest.FixtureRequest,
 ) -> None:
-    page = open_page(f"{disk}/{edition}search.html?q={word}")
+    # from disk the results come without their excerpts, which Sphinx fetches
+    page = browser.new_page()
+    address = request.getfixturevalue(host)
+    page.goto(f"{address}/{edition}search.html?q={word}")
     result = page.locator("#search-results li a", has_text=re.compile(".")).first
     result.wait_for()
     addresses = page.locator("#search-results li a").evaluate_all(
         "links => links.map((link) => link.href)"
     )
+    page.close()
     assert any(chapter in address for address in addresses)
 
 
