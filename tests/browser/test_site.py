@@ -62,7 +62,8 @@ def test_no_markup_is_left_over(page_name: str, disk: str, open_page: Open) -> N
     text = page.locator("article").evaluate(
         """article => {
           const copy = article.cloneNode(true);
-          copy.querySelectorAll("pre, code, script, textarea").forEach((e) => e.remove());
+          const code = "pre, code, script, textarea";
+          copy.querySelectorAll(code).forEach((element) => element.remove());
           return copy.textContent;
         }"""
     )

@@ -1,0 +1,102 @@
+"""The Ink & Noise Lab on the built page."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from pooltools.widgets import InkLab
+
+from .conftest import wait_ready
+
+pytestmark = pytest.mark.browser
+
+Open = Callable[..., Page]
+PAGE = "chapters/en/03-max-or-average.html"
+PIXELS = """canvas => {
+  const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+  return { width: canvas.width, grey: [...data].filter((_, i) => i % 4 === 0) };
+}"""
+
+
+@pytest.fixture
+def page(disk: str, open_page: Open) -> Page:
+    """Open chapter 3."""
+    opened = open_page(f"{disk}/{PAGE}")
+    wait_ready(opened)
+    return opened
+
+
+@pytest.fixture
+def lab(page: Page) -> Locator:
+    """Return its lab."""
+    return page.locator("#ink-lab .pool-ink")
+
+
+def shown(lab: Locator, panel: int) -> np.ndarray:
+    pixels = lab.locator("canvas").nth(panel).evaluate(PIXELS)
+    return np.array(pixels["grey"], dtype=float).reshape(-1, pixels["width"])
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        {"image": "page", "kernel_size": 4},
+        {"image": "coins", "kernel_size": 3, "salt": 10, "gaussian": 15},
+        {"image": "camera", "kernel_size": 5, "invert": True, "gaussian": 60},
+    ],
+)
+def test_the_page_shows_the_pixels_that_python_computes(
+    state: dict[str, object], disk: str, open_page: Open
+) -> None:
+    link = "&".join(f"{k}={str(v).lower()}" for k, v in state.items())
+    page = open_page(f"{disk}/{PAGE}#ink-lab:{link}")
+    wait_ready(page)
+    lab = page.locator("#ink-lab .pool-ink")
+    python = InkLab(**state)  # type: ignore[arg-type]
+    np.testing.assert_array_equal(shown(lab, 0), python.noisy)
+    for panel, pooled in enumerate(python.output.values(), start=1):
+        # a canvas holds whole numbers; halves may round either way
+        np.testing.assert_allclose(shown(lab, panel), pooled, atol=0.5)
+
+
+def test_the_sliders_work_by_keyboard_and_the_errors_follow(
+    page: Page, lab: Locator
+) -> None:
+    numbers = lab.locator(".pool-bars b")
+    expect(numbers).to_have_text(["0.0", "0.0", "0.0"])
+    lab.get_by_role("slider", name="salt and pepper").focus()
+    page.keyboard.press("End")
+    errors = [float(text) for text in numbers.all_inner_texts()]
+    assert errors[0] > errors[1] > errors[2] > 0
+    lab.get_by_role("button", name="Reset").click()
+    expect(numbers).to_have_text(["0.0", "0.0", "0.0"])
+
+
+def test_arrow_keys_choose_the_window(page: Page, lab: Locator) -> None:
+    picture = lab.get_by_role("application")
+    picture.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowRight")
+    expect(lab.locator(".pool-where")).to_contain_text("row 1, column 1")
+    before = lab.locator(".pool-sentence").inner_text()
+    page.keyboard.press("End")
+    expect(lab.locator(".pool-where")).to_contain_text("row 1, column 47")
+    assert lab.locator(".pool-sentence").inner_text() != before
+
+
+def test_pointing_at_an_output_shows_its_window_everywhere(lab: Locator) -> None:
+    box = lab.locator(".pool-view").nth(3)
+    box.hover(position={"x": 2, "y": 2})
+    expect(lab.locator(".pool-where")).to_contain_text("row 0, column 0")
+    expect(lab.locator(".pool-swatches i")).to_have_count(16)
+    places = lab.locator(".pool-mark").evaluate_all(
+        "marks => marks.map((m) => m.style.getPropertyValue('--x'))"
+    )
+    assert places == ["0"] * 4
+
+
+def test_a_link_in_the_text_inverts_the_page(page: Page, lab: Locator) -> None:
+    page.get_by_role("link", name="Invert the page in the lab").click()
+    expect(lab.get_by_label("invert")).to_be_checked()

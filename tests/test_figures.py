@@ -1,0 +1,90 @@
+"""Figures: words for those who do not see them, text as text, the same each time."""
+
+import inspect
+import re
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+import pooltools
+from pooltools import figures, samples
+from pooltools.figures._base import PALETTE, Picture
+from pooltools.widgets._still import palette
+
+ALT = "A description of what the figure shows."
+TINY = np.arange(12).reshape(3, 4)
+MADE: dict[str, Callable[..., Picture]] = {
+    "anatomy": lambda alt: figures.anatomy(samples.FIRST_MAP, 2, stride=2, alt=alt),
+    "gallery": lambda alt: figures.gallery({"a": TINY, "b": TINY}, columns=2, alt=alt),
+    "patches": lambda alt: figures.patches([[[1, 2], [3, 4]]] * 2, alt=alt),
+    "shrinking": lambda alt: figures.shrinking({"max": [TINY, TINY]}, alt=alt),
+    "side_by_side": lambda alt: figures.side_by_side(
+        TINY, 2, stride=1, paddings={"one": 1, "same": "same"}, alt=alt
+    ),
+    "sorted_window": lambda alt: figures.sorted_window([3, 1, 2], alt=alt),
+    "stations": lambda alt: figures.stations(samples.FIRST_MAP, 2, alt=alt),
+    "unseen": lambda alt: figures.unseen(5, 2, alt=alt),
+}
+WORDS = {
+    "anatomy": ("pooling function", "池化函数"),
+    "patches": ("mean", "平均"),
+    "side_by_side": ("0 before, 1 after", "前0，后1"),
+    "sorted_window": ("median", "中值"),
+}
+
+
+def test_every_public_figure_is_checked_here() -> None:
+    assert sorted(MADE) == figures.__all__
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_a_figure_without_words_is_refused(name: str) -> None:
+    with pytest.raises(ValueError, match="say what the figure shows"):
+        MADE[name](alt=" ")
+    parameter = inspect.signature(getattr(figures, name)).parameters["alt"]
+    assert parameter.kind is parameter.KEYWORD_ONLY
+    assert parameter.default is parameter.empty
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_a_figure_is_one_named_picture_in_the_page_s_colors(name: str) -> None:
+    html = MADE[name](alt=ALT).html()
+    assert html.count("<svg") == 1
+    assert f'role="img" aria-label="{ALT}"' in html
+    assert "DejaVu" not in html
+    assert "var(--pool-" in html
+    bundle = MADE[name](alt=ALT)._repr_mimebundle_()
+    assert set(bundle) == {"text/html", "image/svg+xml", "text/plain"}
+    assert "var(" not in bundle["image/svg+xml"]
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_a_figure_is_the_same_each_time(name: str) -> None:
+    assert MADE[name](alt=ALT).html() == MADE[name](alt=ALT).html()
+
+
+@pytest.mark.parametrize("name", WORDS)
+def test_a_figure_speaks_both_languages_as_text(name: str) -> None:
+    english, chinese = WORDS[name]
+    assert english in MADE[name](alt=ALT).svg()
+    pooltools.set_language("zh")
+    try:
+        assert chinese in MADE[name](alt=ALT).svg()
+    finally:
+        pooltools.set_language("en")
+
+
+def test_two_figures_on_a_page_share_no_identifier() -> None:
+    ids = [
+        set(re.findall(r' id="([^"]+)"', MADE[name](alt=name * 9).html()))
+        for name in ("stations", "unseen")
+    ]
+    shared = {name for name in ids[0] & ids[1] if not re.match(r"[a-z]+_\d+$", name)}
+    assert shared == set()
+
+
+def test_figures_and_widgets_have_the_same_colors() -> None:
+    assert len(PALETTE) >= 12
+    tokens = {name: palette()[name] for name in PALETTE}
+    assert tokens == PALETTE
