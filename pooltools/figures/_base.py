@@ -44,7 +44,7 @@ PALETTE = {
 
 FAMILIES = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans CJK SC', sans-serif"
 
-STYLE: dict[str, Any] = {
+STYLE: Any = {  # matplotlib types each key by itself
     "svg.fonttype": "none",
     "font.family": "DejaVu Sans",
     "font.size": 10,
@@ -89,7 +89,7 @@ class Picture:
         ):
             # the text stays text: the reader's fonts have Chinese, ours need not
             warnings.filterwarnings("ignore", "Glyph .* missing from font")
-            FigureCanvasSVG(self.figure).print_svg(out, metadata={"Date": None})
+            FigureCanvasSVG(self.figure).print_svg(out, metadata={"Date": None})  # type: ignore[no-untyped-call]
         text = out.getvalue()
         text = text[text.index("<svg") :]
         text = re.sub(r"<metadata>.*?</metadata>\s*", "", text, flags=re.DOTALL)

@@ -1,6 +1,7 @@
 """Chapter 1: what a window does."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -95,7 +96,7 @@ def anatomy(x: ArrayLike, kernel_size: int, *, stride: int, alt: str) -> Picture
     )
     axis.annotate("", (kernel_size, -0.25), (0, -0.25), arrowprops=both)
     axis.annotate("", (stride, height + 0.3), (0, height + 0.3), arrowprops=arrow)
-    words = {"ha": "center", "va": "center", "fontsize": 10}
+    words: dict[str, Any] = {"ha": "center", "va": "center", "fontsize": 10}
     axis.text(kernel_size / 2, -0.7, f"kernel_size = {kernel_size}", **words)
     axis.text(stride / 2 + 0.2, height + 0.85, f"stride = {stride}", **words)
     middle = (width + right) / 2

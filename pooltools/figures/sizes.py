@@ -1,6 +1,7 @@
 """Chapter 2: where windows fit, and what they never see."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -72,7 +73,7 @@ def side_by_side(
     x = np.asarray(x)
     figure, axes = canvas(FULL, 3.3, columns=len(paddings))
     for axis, (name, padding) in zip(axes, paddings.items(), strict=True):
-        settings = {"stride": stride, "padding": padding}
+        settings: dict[str, Any] = {"stride": stride, "padding": padding}
         rows, columns = make_axes(x.shape, kernel_size, **settings, function=name)
         border = max(rows.before, rows.after)
         draw_grid(axis, x, padding=border)

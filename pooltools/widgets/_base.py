@@ -14,7 +14,7 @@ MIME = "application/vnd.pooltools.widget+json"
 SHARED_CSS = ("tokens.css", "widget.css")
 
 
-class PoolWidget(anywidget.AnyWidget):  # type: ignore[misc]
+class PoolWidget(anywidget.AnyWidget):
     """A widget whose front end computes pooling by itself.
 
     A subclass names its files (``module="bench"`` stands for bench.js, bench.css
@@ -57,7 +57,7 @@ class PoolWidget(anywidget.AnyWidget):  # type: ignore[misc]
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         shown = super()._repr_mimebundle_(**kwargs)
-        data, metadata = shown
+        data, metadata = shown or ({}, {})
         still = self.still()
         page = {"name": self.page_name, "state": self.page_state(), "still": still}
         data |= {MIME: page, "image/svg+xml": still}

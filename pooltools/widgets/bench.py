@@ -76,7 +76,7 @@ class PoolingBench(PoolWidget):
     @property
     def output(self) -> NDArray[np.float64]:
         """The pooled map, shape (H_out, W_out), computed by `pooltools`."""
-        settings = {"stride": self.stride, "padding": self.padding}
+        settings: dict[str, Any] = {"stride": self.stride, "padding": self.padding}
         if self.mode == "max":
             return max_pool2d(self.data, self.kernel_size, **settings)
         if self.mode == "min":

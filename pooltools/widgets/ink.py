@@ -18,6 +18,7 @@ from ._base import PoolWidget
 from ._noise import with_noise
 
 HEIGHT, WIDTH = 128, 192
+PICTURES = ["page", "coins", "camera"]
 WAYS = {"max": max_pool2d, "average": avg_pool2d, "median": median_pool2d}
 
 
@@ -67,7 +68,7 @@ class InkLab(PoolWidget):
     page_name = "ink-lab"
     module = "ink"
 
-    image = traitlets.Enum(["page", "coins", "camera"], "page").tag(sync=True)
+    image = traitlets.Enum(PICTURES, "page").tag(sync=True)
     kernel_size = traitlets.Int(4, min=1, max=8).tag(sync=True)
     invert = traitlets.Bool(False).tag(sync=True)
     gaussian = traitlets.Int(0, min=0, max=60).tag(sync=True)
@@ -81,8 +82,7 @@ class InkLab(PoolWidget):
 
     @traitlets.default("pictures")
     def _default_pictures(self) -> dict[str, str]:
-        names = type(self).image.values
-        return {n: base64.b64encode(picture(n).tobytes()).decode() for n in names}
+        return {n: base64.b64encode(picture(n).tobytes()).decode() for n in PICTURES}
 
     @property
     def clean(self) -> NDArray[np.uint8]:

@@ -15,8 +15,9 @@ pytestmark = pytest.mark.browser
 Open = Callable[..., Page]
 PAGE = "chapters/en/03-max-or-average.html"
 PIXELS = """canvas => {
-  const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
-  return { width: canvas.width, grey: [...data].filter((_, i) => i % 4 === 0) };
+  const { width, height } = canvas;
+  const { data } = canvas.getContext("2d").getImageData(0, 0, width, height);
+  return { width, grey: [...data].filter((_, i) => i % 4 === 0) };
 }"""
 
 
