@@ -4,8 +4,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 BUILD := $(BIN)/jupyter-book build . -W -n --keep-going
 HTML := _build/html
+PAGES := $(patsubst chapters/%.md,%,$(wildcard chapters/en/*.md chapters/zh/*.md))
 
-.PHONY: help book serve lab test lint oracles stamp clean
+.PHONY: help book serve lab notebooks test lint oracles stamp clean
 
 help: ## say what there is
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
@@ -21,10 +22,12 @@ book: .venv/book ## build both editions into _build/html
 serve: ## show the built book at http://localhost:8000
 	$(BIN)/python -m http.server 8000 --bind 127.0.0.1 --directory $(HTML)
 
-lab: .venv/lab ## write the pages as notebooks and open them in JupyterLab
-	$(BIN)/jupytext --quiet --to ipynb --output-dir _build/notebooks/en chapters/en/*.md
-	$(BIN)/jupytext --quiet --to ipynb --output-dir _build/notebooks/zh chapters/zh/*.md
+lab: notebooks ## open the pages as notebooks in JupyterLab
 	$(BIN)/jupyter lab --notebook-dir _build/notebooks
+
+notebooks: .venv/lab ## write the pages as notebooks into _build/notebooks
+	mkdir -p _build/notebooks/en _build/notebooks/zh
+	for page in $(PAGES); do sed 's/\.md)/.ipynb)/g' chapters/$$page.md | $(BIN)/jupytext --quiet --from md:myst --to ipynb --output _build/notebooks/$$page.ipynb - || exit 1; done
 
 clean: ## forget everything that was built
 	rm -rf _build

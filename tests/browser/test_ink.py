@@ -69,6 +69,7 @@ def test_the_sliders_work_by_keyboard_and_the_errors_follow(
     expect(numbers).to_have_text(["0.0", "0.0", "0.0"])
     lab.get_by_role("slider", name="salt and pepper").focus()
     page.keyboard.press("End")
+    expect(numbers.first).not_to_have_text("0.0")
     errors = [float(text) for text in numbers.all_inner_texts()]
     assert errors[0] > errors[1] > errors[2] > 0
     lab.get_by_role("button", name="Reset").click()
