@@ -82,13 +82,17 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def wait_for_server(url: str, server: "subprocess.Popen[bytes]", log: Path) -> None:
-    while server.poll() is None:
+    while True:
         try:
             with urllib.request.urlopen(url, timeout=5):
                 return
         except (urllib.error.URLError, ConnectionError):
+            pass
+        try:
+            server.wait(timeout=0.1)
+        except subprocess.TimeoutExpired:
             continue
-    pytest.fail(f"JupyterLab ended before it answered:\n{log.read_text()[-2000:]}")
+        pytest.fail(f"JupyterLab ended before it answered:\n{log.read_text()[-2000:]}")
 
 
 @pytest.fixture
@@ -116,12 +120,14 @@ def live(browser: Any, lab: str) -> Iterator[Any]:
 
 
 def run(page: Any, cell: int) -> None:
-    """Run one cell and wait until it has its number."""
+    """Ask for one cell to be run; its output is waited for by who needs it."""
     page.evaluate(
         """async (cell) => {
-          const notebook = window.jupyterapp.shell.currentWidget.content;
-          notebook.activeCellIndex = cell;
-          await window.jupyterapp.commands.execute("notebook:run-cell");
+          const panel = window.jupyterapp.shell.currentWidget;
+          await panel.sessionContext.ready;
+          await panel.sessionContext.session.kernel.info;
+          panel.content.activeCellIndex = cell;
+          window.jupyterapp.commands.execute("notebook:run-cell");
         }""",
         cell,
     )
