@@ -9,11 +9,15 @@ every run, so the file changes only if PyTorch's answers do.
 import json
 import math
 import random
+import sys
 from contextlib import suppress
 from itertools import product
 from pathlib import Path
 
-import torch
+try:
+    import torch
+except ModuleNotFoundError:
+    sys.exit("make oracles needs PyTorch: .venv/bin/pip install -e .[oracles]")
 import torch.nn.functional as F
 
 FILE = Path(__file__).parent / "data" / "cases.json"

@@ -125,6 +125,19 @@ def link_editions(
         }
 
 
+BEHIND = re.compile(r"---\n(?:(?!---).*\n)*behind: true\n")
+"""The front matter of a translation that the original has overtaken."""
+
+
+def admit_behind(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
+) -> None:
+    """Have the template say so where a translation is behind its original."""
+    if pagename in app.env.found_docs:
+        text = Path(app.env.doc2path(pagename)).read_text(encoding="utf-8")
+        context["behind"] = bool(BEHIND.match(text))
+
+
 def describe(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
 ) -> None:
@@ -140,6 +153,7 @@ def setup(app: Sphinx) -> None:
     app.connect("config-inited", add_theme)
     app.connect("config-inited", find_pairs)
     app.connect("html-page-context", link_editions)
+    app.connect("html-page-context", admit_behind)
     app.connect("html-page-context", describe)
     app.connect("html-page-context", slim, priority=900)
     app.connect("build-finished", forget_failures)
