@@ -81,10 +81,10 @@ def test_arrow_keys_choose_the_window(page: Page, lab: Locator) -> None:
     picture.focus()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowRight")
-    expect(lab.locator(".pool-where")).to_contain_text("row 1, column 1")
+    expect(lab.locator(".pool-where")).to_contain_text("row 12, column 39")
     before = lab.locator(".pool-sentence").inner_text()
     page.keyboard.press("End")
-    expect(lab.locator(".pool-where")).to_contain_text("row 1, column 47")
+    expect(lab.locator(".pool-where")).to_contain_text("row 12, column 47")
     assert lab.locator(".pool-sentence").inner_text() != before
 
 
