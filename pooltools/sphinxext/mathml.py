@@ -6,10 +6,11 @@ they work from disk.
 """
 
 import re
-from html import escape
+from html import escape, unescape
+from xml.etree.ElementTree import Element, tostring
 
 from docutils import nodes
-from latex2mathml.converter import convert
+from latex2mathml.converter import convert_to_element
 from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.math import get_node_equation_number
@@ -17,6 +18,11 @@ from sphinx.writers.html5 import HTML5Translator
 
 LEFT_OVER = re.compile(r"\\\w*|[{}]|&(?!#)")
 """TeX that the converter did not understand and passed on as letters."""
+
+BELOW = re.compile("[∑∏⋂⋃]|max|min|sup|inf|lim|arg.*")
+"""Operators that a displayed formula writes limits under and over."""
+
+UNDER_OVER = {"msub": "munder", "msup": "mover", "msubsup": "munderover"}
 
 logger = logging.getLogger(__name__)
 
@@ -39,12 +45,46 @@ def to_mathml(tex: str, *, display: bool) -> str:
     ValueError: \poolsize has no MathML
     """
     try:
-        found = convert(tex, display="block" if display else "inline")
+        found = convert_to_element(tex, display="block" if display else "inline")
     except Exception as error:
         raise ValueError(f"{type(error).__name__}, is a bracket missing?") from error
-    if left := LEFT_OVER.search(found):
+    elements = list(found.iter())  # as they are: matrices get groups around them
+    for element in elements:
+        read_text(element)
+    for element in elements:
+        set_limits(element)
+        hold_matrices(element)
+    found.set("alttext", tex)
+    return tostring(found, encoding="unicode")
+
+
+def read_text(element: Element) -> None:
+    """Turn the converter's ``&#x02211;`` into ∑, and refuse what is still TeX."""
+    text = element.text or ""
+    if left := LEFT_OVER.search(text):
         raise ValueError(f"{left[0]} has no MathML")
-    return found.replace("<math ", f'<math alttext="{escape(tex)}" ', 1)
+    if element.tag == "mo" and not text:
+        raise ValueError("an operator without a name has no MathML")
+    element.text = unescape(text)
+    if element.tag == "mo" and len(text) > 1 and text.isalpha():
+        # a function's name: no space before its bracket
+        element.attrib |= {"lspace": "0", "rspace": "0", "movablelimits": "true"}
+
+
+def set_limits(element: Element) -> None:
+    """Put the limits of a sum below and above it, within brackets too."""
+    if element.tag in UNDER_OVER and BELOW.fullmatch(element[0].text or ""):
+        element.tag = UNDER_OVER[element.tag]
+
+
+def hold_matrices(element: Element) -> None:
+    """Group each matrix with its brackets, which grow to the height of their group."""
+    tags = [child.tag for child in element]
+    for place in reversed(range(len(tags))):
+        if tags[place : place + 3] == ["mo", "mtable", "mo"]:
+            group = Element("mrow")
+            group.extend(element[place : place + 3])
+            element[place : place + 3] = [group]
 
 
 def write(self: HTML5Translator, node: nodes.math | nodes.math_block) -> None:
