@@ -12,10 +12,10 @@ from sphinx.writers.html5 import HTML5Translator
 
 
 def visit(self: HTML5Translator, node: HideCodeCellNode) -> None:
-    """Open a fold."""
-    classes = " ".join(["book-fold", *node["classes"]])
+    """Open a fold: an answer to click for, or the source of what is shown."""
+    kind = "source" if "above-input" in node["classes"] else "answer"
     self.body.append(
-        f'<details class="{classes}"><summary>'
+        f'<details class="book-fold book-{kind}"><summary>'
         f'<span class="book-closed">{escape(node["prompt_show"])}</span>'
         f'<span class="book-open">{escape(node["prompt_hide"])}</span>'
         "</summary>\n"
