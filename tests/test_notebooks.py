@@ -13,7 +13,11 @@ ROOT = Path(__file__).parents[1]
 @pytest.mark.skipif(shutil.which("make") is None, reason="there is no make here")
 def test_every_page_becomes_a_notebook_with_its_cells() -> None:
     done = subprocess.run(
-        ["make", "notebooks"], cwd=ROOT, capture_output=True, text=True, check=False
+        ["make", "-o", ".venv/lab", "notebooks"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     pages = [
