@@ -63,6 +63,14 @@ def test_a_bad_setting_is_refused_and_the_old_state_stays(
     assert ruler.page_state() == before
 
 
+@pytest.mark.parametrize("rule", ["floor", "ceil", "same"])
+def test_a_window_must_fit_under_every_rule_so_that_each_can_be_chosen(
+    rule: str,
+) -> None:
+    with pytest.raises(traitlets.TraitError, match=r"WindowRuler: kernel_size=6 .*5"):
+        WindowRuler(5, kernel_size=6, rule=rule)
+
+
 def test_the_still_picture_marks_the_unseen_cell_in_words_too() -> None:
     still = WindowRuler(5).still()
     assert "cells nobody sees: 4" in still

@@ -4,8 +4,7 @@ from typing import Any
 
 import traitlets
 
-from ..axis import Axis
-from ..geometry import make_axes
+from ..axis import Axis, make_axis
 from ..text import say
 from . import _still as still
 from ._base import PoolWidget
@@ -27,8 +26,8 @@ class WindowRuler(PoolWidget):
     Raises
     ------
     traitlets.TraitError
-        If a number is out of range or no window fits.  The widget keeps its last
-        valid state.
+        If a number is out of range, or no window fits when rounding down: then not
+        every `rule` could be chosen.  The widget keeps its last valid state.
 
     Examples
     --------
@@ -57,9 +56,9 @@ class WindowRuler(PoolWidget):
 
     @traitlets.validate("n", "kernel_size", "stride", "padding", "dilation", "rule")
     def _fits(self, proposal: Any) -> Any:
-        """Refuse a setting that leaves no window, and say which would."""
+        """Refuse a setting under which some rule leaves no window; say which would."""
         try:
-            self._axis(**{proposal.trait.name: proposal.value})
+            self._axis(**{proposal.trait.name: proposal.value, "rule": "floor"})
         except ValueError as error:
             raise traitlets.TraitError(str(error)) from None
         return proposal.value
@@ -68,11 +67,10 @@ class WindowRuler(PoolWidget):
         """Return the axis of this state, or of the state after a change."""
         names = ("n", "kernel_size", "stride", "padding", "dilation", "rule")
         now = {name: getattr(self, name) for name in names} | change
-        rule, n = now.pop("rule"), now.pop("n")
-        ceiling = rule == "ceil"
-        now["padding"] = "same" if rule == "same" else now["padding"]
-        axes = make_axes((n, n), **now, ceil_mode=ceiling, function="WindowRuler")
-        return axes[1]
+        rule = now.pop("rule")
+        if rule == "same":
+            now["padding"] = "same"
+        return make_axis(**now, ceil_mode=rule == "ceil", function="WindowRuler")
 
     @property
     def output(self) -> int:

@@ -41,8 +41,8 @@ def test_ceil_rescues_the_cell_and_the_verdicts_follow(ruler: Locator) -> None:
     verdicts = ruler.locator("dd").all_inner_texts()
     assert verdicts == [
         "ceil_mode=True gives 3",
-        'has no ceil_mode; "SAME" would give 3',
-        "ceil_mode=1 gives 3",
+        'has no ceil_mode; padding="SAME" gives 3',
+        "strides=[2], ceil_mode=1 gives 3",
     ]
 
 
@@ -86,4 +86,35 @@ def test_every_setting_of_a_link_is_checked(disk: str, open_page: Open) -> None:
     wait_ready(page)
     expect(page.locator("#window-ruler .pool-where")).to_have_text(
         "cells nobody sees: 4"
+    )
+
+
+def test_a_window_larger_than_the_input_cannot_be_reached(ruler: Locator) -> None:
+    ruler.get_by_role("radio", name="same").check()
+    more = ruler.get_by_role("button", name="kernel_size: more")
+    for size in (3, 4, 5):
+        more.click()
+        expect(ruler.get_by_role("group", name="kernel_size")).to_contain_text(
+            str(size)
+        )
+    expect(more).to_have_attribute("aria-disabled", "true")
+    ruler.get_by_role("radio", name="floor").check()
+    expect(ruler.locator(".pool-formula")).to_have_text("⌊(5 + 2·0 − 5) / 2⌋ + 1 = 1")
+
+
+def test_the_longest_strip_fits_a_phone(disk: str, open_page: Open) -> None:
+    state = "n=12&kernel_size=6&stride=1&padding=3&dilation=3&rule=same"
+    page = open_page(f"{disk}/{PAGE}#window-ruler:{state}", phone=True)
+    wait_ready(page)
+    cells = page.locator("#window-ruler [aria-label=Cells] .pool-cell")
+    expect(cells).to_have_count(27)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_a_window_with_nothing_but_padding_says_so(disk: str, open_page: Open) -> None:
+    state = "n=1&kernel_size=2&padding=1&dilation=2"
+    page = open_page(f"{disk}/{PAGE}#window-ruler:{state}")
+    wait_ready(page)
+    expect(page.locator("#window-ruler .pool-sentence")).to_have_text(
+        "window 0 reads nothing but padding"
     )

@@ -1,7 +1,7 @@
 /** Where brackets go, and which windows are asked for but refused. */
 import assert from "node:assert/strict";
 import test from "node:test";
-import { bareCeiling, rulerAxis, rulerLayout, spell } from "../../pooltools/widgets/js/layout.js";
+import { bareCeiling, rulerAxis, rulerLayout, spell, verdicts } from "../../pooltools/widgets/js/layout.js";
 import { valid } from "../../pooltools/widgets/js/ruler.js";
 
 const base = { n: 5, kernel_size: 2, stride: 2, padding: 0, dilation: 1, rule: "floor", step: 0, speed: 1 };
@@ -49,7 +49,68 @@ test("cells are spelled as a range only where they follow each other", () => {
 
 test("only settings with a window are valid", () => {
   assert.ok(valid(base));
-  for (const bad of [{ kernel_size: 6 }, { padding: 2 }, { n: 0 }, { n: 13 }, { rule: "round" }, { stride: 0 }, { dilation: 5 }]) {
+  for (const bad of [{ kernel_size: 6 }, { kernel_size: 6, rule: "ceil" }, { kernel_size: 6, rule: "same" }, { padding: 2 }, { n: 0 }, { n: 13 }, { rule: "round" }, { stride: 0 }, { dilation: 5 }]) {
     assert.equal(valid({ ...base, ...bad }), false, JSON.stringify(bad));
   }
+});
+
+/** Every state that the ruler's controls can reach. */
+function* reachable() {
+  for (let n = 1; n <= 12; n += 1) for (let k = 1; k <= 8; k += 1) for (let stride = 1; stride <= 8; stride += 1)
+    for (let padding = 0; 2 * padding <= k; padding += 1) for (let dilation = 1; dilation <= 4; dilation += 1)
+      for (const rule of ["floor", "ceil", "same"]) {
+        const state = { ...base, n, kernel_size: k, stride, padding, dilation, rule };
+        if (valid(state)) yield state;
+      }
+}
+
+test("from every state all three rules can be chosen, and each has a window", () => {
+  let looked = 0;
+  for (const state of reachable()) {
+    for (const rule of ["floor", "ceil", "same"]) {
+      assert.ok(valid({ ...state, rule }) && rulerAxis({ ...state, rule }).outputs > 0, JSON.stringify(state));
+    }
+    looked += 1;
+  }
+  assert.ok(looked > 10_000);
+});
+
+test("the strip never needs more cells than a phone can show", () => {
+  const widths = [...reachable()].map((state) => {
+    const { first, end } = rulerLayout(rulerAxis(state), state.rule === "ceil");
+    return end - first;
+  });
+  assert.equal(Math.max(...widths), 27);
+});
+
+test("a verdict names the call that each framework would need", () => {
+  const of = (change) => {
+    const state = { ...base, ...change };
+    return Object.values(verdicts(state, rulerAxis(state)));
+  };
+  assert.deepEqual(of({}), [
+    ["gives", { count: 2, call: "ceil_mode=False" }], ["gives", { count: 2, call: 'padding="VALID"' }],
+    ["gives", { count: 2, call: "strides=[2], ceil_mode=0" }],
+  ]);
+  assert.deepEqual(of({ n: 7, kernel_size: 3, padding: 1 }), [
+    ["gives", { count: 4, call: "padding=1, ceil_mode=False" }],
+    ["tf_padding", { count: 4, call: "padding=[[0,0],[1,1],[1,1],[0,0]]" }],
+    ["gives", { count: 4, call: "strides=[2], pads=[1,1], ceil_mode=0" }],
+  ]);
+  assert.deepEqual(of({ n: 9, kernel_size: 3, dilation: 2, rule: "ceil" }), [
+    ["gives", { count: 3, call: "dilation=2, ceil_mode=True" }], ["tf_dilation", {}],
+    ["gives", { count: 3, call: "strides=[2], dilations=[2], ceil_mode=1" }],
+  ]);
+  assert.deepEqual(of({ n: 8, kernel_size: 3, stride: 4, rule: "ceil" })[1], ["tf_ceil", { count: 2 }]);
+});
+
+test("same: the verdict says where onnxruntime leaves the specification", () => {
+  const onnx = (change) => {
+    const state = { ...base, rule: "same", ...change };
+    return verdicts(state, rulerAxis(state))["ONNX opset 22"];
+  };
+  assert.deepEqual(onnx({ n: 4, kernel_size: 3 }), ["gives", { count: 2, call: "strides=[2], auto_pad=SAME_UPPER" }]);
+  assert.equal(onnx({ n: 4, kernel_size: 2, stride: 1, dilation: 2 })[0], "onnx_dilation");
+  assert.equal(onnx({ n: 5, kernel_size: 1, stride: 3 })[0], "onnx_gap");
+  assert.equal(onnx({ n: 5, kernel_size: 2, stride: 3 })[0], "gives");
 });

@@ -29,6 +29,32 @@ export function rulerLayout(axis, ceiling) {
   return { first: -axis.before, end, lanes, brackets, unseen: unseenCells(axis) };
 }
 
+/**
+ * What each framework makes of a setting: the name of a sentence, and what to put
+ * into it. Run with these releases over every setting that the ruler allows.
+ */
+export function verdicts({ n, kernel_size: k, stride: s, padding: p, dilation: d, rule }, { outputs: count }) {
+  const [same, ceil] = [rule === "same", rule === "ceil"];
+  const gives = (...call) => ["gives", { count, call: call.filter(Boolean).join(", ") }];
+  const smallest = Math.ceil(n / s);
+  const tensorflow = () => {
+    if (d > 1) return ["tf_dilation", {}];
+    if (ceil) return ["tf_ceil", { count: smallest }];
+    if (same || !p) return gives(`padding="${same ? "SAME" : "VALID"}"`);
+    return ["tf_padding", { count, call: `padding=[[0,0],[${p},${p}],[${p},${p}],[0,0]]` }];
+  };
+  const onnxSame = () => {
+    const [name, values] = gives(`strides=[${s}]`, d > 1 && `dilations=[${d}]`, "auto_pad=SAME_UPPER");
+    if (d > 1 && k > 1) return ["onnx_dilation", values];
+    return d === 1 && (smallest - 1) * s + k < n ? ["onnx_gap", values] : [name, values];
+  };
+  return {
+    "PyTorch 2.13": same ? ["torch_same", {}] : gives(p && `padding=${p}`, d > 1 && `dilation=${d}`, `ceil_mode=${ceil ? "True" : "False"}`),
+    "TensorFlow 2.21": tensorflow(),
+    "ONNX opset 22": same ? onnxSame() : gives(`strides=[${s}]`, p && `pads=[${p},${p}]`, d > 1 && `dilations=[${d}]`, `ceil_mode=${Number(ceil)}`),
+  };
+}
+
 /** Cells as a reader says them: "2 to 4" where they follow each other, else a list. */
 export function spell(cells, range) {
   const runs = cells.length > 1 && cells.every((cell, k) => k === 0 || cell === cells[k - 1] + 1);

@@ -1,7 +1,7 @@
 // @ts-check
 /** Window Ruler: one axis, its windows as brackets, and the cells nobody sees. */
 import { outputSize, windowBounds, windowTaps, windowsReading } from "./pool.js";
-import { bareCeiling, rulerAxis, rulerLayout, spell } from "./layout.js";
+import { bareCeiling, rulerAxis, rulerLayout, spell, verdicts } from "./layout.js";
 import { fill, h, setText } from "./dom.js";
 import { foot, ignoreDisabled, segmented, settings, stepper } from "./controls.js";
 import { grid, place } from "./grid.js";
@@ -10,12 +10,15 @@ import { watch } from "./state.js";
 
 export const KEYS = ["n", "kernel_size", "stride", "padding", "dilation", "rule", "step", "speed"];
 
-/** Only such states are reachable; a link to any other is not followed. */
+/**
+ * Only such states are reachable; a link to any other is not followed. A window has
+ * to fit when rounding down, so that all three rules can be chosen at any time.
+ */
 export function valid({ n, kernel_size: k, stride, padding, dilation, rule, step, speed }) {
   const within = (value, low, high) => Number.isInteger(value) && low <= value && value <= high;
   return within(n, 1, 12) && within(k, 1, 8) && within(stride, 1, 8) && within(padding, 0, 4) && within(dilation, 1, 4)
     && ["floor", "ceil", "same"].includes(rule) && within(step, 0, 99) && speed > 0 && 2 * padding <= k
-    && (rule === "same" || outputSize(n, k, { stride, padding: [padding, padding], dilation }) > 0);
+    && outputSize(n, k, { stride, padding: [padding, padding], dilation }) > 0;
 }
 
 export function render({ model, el }) {
@@ -36,7 +39,7 @@ export function render({ model, el }) {
   const outputTitle = h("p", { class: "pool-title" });
   const sentence = h("output", { class: "pool-sentence", "aria-live": "polite" });
   const unseen = h("span", { class: "pool-where" });
-  const verdicts = h("dl", { class: "pool-verdicts" });
+  const frameworks = h("dl");
   const tape = player({
     strings, count: () => axis().outputs, get: () => Math.min(state.get("step"), axis().outputs - 1), set: (step, save) => state.set({ step }, save),
     getSpeed: () => state.get("speed"), setSpeed: (speed) => state.set({ speed }), reset: state.reset,
@@ -54,7 +57,7 @@ export function render({ model, el }) {
     h("div", { class: "pool-line" }, title, cells.element),
     h("div", { class: "pool-say" }, sentence, unseen),
     h("div", { class: "pool-line" }, outputTitle, outputs.element),
-    tape.element, settings([rule]), settings(numbers), verdicts, bottom.element);
+    tape.element, settings([rule]), settings(numbers), frameworks, bottom.element);
   ignoreDisabled(root);
   el.append(root);
   draw();
@@ -102,11 +105,11 @@ export function render({ model, el }) {
       label: fill(strings.window_label, { window, a, b: b - 1 }),
     };
   }
-  function drawBrackets({ brackets: list, first, lanes }, chosen) {
+  function drawBrackets({ brackets: asked, first, lanes }, chosen) {
     brackets.style.setProperty("--lanes", String(lanes));
-    while (brackets.children.length > list.length) brackets.lastChild.remove();
-    while (brackets.children.length < list.length) brackets.append(h("div", {}, h("b")));
-    list.forEach(({ i, lane, start, span, taps, refused }, at) => {
+    while (brackets.children.length > asked.length) brackets.lastChild.remove();
+    while (brackets.children.length < asked.length) brackets.append(h("div", {}, h("b")));
+    asked.forEach(({ i, lane, start, span, taps, refused }, at) => {
       const bracket = brackets.children[at];
       bracket.dataset.window = String(i);
       const fed = pointed && "cell" in pointed && taps.includes(pointed.cell);
@@ -125,8 +128,8 @@ export function render({ model, el }) {
     setText(title, fill(strings.size, { n, before: now.before, after: now.after }));
     setText(outputTitle, fill(strings.outputs, { count: now.outputs }));
     sentence.setAttribute("aria-live", tape.playing() ? "off" : "polite");
-    const reads = fill(strings.reads, { window: i, cells: real.length ? spell(real, range) : "–" });
-    setText(sentence, padded ? `${reads} ${fill(strings.and_padding, { count: padded })}` : reads);
+    const reads = fill(real.length ? strings.reads : strings.reads_padding, { window: i, cells: spell(real, range) });
+    setText(sentence, padded && real.length ? `${reads} ${fill(strings.and_padding, { count: padded })}` : reads);
     setText(unseen, layout.unseen.length ? fill(strings.unseen, { cells: spell(layout.unseen, range) }) : strings.all_seen);
     setText(bottom.formula, formula(now));
     showVerdicts(now);
@@ -140,23 +143,10 @@ export function render({ model, el }) {
     const text = `${open}(${n} + 2·${before} − ${span}) / ${s}${close} + 1 = ${asked}`;
     return asked === count ? text : fill(strings.corrected, { formula: text, count });
   }
-  function showVerdicts({ outputs: o, n, stride: s }) {
-    const { rule: how, padding: p, dilation: d } = state.all();
-    const gives = (call) => fill(strings.gives, { call, count: o });
-    const tensorflow = () => {
-      if (d > 1) return strings.tf_dilation;
-      if (how === "same") return gives('padding="SAME"');
-      if (how === "ceil") return fill(strings.tf_ceil, { count: Math.ceil(n / s) });
-      return p ? strings.tf_padding : gives('padding="VALID"');
-    };
-    const lines = {
-      PyTorch: how === "same" ? strings.torch_same : gives(how === "ceil" ? "ceil_mode=True" : strings.default),
-      TensorFlow: tensorflow(),
-      ONNX: gives(how === "same" ? "auto_pad=SAME_UPPER" : how === "ceil" ? "ceil_mode=1" : `strides=[${s}]`),
-    };
-    const rows = Object.entries(lines);
-    if (!verdicts.children.length) verdicts.append(...rows.map(([name]) => h("div", {}, h("dt", {}, name), h("dd"))));
-    rows.forEach(([, text], k) => setText(verdicts.children[k].lastChild, text));
+  function showVerdicts(now) {
+    const rows = Object.entries(verdicts(state.all(), now));
+    if (!frameworks.children.length) frameworks.append(...rows.map(([name]) => h("div", {}, h("dt", {}, name), h("dd"))));
+    rows.forEach(([, [name, values]], k) => setText(frameworks.children[k].lastChild, fill(strings[name], values)));
   }
   function python() {
     const { n, kernel_size, stride, padding, dilation, rule: how } = state.all();
