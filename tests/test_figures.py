@@ -22,6 +22,7 @@ MADE: dict[str, Callable[..., Picture]] = {
     "side_by_side": lambda alt: figures.side_by_side(
         TINY, 2, stride=1, paddings={"one": 1, "same": "same"}, alt=alt
     ),
+    "size_rules": lambda alt: figures.size_rules(alt=alt),
     "sorted_window": lambda alt: figures.sorted_window([3, 1, 2], alt=alt),
     "stations": lambda alt: figures.stations(samples.FIRST_MAP, 2, alt=alt),
     "unseen": lambda alt: figures.unseen(5, 2, alt=alt),
@@ -30,6 +31,7 @@ WORDS = {
     "anatomy": ("pooling function", "池化函数"),
     "patches": ("mean", "平均"),
     "side_by_side": ("0 before, 1 after", "前0，后1"),
+    "size_rules": ("a number", "就少一个"),
     "sorted_window": ("median", "中值"),
 }
 

@@ -1,7 +1,7 @@
 """The book's figures: one function each, called in one line of a page."""
 
 from .concept import anatomy, shrinking, stations
-from .sizes import side_by_side, unseen
+from .sizes import side_by_side, size_rules, unseen
 from .summary import gallery, patches, sorted_window
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "patches",
     "shrinking",
     "side_by_side",
+    "size_rules",
     "sorted_window",
     "stations",
     "unseen",

@@ -139,7 +139,7 @@ def draw_grid(
     *,
     origin: tuple[float, float] = (0, 0),
     scale: ArrayLike | None = None,
-    padding: int = 0,
+    padding: int | tuple[tuple[int, int], tuple[int, int]] = 0,
     pad_text: str = "",
     unseen: Iterable[tuple[int, int]] = (),
     texts: Sequence[Sequence[str]] | None = None,
@@ -147,15 +147,17 @@ def draw_grid(
     """Draw a grid of numbered cells, one unit each, its corner at ``origin``.
 
     ``values`` may hold NaN for cells that are not computed yet: those are dashed.
-    Cells of ``unseen`` are crossed out.  The axes point down, as rows do.
+    Cells of ``unseen`` are crossed out.  ``padding`` is one number or ((top, bottom),
+    (left, right)).  The axes point down, as rows do.
     """
     values = np.asarray(values, dtype=float)
     finite = np.asarray(values if scale is None else scale, dtype=float)
     finite = finite[np.isfinite(finite)]
     low, high = finite.min(), finite.max()
     (height, width), (left, top) = values.shape, origin
-    for row in range(-padding, height + padding):
-        for column in range(-padding, width + padding):
+    pads = ((padding, padding),) * 2 if isinstance(padding, int) else padding
+    for row in range(-pads[0][0], height + pads[0][1]):
+        for column in range(-pads[1][0], width + pads[1][1]):
             x, y = left + column, top + row
             if not (0 <= row < height and 0 <= column < width):
                 look: dict[str, Any] = {"facecolor": PALETTE["pad"], "hatch": "////"}
@@ -168,9 +170,12 @@ def draw_grid(
             text = f"{value:g}" if texts is None else texts[row][column]
             _cell(axes, x, y, text, facecolor=PALETTE[_level(value, low, high)])
             if (row, column) in set(unseen):
-                axes.plot([x + 0.15, x + 0.85], [y + 0.15, y + 0.85], **CROSS)
-                axes.plot([x + 0.15, x + 0.85], [y + 0.85, y + 0.15], **CROSS)
+                axes.plot(x + ARM, y + ARM, **CROSS)
+                axes.plot(x + ARM, y + ARM[::-1], **CROSS)
 
+
+ARM = np.array([0.08, 0.3, np.nan, 0.7, 0.92])
+"""A diagonal of a crossed-out cell, interrupted so that the number stays readable."""
 
 CROSS: dict[str, Any] = {"color": PALETTE["winner"], "linewidth": 1.6, "zorder": 4}
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.patches import FancyBboxPatch
 from numpy.typing import ArrayLike
 
 from ..geometry import make_axes
@@ -71,12 +73,13 @@ def side_by_side(
     Picture
     """
     x = np.asarray(x)
-    figure, axes = canvas(FULL, 3.3, columns=len(paddings))
+    figure, axes = canvas(FULL, 4.1, columns=len(paddings))
     for axis, (name, padding) in zip(axes, paddings.items(), strict=True):
         settings: dict[str, Any] = {"stride": stride, "padding": padding}
         rows, columns = make_axes(x.shape, kernel_size, **settings, function=name)
-        border = max(rows.before, rows.after)
-        draw_grid(axis, x, padding=border)
+        border = max(rows.before, rows.after, columns.before, columns.after)
+        pads = (rows.before, rows.after), (columns.before, columns.after)
+        draw_grid(axis, x, padding=pads)
         for i in range(rows.outputs):
             for j in range(columns.outputs):
                 nest = 0.07 * ((i + j) % 2)
@@ -97,3 +100,74 @@ def side_by_side(
 
 def _named(before: int, after: int) -> str:
     return say("figures.pads", before=before, after=after)
+
+
+def size_rules(*, alt: str) -> Picture:
+    """Draw which of the four rules counts the windows, as a tree of two questions.
+
+    Parameters
+    ----------
+    alt : str
+        What the figure shows, for those who do not see it.
+
+    Returns
+    -------
+    Picture
+    """
+    figure, (axis,) = canvas(FULL, 3.0)
+    axis.set(xlim=(0, 64), ylim=(30, 0))
+    rules = (
+        (3.5, "⌊(n + 2p − K) / s⌋ + 1", ""),
+        (12, "⌈(n + 2p − K) / s⌉ + 1", say("figures.late")),
+        (20.5, "⌊(n − K) / s⌋ + 1", ""),
+        (27, "⌈n / s⌉", ""),
+    )
+    for y, rule, note in rules:
+        _box(axis, 38, y, 25.5, f"{rule}\n{note}" if note else rule, "data1")
+    _branch(axis, (10, 15), (16.5, 7.75), say("figures.number"))
+    _branch(axis, (10, 15), (38, 20.5), '"valid"')
+    _branch(axis, (10, 15), (38, 27), '"same"')
+    _branch(axis, (27.5, 7.75), (38, 3.5), "False")
+    _branch(axis, (27.5, 7.75), (38, 12), "True")
+    _box(axis, 0.5, 15, 9.5, "padding", "paper")
+    _box(axis, 16.5, 7.75, 11, "ceil_mode", "paper")
+    axis.text(0.5, 3, "K = d(k − 1) + 1", color=PALETTE["soft"], fontsize=9)
+    return Picture(figure, alt)
+
+
+def _box(
+    axes: Axes, left: float, middle: float, width: float, text: str, fill: str
+) -> None:
+    """Draw a rounded box with one line of text, or with a smaller note under it."""
+    first, *notes = text.split("\n")
+    height = 4.6 + 1.7 * len(notes)
+    axes.add_patch(
+        FancyBboxPatch(
+            (left, middle - height / 2), width, height,
+            boxstyle="round,pad=0,rounding_size=0.9",
+            facecolor=PALETTE[fill], edgecolor=PALETTE["line"], linewidth=1.2,
+        )
+    )  # fmt: skip
+    look: dict[str, Any] = {"ha": "center", "va": "center"}
+    center, top = left + width / 2, middle - height / 2 + 2.3
+    bold: dict[str, Any] = {"color": PALETTE["ink"], "fontweight": "bold"}
+    axes.text(center, top, first, **look, **bold, fontsize=10)
+    for line, note in enumerate(notes):
+        y = top + 2.4 + 1.8 * line
+        axes.text(center, y, note, **look, fontsize=8, color=PALETTE["soft"])
+
+
+def _branch(
+    axes: Axes, start: tuple[float, float], end: tuple[float, float], label: str
+) -> None:
+    """Draw a line from one box to the next, and over it the answer that leads there."""
+    (x, y), (right, level) = start, end
+    turn = x + 2
+    axes.plot(
+        [x, turn, turn, right], [y, y, level, level],
+        color=PALETTE["soft"], linewidth=1.4, zorder=0, solid_joinstyle="round",
+    )  # fmt: skip
+    axes.text(
+        right - 0.5, level - 0.5, label,
+        ha="right", va="bottom", fontsize=9, color=PALETTE["ink"],
+    )  # fmt: skip
