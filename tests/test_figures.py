@@ -77,6 +77,17 @@ def test_a_figure_speaks_both_languages_as_text(name: str) -> None:
         pooltools.set_language("en")
 
 
+@pytest.mark.parametrize(("padding", "cells"), [(0, 0), (1, 20), ("same", 9)])
+def test_only_the_padding_that_a_layer_has_is_drawn(
+    padding: int | str, cells: int
+) -> None:
+    picture = figures.side_by_side(
+        np.ones((4, 4)), 3, stride=2, paddings={"one": padding}, alt=ALT
+    )
+    patches = picture.figure.axes[0].patches
+    assert len([patch for patch in patches if patch.get_hatch()]) == cells
+
+
 def test_two_figures_on_a_page_share_no_identifier() -> None:
     ids = [
         set(re.findall(r' id="([^"]+)"', MADE[name](alt=name * 9).html()))

@@ -31,7 +31,7 @@ export function rulerLayout(axis, ceiling) {
 
 /**
  * What each framework makes of a setting: the name of a sentence, and what to put
- * into it. Run with these releases over every setting that the ruler allows.
+ * into it. The sizes were compared with these releases for every setting of the ruler.
  */
 export function verdicts({ n, kernel_size: k, stride: s, padding: p, dilation: d, rule }, { outputs: count }) {
   const [same, ceil] = [rule === "same", rule === "ceil"];
