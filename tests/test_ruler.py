@@ -1,12 +1,16 @@
 """The Window Ruler as Python sees it."""
 
 import json
+import re
+from itertools import product
+from math import ceil
 
 import pytest
 import traitlets
 
 from pooltools import output_size
 from pooltools.widgets import WindowRuler
+from pooltools.widgets._still import CELL, palette
 
 
 @pytest.mark.parametrize(
@@ -74,5 +78,35 @@ def test_a_window_must_fit_under_every_rule_so_that_each_can_be_chosen(
 def test_the_still_picture_marks_the_unseen_cell_in_words_too() -> None:
     still = WindowRuler(5).still()
     assert "cells nobody sees: 4" in still
-    assert still.count("<path") == 2
+    assert still.count(palette()["winner"]) == 1
+    assert [int(text) for text in texts(still)] == [0, 1, 2, 3, 4, 1, 2]
     json.dumps(WindowRuler(5).page_state(), allow_nan=False)
+
+
+def test_the_still_picture_has_a_dot_per_tap_and_one_amber_window() -> None:
+    still = WindowRuler(10, kernel_size=3, dilation=2, padding=1).still()
+    assert still.count("<circle") == 4 * 3
+    dots = re.findall(r'<circle cx="([\d.]+)"[^>]*fill="([^"]+)"', still)
+    amber = [float(x) / CELL - 1.5 for x, fill in dots if "window" in fill]
+    assert amber == [1, 3, 5]
+
+
+def test_the_still_picture_shows_the_window_that_rounding_up_is_refused() -> None:
+    shown = 0
+    for n, k, s, p in product(range(1, 13), range(1, 6), range(1, 6), range(3)):
+        if 2 * p > k or k > n + 2 * p:
+            continue
+        ruler = WindowRuler(n, kernel_size=k, stride=s, padding=p, rule="ceil")
+        asked = ceil((n + 2 * p - k) / s) + 1
+        still = ruler.still()
+        words = f"Window {asked}, which rounding up asks for, is refused."
+        assert ("refused</text>" in still) == (words in still) == (asked > ruler.output)
+        shown += asked > ruler.output
+    assert shown > 20
+    still = WindowRuler(8, kernel_size=3, stride=4).still()
+    assert "refused" not in still
+
+
+def texts(still: str) -> list[str]:
+    """Return what is printed in a picture."""
+    return re.findall(r"<text[^>]*>([^<]*)</text>", still)

@@ -9,6 +9,10 @@ from ..text import say
 from . import _still as still
 from ._base import PoolWidget
 
+CELL = still.CELL
+LANE = 36
+"""Height of a row of brackets in the picture, in SVG units."""
+
 
 class WindowRuler(PoolWidget):
     """Count the windows along one axis and see the cells that none reads.
@@ -84,36 +88,89 @@ class WindowRuler(PoolWidget):
 
     def still(self) -> str:
         """Return the cells and a bracket per window as SVG."""
-        axis, cell = self._axis(), still.CELL
-        lanes = max(min(-(-axis.span // axis.stride), axis.outputs), 1)
-        end = max(axis.n + axis.after, axis.bounds(axis.outputs - 1)[1])
-        parts = []
-        for position in range(-axis.before, end):
-            left = (position + axis.before) * cell
-            inside = 0 <= position < axis.n
-            fill = still.color("data1" if inside else "pad")
-            parts.append(still.box(left, 0, cell, cell, fill, still.color("line")))
-            if inside:
-                lost = position in self.unseen
-                text = "×" if lost else str(position)
-                token = "winner" if lost else "ink"
-                parts.append(still.label(left + cell / 2, cell / 2, text, token))
-        for i in range(axis.outputs):
-            left = (axis.start(i) + axis.before) * cell + 4
-            width, top = axis.span * cell - 8, cell + 8 + (i % lanes) * 30
-            parts.append(
-                f'<path d="M{left:g} {top:g}v18h{width:g}v-18" fill="none" '
-                f'stroke="{still.color("window")}" stroke-width="3"/>'
-            )
+        axis, unseen = self._axis(), self.unseen
+        # rounding up asks for one window more where the last ends before the padding
+        refused = self.rule == "ceil" and (
+            axis.bounds(axis.outputs - 1)[1] < axis.n + axis.after
+        )
+        count = axis.outputs + refused
+        lanes = min(-(-axis.span // axis.stride), count)
+        end = max(axis.n + axis.after, axis.bounds(count - 1)[1])
+        current = min(self.step, axis.outputs - 1)
+        parts = [
+            _cell(axis, position, position in unseen)
+            for position in range(-axis.before, end)
+        ]
+        for i in range(count):
+            look = "current" if i == current else "plain"
+            look = "refused" if i >= axis.outputs else look
+            parts.append(_bracket(axis, i, CELL + 8 + i % lanes * LANE, look))
+        left, width = current * axis.stride * CELL, axis.span * CELL
+        amber = still.color("window")
+        frame = still.box(left, 0, width, CELL, "none", amber, stroke_width="4", rx="8")
+        height = CELL + 8 + LANE * lanes
+        label = self._alt(axis, refused)
+        return still.svg((end + axis.before) * CELL, height, label, [*parts, frame])
+
+    def _alt(self, axis: Axis, refused: bool) -> str:
         gone = ", ".join(map(str, self.unseen))
-        words = say("ruler.unseen", cells=gone) if gone else say("ruler.all_seen")
         text = say(
             "ruler.alt",
             n=self.n,
             k=self.kernel_size,
             s=self.stride,
             count=axis.outputs,
-            unseen=words,
+            unseen=say("ruler.unseen", cells=gone) if gone else say("ruler.all_seen"),
         )
-        width = (end + axis.before) * cell
-        return still.svg(width, cell + 12 + 30 * lanes, text, parts)
+        if not refused:
+            return text
+        return f"{text} {say('ruler.alt_refused', window=axis.outputs + 1)}"
+
+
+def _cell(axis: Axis, position: int, unseen: bool) -> str:
+    """Return one cell: numbered, its corners crossed if unseen; padding is hatched."""
+    left, half = (position + axis.before) * CELL, CELL / 2
+    inside = 0 <= position < axis.n
+    fill = still.color("paper" if unseen else "data1" if inside else "pad")
+    parts = [still.box(left, 0, CELL, CELL, fill, still.color("line"))]
+    if not inside:
+        short, long = f"l{half}-{half}", f"l{CELL}-{CELL}"
+        hatch = f"M{left} {half}{short}m0 {CELL}{short}M{left} {CELL}{long}"
+        parts.append(_path(hatch, "line", 1))
+        return "".join(parts)
+    if unseen:
+        far = CELL - 5
+        corners = [
+            (5, 5, "l9 9"),
+            (far, 5, "l-9 9"),
+            (5, far, "l9-9"),
+            (far, far, "l-9-9"),
+        ]
+        cross = "".join(f"M{left + x} {y}{line}" for x, y, line in corners)
+        parts.append(_path(cross, "winner", 2))
+    parts.append(still.label(left + half, half, str(position)))
+    return "".join(parts)
+
+
+def _bracket(axis: Axis, i: int, top: float, look: str) -> str:
+    """Return the bracket of window ``i``: its taps as dots, its number inside."""
+    token = "window" if look == "current" else "soft"
+    left = i * axis.stride * CELL
+    line = f"M{left + 4} {top}v24h{axis.span * CELL - 8}v-24"
+    width = 4 if look == "current" else 2
+    dashes = ' stroke-dasharray="5 4"' if look == "refused" else ""
+    dots = (
+        f'<circle cx="{(tap + axis.before + 0.5) * CELL:g}" cy="{top:g}" r="3.5" '
+        f'fill="{still.color(token)}"/>'
+        for tap in axis.taps(i)
+    )
+    text = say("ruler.refused") if look == "refused" else str(i + 1)
+    number = still.label(left + axis.span * CELL / 2, top + 12, text)
+    return _path(line, token, width, dashes) + "".join(dots) + number
+
+
+def _path(line: str, token: str, width: int, extra: str = "") -> str:
+    return (
+        f'<path d="{line}" fill="none" stroke="{still.color(token)}" '
+        f'stroke-width="{width}"{extra}/>'
+    )

@@ -28,7 +28,9 @@ def ruler(page: Page) -> Locator:
 
 
 def test_it_starts_with_the_cell_nobody_sees(ruler: Locator) -> None:
-    expect(ruler.locator(".pool-sentence")).to_have_text("window 1 reads cells 2 to 3")
+    expect(ruler.locator(".pool-sentence")).to_have_text(
+        "window 2 of 2 reads cells 2 to 3"
+    )
     expect(ruler.locator(".pool-where")).to_have_text("cells nobody sees: 4")
     expect(ruler.locator(".pool-unseen")).to_have_count(1)
     expect(ruler.locator(".pool-formula")).to_have_text("⌊(5 + 2·0 − 2) / 2⌋ + 1 = 2")
@@ -49,25 +51,29 @@ def test_ceil_rescues_the_cell_and_the_verdicts_follow(ruler: Locator) -> None:
 def test_the_refused_window_is_shown_and_named(page: Page, ruler: Locator) -> None:
     page.get_by_role("link", name="the ruler shows the one that is refused").click()
     expect(ruler.locator(".pool-refused")).to_have_text("refused")
-    expect(ruler.locator(".pool-formula")).to_contain_text("too late: 2")
+    expect(ruler.locator(".pool-formula")).to_contain_text(
+        "window 3 would start behind the input, so it is dropped: 2"
+    )
     expect(ruler.locator(".pool-title").last).to_contain_text("output size 2")
 
 
 def test_the_tape_and_the_keyboard_move_the_window(page: Page, ruler: Locator) -> None:
     ruler.get_by_role("button", name="Step back").focus()
     page.keyboard.press("Home")
-    expect(ruler.locator(".pool-sentence")).to_have_text("window 0 reads cells 0 to 1")
+    expect(ruler.locator(".pool-sentence")).to_have_text(
+        "window 1 of 2 reads cells 0 to 1"
+    )
     ruler.locator("[aria-label=Cells] .pool-cell[tabindex='0']").focus()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
-    expect(ruler.locator("[aria-label=Windows] .pool-fed")).to_have_text("1")
+    expect(ruler.locator("[aria-label=Windows] .pool-fed")).to_have_text("2")
     expect(ruler.locator(".pool-fed-bracket")).to_have_count(1)
 
 
 def test_pointing_at_a_window_shows_its_cells(ruler: Locator) -> None:
     ruler.locator("[aria-label=Windows] .pool-cell").first.hover()
     expect(ruler.locator(".pool-tapped")).to_have_text(["0", "1"])
-    expect(ruler.locator(".pool-chosen")).to_have_text("0")
+    expect(ruler.locator(".pool-chosen")).to_have_text("1")
 
 
 def test_same_chooses_its_padding_and_locks_the_other(ruler: Locator) -> None:
@@ -116,5 +122,5 @@ def test_a_window_with_nothing_but_padding_says_so(disk: str, open_page: Open) -
     page = open_page(f"{disk}/{PAGE}#window-ruler:{state}")
     wait_ready(page)
     expect(page.locator("#window-ruler .pool-sentence")).to_have_text(
-        "window 0 reads nothing but padding"
+        "window 1 of 1 reads nothing but padding"
     )

@@ -101,8 +101,8 @@ export function render({ model, el }) {
     const done = window <= Math.min(state.get("step"), now.outputs - 1) || window === i;
     const [a, b] = windowBounds(now, window);
     return {
-      row: 0, column: window, text: String(window), level: done ? 2 : "-none", state: `${done ? "" : "pool-waiting"} ${fed ? "pool-fed" : ""}`,
-      label: fill(strings.window_label, { window, a, b: b - 1 }),
+      row: 0, column: window, text: String(window + 1), level: done ? 2 : "-none", state: `${done ? "" : "pool-waiting"} ${fed ? "pool-fed" : ""}`,
+      label: fill(strings.window_label, { window: window + 1, a, b: b - 1 }),
     };
   }
   function drawBrackets({ brackets: asked, first, lanes }, chosen) {
@@ -116,7 +116,7 @@ export function render({ model, el }) {
       bracket.className = `pool-bracket ${refused ? "pool-refused" : ""} ${i === chosen ? "pool-chosen" : ""} ${fed ? "pool-fed-bracket" : ""}`;
       place(bracket, lane, start - first, 1, span);
       bracket.style.setProperty("--dilation", String(taps.length > 1 ? taps[1] - taps[0] : 1));
-      setText(bracket.firstChild, refused ? strings.refused : String(i));
+      setText(bracket.firstChild, refused ? strings.refused : String(i + 1));
     });
   }
   function say(now, layout, i) {
@@ -128,7 +128,7 @@ export function render({ model, el }) {
     setText(title, fill(strings.size, { n, before: now.before, after: now.after }));
     setText(outputTitle, fill(strings.outputs, { count: now.outputs }));
     sentence.setAttribute("aria-live", tape.playing() ? "off" : "polite");
-    const reads = fill(real.length ? strings.reads : strings.reads_padding, { window: i, cells: spell(real, range) });
+    const reads = fill(real.length ? strings.reads : strings.reads_padding, { window: fill(strings.window_of, { i: i + 1, n: now.outputs }), cells: spell(real, range) });
     setText(sentence, padded && real.length ? `${reads} ${fill(strings.and_padding, { count: padded })}` : reads);
     setText(unseen, layout.unseen.length ? fill(strings.unseen, { cells: spell(layout.unseen, range) }) : strings.all_seen);
     setText(bottom.formula, formula(now));
@@ -141,7 +141,7 @@ export function render({ model, el }) {
     const [open, close] = how === "ceil" ? ["⌈", "⌉"] : ["⌊", "⌋"];
     const asked = how === "ceil" ? bareCeiling(axis()) : count;
     const text = `${open}(${n} + 2·${before} − ${span}) / ${s}${close} + 1 = ${asked}`;
-    return asked === count ? text : fill(strings.corrected, { formula: text, count });
+    return asked === count ? text : fill(strings.corrected, { formula: text, window: asked, count });
   }
   function showVerdicts(now) {
     const rows = Object.entries(verdicts(state.all(), now));
