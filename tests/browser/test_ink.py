@@ -88,6 +88,62 @@ def test_arrow_keys_choose_the_window(page: Page, lab: Locator) -> None:
     assert lab.locator(".pool-sentence").inner_text() != before
 
 
+def test_the_arrow_keys_win_over_a_pointer_that_rests(page: Page, lab: Locator) -> None:
+    where = lab.locator(".pool-where")
+    lab.get_by_role("application").click(position={"x": 2, "y": 2})
+    expect(where).to_contain_text("row 0, column 0")
+    for column in (1, 2, 3):
+        page.keyboard.press("ArrowRight")
+        expect(where).to_contain_text(f"row 0, column {column} ")
+
+
+def test_a_larger_window_stays_at_its_place(lab: Locator) -> None:
+    mark = lab.locator(".pool-mark").first
+    middle = """mark => {
+      const at = (name) => Number(mark.style.getPropertyValue(name));
+      return [at("--x") + at("--w") / 2, at("--y") + at("--h") / 2];
+    }"""
+    x, y = mark.evaluate(middle)
+    more = lab.get_by_role("button", name="kernel_size: more")
+    for size in (5, 6, 7, 8):
+        more.click()
+        expect(lab.locator(".pool-swatches i")).to_have_count(size * size)
+        after = mark.evaluate(middle)
+        assert abs(after[0] - x) * 192 <= size
+        assert abs(after[1] - y) * 128 <= size
+    expect(more).to_be_disabled()
+
+
+def test_the_strip_prints_the_window_from_small_to_large(lab: Locator) -> None:
+    values = [float(v) for v in lab.locator(".pool-swatches i").all_inner_texts()]
+    python = InkLab("page", kernel_size=4)
+    i, j = divmod(566, 48)
+    window = python.noisy[4 * i : 4 * i + 4, 4 * j : 4 * j + 4]
+    assert values == sorted(window.ravel())
+    marks = lab.locator(".pool-marks span")
+    expect(marks).to_have_text(["max", "average", "median", "min"])
+    places = marks.evaluate_all(
+        "marks => marks.map((m) => Number(m.style.getPropertyValue('--at')))"
+    )
+    most, average, median, least = places
+    assert least < median < average < most
+
+
+def test_the_state_is_copied_as_python_and_as_a_link(page: Page, lab: Locator) -> None:
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(); }")
+    lab.get_by_role("radio", name="Coins").check()
+    lab.get_by_label("invert").check()
+    lab.get_by_role("button", name="Copy as Python").click()
+    scope: dict[str, InkLab] = {}
+    exec(lab.locator("textarea").input_value(), scope)
+    wanted = InkLab("coins", kernel_size=4, invert=True)
+    for name, pooled in wanted.output.items():
+        np.testing.assert_array_equal(scope["lab"].output[name], pooled)
+    lab.get_by_role("button", name="Link to this state").click()
+    link = lab.locator("textarea").input_value()
+    assert link.endswith("#ink-lab:image=coins&invert=true")
+
+
 def test_pointing_at_an_output_shows_its_window_everywhere(lab: Locator) -> None:
     box = lab.locator(".pool-view").nth(3)
     box.hover(position={"x": 2, "y": 2})

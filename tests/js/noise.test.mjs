@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 import { valid } from "../../pooltools/widgets/js/ink.js";
-import { mix, poolPicture, rmse, withNoise } from "../../pooltools/widgets/js/noise.js";
+import { mix, poolPicture, rmse, stripPlaces, withNoise } from "../../pooltools/widgets/js/noise.js";
 import { makeAxis, poolWindow } from "../../pooltools/widgets/js/pool.js";
 
 const { cases } = JSON.parse(readFileSync(new URL("../data/noise.json", import.meta.url), "utf8"));
@@ -36,6 +36,12 @@ test("pooling a picture is pooling each of its windows", () => {
       });
     }
   }
+});
+
+test("each summary has its place in the strip", () => {
+  assert.deepEqual(stripPlaces([0, 1, 1, 1, 2, 2, 3, 8, 9], 3), { max: 8, average: 6, median: 4, min: 0 });
+  assert.deepEqual(stripPlaces([0, 0, 0, 20], 5), { max: 3, average: 2.25, median: 1.5, min: 0 });
+  assert.deepEqual(stripPlaces([7, 7], 7), { max: 1, average: 0.5, median: 0.5, min: 0 });
 });
 
 test("the error of two pictures is the root of their mean square difference", () => {

@@ -1,7 +1,7 @@
 // @ts-check
 /** Ink & Noise Lab: one picture, three summaries, and the window that shows why. */
 import { formatNumber } from "./pool.js";
-import { poolPicture, rmse, sortedWindow, withNoise } from "./noise.js";
+import { poolPicture, rmse, sortedWindow, stripPlaces, withNoise } from "./noise.js";
 import { fill, h, setText } from "./dom.js";
 import { foot, ignoreDisabled, segmented, settings, slider, stepper, toggle } from "./controls.js";
 import { player } from "./player.js";
@@ -10,6 +10,7 @@ import { watch } from "./state.js";
 export const KEYS = ["image", "kernel_size", "invert", "gaussian", "salt", "step", "speed"];
 const [HEIGHT, WIDTH] = [128, 192];
 const WAYS = ["max", "average", "median"];
+const BRIGHT = 118; // from here on, black reads better than white
 
 /** Only such states are reachable; a link to any other is not followed. */
 export function valid({ image, kernel_size, gaussian, salt, step, speed }) {
@@ -23,8 +24,9 @@ export function render({ model, el }) {
   const state = watch(model, KEYS, draw);
   const clean = Object.fromEntries(Object.entries(model.get("pictures")).map(([name, text]) =>
     [name, Float64Array.from(atob(text), (letter) => letter.charCodeAt(0))]));
-  let pointed = null; // the window under the pointer
-  let made = {}; // the pictures of the settings in made.key: noise and pooling take a few milliseconds
+  let pointed = null; // the window under the pointer, until the step moves
+  let drawn; // the step drawn last
+  let [made, wanted] = [{}, {}]; // the pictures of the settings in their keys: they take a few milliseconds
 
   const panels = Object.fromEntries(["input", ...WAYS].map((name) => [name, panel(name)]));
   const sentence = h("output", { class: "pool-sentence", "aria-live": "polite" });
@@ -42,7 +44,7 @@ export function render({ model, el }) {
     get: () => state.get("image"), set: (value) => state.set({ image: value }),
   });
   const size = stepper({
-    label: "kernel_size", strings, get: () => state.get("kernel_size"), set: (value) => state.set({ kernel_size: value, step: 0 }),
+    label: "kernel_size", strings, get: () => state.get("kernel_size"), set: (value) => state.set({ kernel_size: value, step: sameSpot(value) }),
     allowed: (value) => valid({ ...state.all(), kernel_size: value }),
   });
   const invert = toggle({ label: strings.invert, get: () => state.get("invert"), set: (value) => state.set({ invert: value }) });
@@ -64,7 +66,7 @@ export function render({ model, el }) {
   return () => { tape.pause(); state.stop(); };
 
   function panel(name) {
-    const canvas = h("canvas", { width: 1, height: 1 });
+    const canvas = h("canvas", { width: 1, height: 1, role: "img", "aria-label": strings[name] });
     const mark = h("div", { class: "pool-mark" });
     const title = h("p", { class: "pool-title" }, strings[name]);
     const keys = name === "input" ? { tabindex: 0, role: "application", "aria-label": strings.picture_keys } : {};
@@ -85,8 +87,9 @@ export function render({ model, el }) {
   }
   /** Arrow keys walk over the picture, window by window. */
   function move(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
     const { width, height } = compute().pooled.max;
-    const [i, j] = place();
+    const [i, j] = place(state.get("step"));
     const target = { ArrowUp: [i - 1, j], ArrowDown: [i + 1, j], ArrowLeft: [i, j - 1], ArrowRight: [i, j + 1], Home: [i, 0], End: [i, width - 1] }[event.key];
     if (target) {
       const [row, column] = [Math.min(Math.max(target[0], 0), height - 1), Math.min(Math.max(target[1], 0), width - 1)];
@@ -99,10 +102,16 @@ export function render({ model, el }) {
     pointed = window;
     draw();
   }
-  function place() {
+  function place(window) {
     const { count, pooled } = compute();
-    const at = Math.min(pointed ?? state.get("step"), count - 1);
+    const at = Math.min(window, count - 1);
     return [Math.floor(at / pooled.max.width), at % pooled.max.width];
+  }
+  /** The window of size k over the middle of the present one: a letter stays in view. */
+  function sameSpot(k) {
+    const [i, j] = place(state.get("step"));
+    const at = (n, side) => Math.min(Math.floor(((n + 0.5) * state.get("kernel_size")) / k), Math.floor(side / k) - 1);
+    return at(i, HEIGHT) * Math.floor(WIDTH / k) + at(j, WIDTH);
   }
   function compute() {
     const { image: name, invert: inverted, gaussian, salt, kernel_size: k } = state.all();
@@ -112,22 +121,25 @@ export function render({ model, el }) {
       const still = { height: HEIGHT, width: WIDTH, pixels };
       const noisy = { ...still, pixels: withNoise(pixels, gaussian, salt) };
       const pooled = poolPicture(noisy, k);
-      const wanted = poolPicture(still, k);
-      const errors = Object.fromEntries(WAYS.map((way) => [way, rmse(pooled[way], wanted[way])]));
+      const aim = [name, inverted, k].join();
+      if (wanted.key !== aim) wanted = { key: aim, pooled: poolPicture(still, k) };
+      const errors = Object.fromEntries(WAYS.map((way) => [way, rmse(pooled[way], wanted.pooled[way])]));
       made = { key, noisy, pooled, errors, count: pooled.max.pixels.length, fresh: true };
     }
     return made;
   }
   function draw() {
     const now = compute();
-    const k = state.get("kernel_size");
+    const { kernel_size: k, step } = state.all();
+    if (step !== drawn) pointed = null;
+    drawn = step;
     if (now.fresh) {
       paint(panels.input.canvas, now.noisy, 1);
       WAYS.forEach((way) => paint(panels[way].canvas, now.pooled[way], k));
       showErrors(now.errors);
       now.fresh = false;
     }
-    const [i, j] = place();
+    const [i, j] = place(pointed ?? step);
     Object.values(panels).forEach(({ mark }) => {
       mark.style.setProperty("--x", String(j * k / WIDTH));
       mark.style.setProperty("--y", String(i * k / HEIGHT));
@@ -157,13 +169,16 @@ export function render({ model, el }) {
     setText(where, fill(strings.where, { window: fill(strings.window_of, { i: at + 1, n: count }), row: i, column: j }));
     while (swatches.children.length > sorted.length) swatches.lastChild.remove();
     while (swatches.children.length < sorted.length) swatches.append(h("i"));
-    sorted.forEach((value, n) => swatches.children[n].style.setProperty("--grey", String(value)));
-    // the average stands between the two values it lies between
-    const above = sorted.findIndex((value) => value >= values.average);
-    const share = above > 0 ? above - 1 + (values.average - sorted[above - 1]) / (sorted[above] - sorted[above - 1]) : 0;
-    const places = { max: sorted.length - 1, average: share, median: (sorted.length - 1) / 2 };
-    if (!marks.children.length) marks.append(...WAYS.map((way) => h("span", {}, strings[way])));
-    WAYS.forEach((way, n) => marks.children[n].style.setProperty("--at", String((places[way] + 0.5) / sorted.length)));
+    swatches.dataset.side = String(k);
+    sorted.forEach((value, n) => {
+      const swatch = swatches.children[n];
+      setText(swatch, k <= 5 ? String(value) : ""); // 36 numbers have no room
+      swatch.classList.toggle("pool-bright", value >= BRIGHT);
+      swatch.style.setProperty("--grey", String(value));
+    });
+    const places = stripPlaces(sorted, values.average);
+    if (!marks.children.length) marks.append(...Object.keys(places).map((way) => h("span", {}, strings[way])));
+    Object.values(places).forEach((at, n) => marks.children[n].style.setProperty("--at", String((at + 0.5) / sorted.length)));
   }
   function showErrors(errors) {
     const largest = Math.max(...Object.values(errors), 1);

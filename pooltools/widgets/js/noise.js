@@ -47,6 +47,14 @@ export function sortedWindow({ pixels, width }, k, i, j) {
   return values.sort();
 }
 
+/** Where each summary stands in the sorted values: the average among its equals, or between its neighbours. */
+export function stripPlaces(sorted, average) {
+  const first = sorted.findIndex((value) => value >= average);
+  const last = sorted.findLastIndex((value) => value <= average);
+  const between = last + (average - sorted[last]) / (sorted[first] - sorted[last]);
+  return { max: sorted.length - 1, average: first <= last ? (first + last) / 2 : between, median: (sorted.length - 1) / 2, min: 0 };
+}
+
 /** All three poolings at once, with stride = window: { max, average, median }. */
 export function poolPicture(picture, k) {
   const [height, width] = [Math.floor(picture.height / k), Math.floor(picture.width / k)];
