@@ -11,7 +11,8 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "pooltools"
 
 ANYTHING = {"*"}
-SHOWS = {"numpy", "_arguments", "text", "axis", "geometry", "pool", "samples"}
+CORE = {"pool", "zoo", "grad", "shift", "nets"}
+SHOWS = {"numpy", "_arguments", "text", "axis", "geometry", "samples"} | CORE
 
 # what a module or folder of pooltools may import, besides the standard library
 # and itself; "pooltools" is the package's own __init__
@@ -22,8 +23,12 @@ ALLOWED = {
     "geometry": {"_arguments", "axis"},
     "engine": {"numpy", "axis"},
     "pool": {"numpy", "_arguments", "axis", "geometry", "engine"},
+    "zoo": {"numpy", "_arguments", "axis", "geometry", "engine", "pool"},
+    "grad": {"numpy", "_arguments", "axis", "geometry", "engine", "pool"},
+    "shift": {"numpy", "_arguments", "axis", "geometry", "engine", "pool"},
     "samples": {"numpy", "_arguments"},
-    "pooltools": {"geometry", "pool", "text"},
+    "nets": {"numpy", "_arguments", "geometry", "samples"} | (CORE - {"nets"}),
+    "pooltools": {"geometry", "pool", "zoo", "grad", "shift", "text"},
     "figures": SHOWS | {"matplotlib"},
     "widgets": SHOWS | {"anywidget", "traitlets"},
     "sphinxext": ANYTHING,
