@@ -1,5 +1,6 @@
 """Pooling layers in NumPy: exact, readable, and animated."""
 
+from .antialias import blur_pool2d, polyphase_pool2d
 from .geometry import output_size, receptive_field_step, same_padding
 from .pool import (
     avg_pool2d,
@@ -10,10 +11,19 @@ from .pool import (
     median_pool2d,
     min_pool2d,
 )
+from .shift import (
+    equivariance_error,
+    relative_change,
+    shift2d,
+    survival_probability,
+    unchanged_fraction,
+)
 from .text import get_language, set_language
 
 __all__ = [
     "avg_pool2d",
+    "blur_pool2d",
+    "equivariance_error",
     "get_language",
     "global_avg_pool2d",
     "global_max_pool2d",
@@ -22,7 +32,12 @@ __all__ = [
     "median_pool2d",
     "min_pool2d",
     "output_size",
+    "polyphase_pool2d",
     "receptive_field_step",
+    "relative_change",
     "same_padding",
     "set_language",
+    "shift2d",
+    "survival_probability",
+    "unchanged_fraction",
 ]

@@ -1,6 +1,7 @@
 """Refusals that teach: function, argument, value, rule, smallest fix."""
 
 import operator
+from numbers import Real
 from reprlib import repr as short
 from typing import Any, NoReturn
 
@@ -43,6 +44,22 @@ def truth(function: str, argument: str, value: Any) -> bool:
     if type(value).__name__ not in ("bool", "bool_"):  # "bool_" is NumPy 1's own
         wrong_kind(function, argument, value, "True or False")
     return bool(value)
+
+
+def one_of(function: str, argument: str, value: Any, known: tuple[str, ...]) -> None:
+    """Refuse a word that is not among those known."""
+    if value not in known:
+        choices = ", ".join(f'"{name}"' for name in known)
+        refuse(function, argument, value, "is unknown", f"use one of {choices}")
+
+
+def norm(function: str, value: Any) -> float:
+    """Return the p of a p-norm, at least 1."""
+    if isinstance(value, bool) or not isinstance(value, Real):
+        wrong_kind(function, "norm_type", value, "a number")
+    if not value >= 1:
+        refuse(function, "norm_type", value, "is no norm", "use 1 or more, or inf")
+    return float(value)
 
 
 def pair(function: str, argument: str, value: Any) -> tuple[Any, Any]:

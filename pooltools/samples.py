@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 __all__ = [
     "CHANNELS",
@@ -21,6 +21,8 @@ __all__ = [
     "SHIFT_RIGHT",
     "camera",
     "coins",
+    "digits",
+    "edges",
     "page",
 ]
 
@@ -106,6 +108,50 @@ def page() -> NDArray[np.uint8]:
     (191, 384)
     """
     return _picture("page")
+
+
+def digits() -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    """Return 1797 handwritten digits, 8 x 8 grey levels 0 to 16, and their labels.
+
+    Test part of *Optical Recognition of Handwritten Digits* by E. Alpaydin and
+    C. Kaynak, UCI Machine Learning Repository, CC BY 4.0.
+
+    Examples
+    --------
+    >>> images, labels = digits()
+    >>> images.shape, labels[:5]
+    ((1797, 8, 8), array([0, 1, 2, 3, 4], dtype=uint8))
+    """
+    with files("pooltools").joinpath("data/digits.npz").open("rb") as file:
+        packed = np.load(file)
+        return packed["images"], packed["labels"]
+
+
+def edges(picture: ArrayLike) -> NDArray[np.float64]:
+    """Return where a picture gets brighter from left to right.
+
+    What a first layer hands to pooling: a convolution with one 3 x 3 detector of
+    vertical edges (Sobel's), then a ReLU.
+
+    Parameters
+    ----------
+    picture : array_like, shape (..., H, W)
+        Grey levels 0 to 255.
+
+    Returns
+    -------
+    ndarray, shape (..., H - 2, W - 2)
+        From 0 to 4; an edge from black to white gives 4.
+
+    Examples
+    --------
+    >>> edges([[0, 0, 255, 255]] * 3)
+    array([[4., 4.]])
+    """
+    x = np.asarray(picture) / 255
+    down = x[..., :-2, :] + 2 * x[..., 1:-1, :] + x[..., 2:, :]
+    response: NDArray[np.float64] = np.maximum(down[..., 2:] - down[..., :-2], 0)
+    return response
 
 
 def _picture(name: str) -> NDArray[np.uint8]:

@@ -11,7 +11,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "pooltools"
 
 ANYTHING = {"*"}
-CORE = {"pool", "zoo", "grad", "shift", "nets"}
+CORE = {"pool", "zoo", "grad", "shift", "antialias", "nets"}
 SHOWS = {"numpy", "_arguments", "text", "axis", "geometry", "samples"} | CORE
 
 # what a module or folder of pooltools may import, besides the standard library
@@ -26,9 +26,10 @@ ALLOWED = {
     "zoo": {"numpy", "_arguments", "axis", "geometry", "engine", "pool"},
     "grad": {"numpy", "_arguments", "axis", "geometry", "engine", "pool"},
     "shift": {"numpy", "_arguments", "axis", "geometry", "engine", "pool"},
+    "antialias": {"numpy", "_arguments", "axis", "geometry", "pool", "shift"},
     "samples": {"numpy", "_arguments"},
     "nets": {"numpy", "_arguments", "geometry", "samples"} | (CORE - {"nets"}),
-    "pooltools": {"geometry", "pool", "zoo", "grad", "shift", "text"},
+    "pooltools": {"geometry", "text"} | (CORE - {"nets"}),
     "figures": SHOWS | {"matplotlib"},
     "widgets": SHOWS | {"anywidget", "traitlets"},
     "sphinxext": ANYTHING,
