@@ -57,7 +57,7 @@ def norm(function: str, value: Any) -> float:
     """Return the p of a p-norm, at least 1."""
     if isinstance(value, bool) or not isinstance(value, Real):
         wrong_kind(function, "norm_type", value, "a number")
-    if not value >= 1:
+    if not float(value) >= 1:
         refuse(function, "norm_type", value, "is no norm", "use 1 or more, or inf")
     return float(value)
 

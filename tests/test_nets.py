@@ -1,0 +1,119 @@
+"""The tiny network: gradients by finite differences, shapes, and what it learns."""
+
+import numpy as np
+import pytest
+
+from pooltools import nets
+from pooltools.nets import layers, tiny
+
+PAIRS = [(down, head) for down in tiny.DOWN for head in tiny.HEADS]
+
+
+def in_double(net):
+    """Parameters in float64, and biases away from 0, so that ReLUs are not at rest."""
+    rng = np.random.default_rng(1)
+    for layer in net:
+        layer.parameters = tuple(
+            p + 0.1 * rng.standard_normal(p.shape) for p in layer.parameters
+        )
+    return net
+
+
+@pytest.mark.parametrize(("down", "head"), PAIRS, ids="+".join)
+def test_every_gradient_is_the_slope_that_a_nudge_finds(down, head):
+    rng = np.random.default_rng(0)
+    net = in_double(nets.build(down, head, rng))
+    x, towards = rng.random((3, 1, 16, 16)), rng.standard_normal((3, 10))
+    nets.forward(net, x)
+    grad = towards
+    for layer in reversed(net):
+        grad = layer.backward(grad)
+
+    def slope(array, at, step=1e-6):
+        kept = array[at]
+        array[at] = kept + step
+        up = (nets.forward(net, x) * towards).sum()
+        array[at] = kept - step
+        down = (nets.forward(net, x) * towards).sum()
+        array[at] = kept
+        return (up - down) / (2 * step)
+
+    checked = 0
+    for layer in net:
+        for array, gradient in zip(layer.parameters, layer.gradients, strict=True):
+            assert array.shape == gradient.shape
+            for flat in rng.choice(array.size, 3):
+                at = np.unravel_index(flat, array.shape)
+                np.testing.assert_allclose(
+                    gradient[at], slope(array, at), rtol=1e-4, atol=1e-6
+                )
+                checked += 1
+    for at in [(0, 0, 3, 5), (2, 0, 15, 15)]:
+        np.testing.assert_allclose(grad[at], slope(x, at), rtol=1e-4, atol=1e-6)
+    assert checked == 18
+
+
+def test_a_wrong_gradient_would_be_seen(monkeypatch):
+    monkeypatch.setattr(layers.ReLU, "backward", lambda self, grad: grad)
+    with pytest.raises(AssertionError):
+        test_every_gradient_is_the_slope_that_a_nudge_finds("max", "flatten")
+
+
+def test_a_network_with_polyphase_sampling_does_not_see_a_move():
+    net = nets.build("polyphase", "global average", np.random.default_rng(0))
+    x = nets.digit_canvas().test_x[:50]
+    scores = nets.forward(net, x)
+    for shift in [(0, 1), (1, 0), (3, 2)]:
+        moved = nets.forward(net, np.roll(x, shift, (2, 3)))
+        np.testing.assert_allclose(moved, scores, rtol=1e-4, atol=1e-4)
+
+
+def test_training_learns_and_is_the_same_each_time():
+    first, again = (nets.fit("max", "flatten", epochs=3) for _ in range(2))
+    accuracy = nets.moved_accuracy(first, 0)
+    assert 0.8 < accuracy < 1
+    assert nets.moved_accuracy(again, 0) == accuracy
+    assert nets.moved_accuracy(first, 2) < accuracy - 0.3
+    assert nets.consistency(first, 0) == 1 > nets.consistency(first, 1)
+
+
+def test_moves_of_training_digits_make_moves_of_test_digits_harmless():
+    plain, shaken = (nets.fit("max", "flatten", epochs=8, shifts=s) for s in (0, 2))
+    assert nets.moved_accuracy(shaken, 1) > nets.moved_accuracy(plain, 1) + 0.2
+
+
+def test_the_linear_classifier_has_found_its_optimum():
+    """More steps change next to nothing: what is compared is features, not patience."""
+    data = nets.digit_canvas()
+    features = nets.edge_features(data.train_x[:100])
+    guesses = [
+        nets.predict(
+            nets.linear_classifier(features, data.train_y[:100], steps=steps),
+            nets.edge_features(data.test_x),
+        )
+        for steps in (150, 1500)
+    ]
+    assert (guesses[0] == guesses[1]).mean() > 0.97
+
+
+def test_warping_by_nothing_and_by_right_angles_is_exact():
+    x = nets.digit_canvas().test_x[:5]
+    np.testing.assert_allclose(nets.warp(x), x, atol=1e-6)
+    np.testing.assert_allclose(
+        nets.warp(x, angle=90), np.rot90(x, axes=(2, 3)), atol=1e-5
+    )
+    np.testing.assert_allclose(nets.warp(x, angle=360), x, atol=1e-5)
+    assert nets.warp(x, scale=1.25).sum() == pytest.approx(1.25**2 * x.sum(), rel=0.02)
+    assert nets.warp(x, scale=0.5).sum() == pytest.approx(0.25 * x.sum(), rel=0.02)
+    middle = np.zeros((5, 5))
+    middle[2, 2] = 1
+    assert nets.warp(middle, angle=33)[2, 2] == pytest.approx(1)
+
+
+def test_edges_wrap_and_answer_to_their_direction():
+    x = np.zeros((1, 1, 4, 4), np.float32)
+    x[..., 2:] = 1
+    right, left, down, up = nets.edge_features(x)[0]
+    assert right[0].tolist() == [0, 4, 4, 0]
+    assert left[0].tolist() == [4, 0, 0, 4]
+    assert down.max() == up.max() == 0
