@@ -6,7 +6,7 @@ BUILD := $(BIN)/jupyter-book build . -W -n --keep-going
 HTML := _build/html
 PAGES := $(patsubst chapters/%.md,%,$(wildcard chapters/en/*.md chapters/zh/*.md))
 
-.PHONY: help book serve lab notebooks test lint oracles stamp clean
+.PHONY: help book serve lab notebooks test lint oracles experiments stamp clean
 
 help: ## say what there is
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
@@ -48,6 +48,9 @@ lint: .venv/test ## check form, types and spelling
 
 oracles: .venv/test ## recompute the frozen PyTorch cases, where torch is installed
 	$(BIN)/python tests/make_cases.py
+
+experiments: .venv/book ## train every network anew and freeze the table, some minutes
+	$(BIN)/python -c 'from pooltools.nets.experiments import main; main()'
 
 stamp: .venv/book ## say that a Chinese page is up to date: make stamp PAGE=01-one-window
 	$(BIN)/python tests/editions.py $(PAGE)

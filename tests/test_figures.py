@@ -17,6 +17,7 @@ TINY = np.arange(12).reshape(3, 4)
 MADE: dict[str, Callable[..., Picture]] = {
     "anatomy": lambda alt: figures.anatomy(samples.FIRST_MAP, 2, stride=2, alt=alt),
     "gallery": lambda alt: figures.gallery({"a": TINY, "b": TINY}, columns=2, alt=alt),
+    "overlap": lambda alt: figures.overlap(3, (1, -1), alt=alt),
     "patches": lambda alt: figures.patches([[[1, 2], [3, 4]]] * 2, alt=alt),
     "shrinking": lambda alt: figures.shrinking({"max": [TINY, TINY]}, alt=alt),
     "side_by_side": lambda alt: figures.side_by_side(

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from pooltools import nets
-from pooltools.nets import layers, tiny
+from pooltools.nets import experiments, layers, tiny
 
 PAIRS = [(down, head) for down in tiny.DOWN for head in tiny.HEADS]
 
@@ -117,3 +117,15 @@ def test_edges_wrap_and_answer_to_their_direction():
     assert right[0].tolist() == [0, 4, 4, 0]
     assert left[0].tolist() == [4, 0, 0, 4]
     assert down.max() == up.max() == 0
+
+
+def test_the_frozen_table_is_what_training_gives():
+    """One design again, with all its seeds; floating point may differ by a digit."""
+    table = {row[:3]: row for row in nets.robustness_table()}
+    assert len(table) == len(PAIRS) * 2
+    frozen = table["stride", "flatten", 0]
+    again = experiments.measure("stride", "flatten", 0)
+    assert again.parameters == frozen.parameters
+    np.testing.assert_allclose(again.accuracy, frozen.accuracy, atol=1.5)
+    np.testing.assert_allclose(again.consistency, frozen.consistency, atol=1.5)
+    assert table["max", "flatten", 0].accuracy[1] > frozen.accuracy[1] + 5

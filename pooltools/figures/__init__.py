@@ -1,12 +1,14 @@
 """The book's figures: one function each, called in one line of a page."""
 
 from .concept import anatomy, shrinking, stations
+from .shifts import overlap
 from .sizes import side_by_side, size_rules, unseen
 from .summary import gallery, patches, sorted_window
 
 __all__ = [
     "anatomy",
     "gallery",
+    "overlap",
     "patches",
     "shrinking",
     "side_by_side",

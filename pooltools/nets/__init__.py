@@ -7,6 +7,7 @@ from .digits import (
     linear_classifier,
     warp,
 )
+from .experiments import robustness_table
 from .tiny import build, consistency, fit, moved_accuracy
 from .training import forward, parameter_count, predict, train
 
@@ -22,6 +23,7 @@ __all__ = [
     "moved_accuracy",
     "parameter_count",
     "predict",
+    "robustness_table",
     "train",
     "warp",
 ]

@@ -1,7 +1,8 @@
 """Interactive widgets: the same front end in a notebook and on a built page."""
 
 from .bench import PoolingBench
+from .compass import ShiftCompass
 from .ink import InkLab
 from .ruler import WindowRuler
 
-__all__ = ["InkLab", "PoolingBench", "WindowRuler"]
+__all__ = ["InkLab", "PoolingBench", "ShiftCompass", "WindowRuler"]

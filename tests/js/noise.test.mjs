@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 import { valid } from "../../pooltools/widgets/js/ink.js";
-import { mix, poolPicture, rmse, stripPlaces, withNoise } from "../../pooltools/widgets/js/noise.js";
+import { poolPicture, rmse, stripPlaces, withNoise } from "../../pooltools/widgets/js/noise.js";
+import { mix } from "../../pooltools/widgets/js/hash.js";
 import { makeAxis, poolWindow } from "../../pooltools/widgets/js/pool.js";
 
 const { cases } = JSON.parse(readFileSync(new URL("../data/noise.json", import.meta.url), "utf8"));

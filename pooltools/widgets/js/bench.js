@@ -4,6 +4,7 @@ import { decode, encode, formatNumber, makeAxis, pool2d, windowBounds, windowTap
 import { fill, h, setText } from "./dom.js";
 import { foot, ignoreDisabled, segmented, settings, stepper, toggle } from "./controls.js";
 import { cellLabel, finiteRange, grid, level, place } from "./grid.js";
+import { isMap, pythonMap } from "./maps.js";
 import { player } from "./player.js";
 import { watch } from "./state.js";
 
@@ -11,14 +12,9 @@ export const KEYS = ["data", "mode", "kernel_size", "stride", "padding", "count_
 
 /** Only such states are reachable; a link to any other is not followed. */
 export function valid({ data, mode, kernel_size: k, stride, padding, view, step, speed }) {
-  if (!Array.isArray(data) || !data.length || !data.every(Array.isArray)) return false;
-  const [rows, columns] = [data.length, data[0].length];
-  const isNumber = (v) => typeof v === "number" || ["NaN", "Infinity", "-Infinity"].includes(v);
-  return columns > 0 && Math.max(rows, columns) <= 12
-    && data.every((row) => row.length === columns && row.every(isNumber))
-    && [k, stride, padding + 1, step + 1].every((v) => Number.isInteger(v) && v > 0)
+  return isMap(data) && [k, stride, padding + 1, step + 1].every((v) => Number.isInteger(v) && v > 0)
     && ["max", "average", "min"].includes(mode) && ["step", "all"].includes(view)
-    && speed > 0 && stride <= 12 && 2 * padding <= k && k <= Math.min(rows, columns) + 2 * padding;
+    && speed > 0 && stride <= 12 && 2 * padding <= k && k <= Math.min(data.length, data[0].length) + 2 * padding;
 }
 
 export function render({ model, el }) {
@@ -182,11 +178,9 @@ export function render({ model, el }) {
   function python() {
     const { mode, kernel_size, stride, padding, count_include_pad } = state.all();
     const name = { max: "max_pool2d", average: "avg_pool2d", min: "min_pool2d" }[mode];
-    const number = (v) => ({ NaN: "np.nan", Infinity: "np.inf", "-Infinity": "-np.inf" }[String(v)] ?? String(v));
-    const rows = state.get("data").map((line) => `    [${line.map(number).join(", ")}],\n`).join("");
     const options = [`kernel_size=${kernel_size}`, `stride=${stride}`];
     if (padding) options.push(`padding=${padding}`);
     if (padding && mode === "average" && !count_include_pad) options.push("count_include_pad=False");
-    return `import numpy as np\nfrom pooltools import ${name}\n\nx = np.array([\n${rows}])\n${name}(x, ${options.join(", ")})\n`;
+    return `import numpy as np\nfrom pooltools import ${name}\n\n${pythonMap(state.get("data"))}${name}(x, ${options.join(", ")})\n`;
   }
 }

@@ -3,14 +3,7 @@
  * Pictures as flat arrays of grey levels: noise, pooling, and how far two are apart.
  * Pure. The same integer arithmetic as noise.py, so that both give the same pixels.
  */
-
-/** A well-mixed 32-bit number for each counter: a hash, so there is no state to keep. */
-export function mix(counter) {
-  let x = counter >>> 0;
-  x = Math.imul(x ^ (x >>> 16), 0x7feb352d);
-  x = Math.imul(x ^ (x >>> 15), 0x846ca68b);
-  return (x ^ (x >>> 16)) >>> 0;
-}
+import { mix } from "./hash.js";
 
 /** Standard deviation of the sum of four uniform 16-bit numbers, and its mean. */
 const SPREAD = 37837;
