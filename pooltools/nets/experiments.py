@@ -83,4 +83,3 @@ def main() -> None:
     table = f'{{"seeds": {list(SEEDS)}, "rows": [\n{text}\n]}}\n'
     with open(str(files("pooltools").joinpath("data/robustness.json")), "w") as file:
         file.write(table)
-

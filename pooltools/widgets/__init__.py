@@ -4,5 +4,6 @@ from .bench import PoolingBench
 from .compass import ShiftCompass
 from .ink import InkLab
 from .ruler import WindowRuler
+from .sawtooth import Sawtooth
 
-__all__ = ["InkLab", "PoolingBench", "ShiftCompass", "WindowRuler"]
+__all__ = ["InkLab", "PoolingBench", "Sawtooth", "ShiftCompass", "WindowRuler"]

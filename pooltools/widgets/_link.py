@@ -18,6 +18,7 @@ CSS = Path(__file__).parent / "css"
 
 _IMPORT = re.compile(r'^import \{ [^}]+ \} from "\./([\w-]+\.js)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?function |const |class )", re.MULTILINE)
+_INDENT = re.compile(r"^\s+", re.MULTILINE)
 _COMMENT = re.compile(r"^\s*(?:/\*\*?[\s\S]*?\*/|//.*)\n", re.MULTILINE)
 
 
@@ -59,14 +60,19 @@ def read_js(name: str) -> str:
 
 
 def plain(name: str) -> str:
-    """Return the source of one module without its comments."""
-    return _COMMENT.sub("", read_js(name))
+    """Return the source of one module without comments and indentation."""
+    return _lean(read_js(name))
 
 
 def flatten(name: str) -> str:
-    """Return a view and all it imports as one script body, without comments."""
+    """Return a view and all it imports as one script body, lean."""
     text = "".join(read_js(file) for file in module_order(name))
-    return _COMMENT.sub("", _EXPORT.sub("", _IMPORT.sub("", text)))
+    return _lean(_EXPORT.sub("", _IMPORT.sub("", text)))
+
+
+def _lean(text: str) -> str:
+    """Take out comments and indentation: no module has a text of several lines."""
+    return _INDENT.sub("", _COMMENT.sub("", text))
 
 
 @cache
