@@ -2,6 +2,7 @@
 
 from .antialias import blur_pool2d, polyphase_pool2d
 from .geometry import output_size, receptive_field_step, same_padding
+from .grad import avg_pool2d_backward, max_pool2d_backward, max_unpool2d
 from .pool import (
     avg_pool2d,
     global_avg_pool2d,
@@ -22,13 +23,16 @@ from .text import get_language, set_language
 
 __all__ = [
     "avg_pool2d",
+    "avg_pool2d_backward",
     "blur_pool2d",
     "equivariance_error",
     "get_language",
     "global_avg_pool2d",
     "global_max_pool2d",
     "max_pool2d",
+    "max_pool2d_backward",
     "max_pool2d_with_indices",
+    "max_unpool2d",
     "median_pool2d",
     "min_pool2d",
     "output_size",

@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from ._arguments import norm, one_of, refuse, whole
+from ._inputs import mean_type, numbers
 from .axis import make_axis
-from .pool import _mean_type, _numbers
 
 __all__ = ["blur_pool2d", "polyphase_pool2d"]
 
@@ -62,11 +62,11 @@ def blur_pool2d(
     >>> blur_pool2d([[0, 0, 1, 1, 0, 0, 1, 1]], 3, padding_mode="wrap")
     array([[0.25, 0.75, 0.25, 0.75]])
     """
-    x = _numbers("blur_pool2d", x)
+    x = numbers("blur_pool2d", x)
     taps = whole("blur_pool2d", "taps", taps, 1)
     stride = whole("blur_pool2d", "stride", stride, 1)
     one_of("blur_pool2d", "padding_mode", padding_mode, PADDING_MODES)
-    dtype = _mean_type(x)
+    dtype = mean_type(x)
     y = x.astype(np.promote_types(dtype, np.float32))
     for dim in (-2, -1):
         y = _blur(y, dim, taps, stride, padding_mode)
@@ -149,7 +149,7 @@ def polyphase_pool2d(x: ArrayLike, stride: int, *, norm_type: float = 2) -> Arra
     >>> polyphase_pool2d([[0, 3, 0, 1], [0, 0, 0, 0]], 2)
     array([[3, 1]])
     """
-    x = _numbers("polyphase_pool2d", x)
+    x = numbers("polyphase_pool2d", x)
     components, choice = polyphase(x, stride, norm_type=norm_type)
     planes = (1,) * (x.ndim - choice.ndim)
     index = choice.reshape(1, *choice.shape, *planes)

@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from . import engine
-from ._arguments import refuse, truth, whole, wrong_kind
-from .axis import Axis, Padding, PairOfInts, make_axes
+from ._inputs import divisors, mean_type, numbers, prepare
+from .axis import Padding, PairOfInts
 
 __all__ = [
     "avg_pool2d",
@@ -89,7 +89,7 @@ def max_pool2d(
     array([-1, -1, -2])
     """
     layer = kernel_size, stride, padding, dilation, ceil_mode
-    x, axes = _prepare("max_pool2d", x, *layer)
+    x, axes = prepare("max_pool2d", x, *layer)
     return engine.box(x, axes, np.maximum, engine.lowest(x.dtype), x.dtype)
 
 
@@ -135,7 +135,7 @@ def max_pool2d_with_indices(
     (array([[7, 5]]), array([[3, 1]]))
     """
     layer = kernel_size, stride, padding, dilation, ceil_mode
-    x, axes = _prepare("max_pool2d_with_indices", x, *layer)
+    x, axes = prepare("max_pool2d_with_indices", x, *layer)
     return engine.first_maximum(x, axes)
 
 
@@ -177,7 +177,7 @@ def min_pool2d(
     array([[4, 6]])
     """
     layer = kernel_size, stride, padding, dilation, ceil_mode
-    x, axes = _prepare("min_pool2d", x, *layer)
+    x, axes = prepare("min_pool2d", x, *layer)
     return engine.box(x, axes, np.minimum, engine.highest(x.dtype), x.dtype)
 
 
@@ -231,17 +231,10 @@ def avg_pool2d(
            [2., 2.]])
     """
     layer = kernel_size, stride, padding, dilation, ceil_mode
-    x, axes = _prepare("avg_pool2d", x, *layer)
-    include_pad = truth("avg_pool2d", "count_include_pad", count_include_pad)
-    dtype = _mean_type(x)
+    x, axes = prepare("avg_pool2d", x, *layer)
+    divisor = divisors("avg_pool2d", axes, count_include_pad, divisor_override)
+    dtype = mean_type(x)
     total = engine.box(x, axes, np.add, 0, np.promote_types(dtype, np.float32))
-    divisor: Any
-    if divisor_override is None:
-        divisor = np.multiply.outer(*(axis.counts(include_pad) for axis in axes))
-    else:
-        divisor = whole("avg_pool2d", "divisor_override", divisor_override)
-        if divisor == 0:
-            refuse("avg_pool2d", "divisor_override", 0, "divides by 0", "leave it out")
     with np.errstate(all="ignore"):
         total /= np.asarray(divisor, total.dtype)
         return total.astype(dtype, copy=False)
@@ -285,8 +278,8 @@ def median_pool2d(
     array([[0.5, 2.5]])
     """
     layer = kernel_size, stride, padding, dilation, ceil_mode
-    x, axes = _prepare("median_pool2d", x, *layer)
-    return engine.middle(x, axes, _mean_type(x))
+    x, axes = prepare("median_pool2d", x, *layer)
+    return engine.middle(x, axes, mean_type(x))
 
 
 def global_max_pool2d(x: ArrayLike) -> NDArray[Any]:
@@ -311,7 +304,7 @@ def global_max_pool2d(x: ArrayLike) -> NDArray[Any]:
     >>> global_max_pool2d([[1, 2], [4, 3]])
     array([[4]])
     """
-    x = _numbers("global_max_pool2d", x)
+    x = numbers("global_max_pool2d", x)
     return np.asarray(x.max(axis=(-2, -1), keepdims=True))
 
 
@@ -337,52 +330,8 @@ def global_avg_pool2d(x: ArrayLike) -> NDArray[Any]:
     >>> global_avg_pool2d([[1, 2], [4, 3]])
     array([[2.5]])
     """
-    x = _numbers("global_avg_pool2d", x)
-    dtype = _mean_type(x)
+    x = numbers("global_avg_pool2d", x)
+    dtype = mean_type(x)
     with np.errstate(all="ignore"):
         mean = x.mean((-2, -1), np.promote_types(dtype, np.float32), keepdims=True)
     return np.asarray(mean, dtype)
-
-
-def _prepare(
-    function: str,
-    x: ArrayLike,
-    kernel_size: PairOfInts,
-    stride: PairOfInts | None,
-    padding: Padding,
-    dilation: PairOfInts,
-    ceil_mode: bool,
-) -> tuple[NDArray[Any], tuple[Axis, Axis]]:
-    """Check what all windowed functions are given."""
-    x = _numbers(function, x)
-    axes = make_axes(
-        x.shape[-2:],
-        kernel_size,
-        stride=stride,
-        padding=padding,
-        dilation=dilation,
-        ceil_mode=ceil_mode,
-        function=function,
-    )
-    return x, axes
-
-
-def _numbers(function: str, x: ArrayLike) -> NDArray[Any]:
-    """Return `x` as an array of real numbers with at least two filled axes."""
-    try:
-        array = np.asarray(x)
-    except ValueError:
-        refuse(function, "x", x, "has rows of different lengths", "make them equal")
-    if array.dtype.kind not in "biuf":
-        wrong_kind(function, "x", x, f"real numbers, not {array.dtype.name}")
-    if array.ndim < 2:
-        rule = f"has shape {array.shape}, but pooling needs (..., H, W)"
-        refuse(function, "x", x, rule, "add axes, as in np.atleast_2d(x)")
-    if 0 in array.shape[-2:]:
-        rule = f"has shape {array.shape}, so there is nothing to pool"
-        refuse(function, "x", x, rule, "give at least one row and one column")
-    return array.astype(array.dtype.newbyteorder("="), copy=False)
-
-
-def _mean_type(x: NDArray[Any]) -> np.dtype[Any]:
-    return x.dtype if x.dtype.kind == "f" else np.dtype(np.float64)

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from ._arguments import norm, one_of, pair, refuse, whole, wrong_kind
-from .pool import _numbers
+from ._inputs import numbers
 
 __all__ = [
     "equivariance_error",
@@ -58,7 +58,7 @@ def shift2d(x: ArrayLike, shift: tuple[int, int], *, fill: str = "zero") -> Arra
     array([[5, 6, 4],
            [2, 3, 1]])
     """
-    x = _numbers("shift2d", x)
+    x = numbers("shift2d", x)
     steps = _steps("shift2d", shift)
     one_of("shift2d", "fill", fill, tuple(FILLS))
     if fill == "wrap":
@@ -213,7 +213,7 @@ def equivariance_error(
     >>> equivariance_error(stride_2, [[0, 1, 0, 1]], (0, 1))
     inf
     """
-    x = _numbers("equivariance_error", x)
+    x = numbers("equivariance_error", x)
     steps = _steps("equivariance_error", shift)
     before, after = (
         np.asarray(pool(x)),
@@ -233,7 +233,7 @@ def _steps(function: str, shift: Any) -> tuple[int, int]:
 
 
 def _same_shape(function: str, before: Any, after: Any) -> tuple[Array, Array]:
-    a, b = _numbers(function, before), _numbers(function, after)
+    a, b = numbers(function, before), numbers(function, after)
     if a.shape != b.shape:
         rule = f"has shape {b.shape}, but the first map has {a.shape}"
         refuse(function, "after", after, rule, "compare maps of one shape")

@@ -15,6 +15,7 @@ from pooltools.widgets._still import palette
 ALT = "A description of what the figure shows."
 TINY = np.arange(12).reshape(3, 4)
 MADE: dict[str, Callable[..., Picture]] = {
+    "aliasing": lambda alt: figures.aliasing(alt=alt),
     "anatomy": lambda alt: figures.anatomy(samples.FIRST_MAP, 2, stride=2, alt=alt),
     "gallery": lambda alt: figures.gallery({"a": TINY, "b": TINY}, columns=2, alt=alt),
     "overlap": lambda alt: figures.overlap(3, (1, -1), alt=alt),
@@ -26,6 +27,7 @@ MADE: dict[str, Callable[..., Picture]] = {
     "size_rules": lambda alt: figures.size_rules(alt=alt),
     "sorted_window": lambda alt: figures.sorted_window([3, 1, 2], alt=alt),
     "stations": lambda alt: figures.stations(samples.FIRST_MAP, 2, alt=alt),
+    "tradeoff": lambda alt: figures.tradeoff({"a": (90, 50)}, alt=alt),
     "unseen": lambda alt: figures.unseen(5, 2, alt=alt),
 }
 WORDS = {

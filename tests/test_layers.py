@@ -11,6 +11,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "pooltools"
 
 ANYTHING = {"*"}
+WINDOWS = {"numpy", "_arguments", "_inputs", "axis", "geometry", "engine"}
 CORE = {"pool", "zoo", "grad", "shift", "antialias", "nets"}
 SHOWS = {"numpy", "_arguments", "text", "axis", "geometry", "samples"} | CORE
 
@@ -22,11 +23,12 @@ ALLOWED = {
     "axis": {"_arguments"},
     "geometry": {"_arguments", "axis"},
     "engine": {"numpy", "axis"},
-    "pool": {"numpy", "_arguments", "axis", "geometry", "engine"},
-    "zoo": {"numpy", "_arguments", "axis", "geometry", "engine", "pool"},
-    "grad": {"numpy", "_arguments", "axis", "geometry", "engine", "pool"},
-    "shift": {"numpy", "_arguments", "axis", "geometry", "engine", "pool"},
-    "antialias": {"numpy", "_arguments", "axis", "geometry", "pool", "shift"},
+    "_inputs": {"numpy", "_arguments", "axis"},
+    "pool": WINDOWS,
+    "zoo": WINDOWS | {"pool"},
+    "grad": WINDOWS | {"pool"},
+    "shift": WINDOWS | {"pool"},
+    "antialias": WINDOWS | {"pool"},
     "samples": {"numpy", "_arguments"},
     "nets": {"numpy", "_arguments", "geometry", "samples"} | (CORE - {"nets"}),
     "pooltools": {"geometry", "text"} | (CORE - {"nets"}),

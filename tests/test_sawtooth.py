@@ -106,7 +106,7 @@ def test_pooling_over_positions_does_not_pool_over_angles() -> None:
     np.testing.assert_allclose(lying, upright[[2, 3, 0, 1]], atol=1e-6)
     assert np.ptp(slanted) < 0.01
     across = [max(row) for row in responses()]
-    assert min(across) > 0.7 * max(across)
+    assert min(across) > 0.65 * max(across)
 
 
 def freeze() -> None:

@@ -1,11 +1,12 @@
 """The book's figures: one function each, called in one line of a page."""
 
 from .concept import anatomy, shrinking, stations
-from .shifts import overlap
+from .shifts import aliasing, overlap, tradeoff
 from .sizes import side_by_side, size_rules, unseen
 from .summary import gallery, patches, sorted_window
 
 __all__ = [
+    "aliasing",
     "anatomy",
     "gallery",
     "overlap",
@@ -15,5 +16,6 @@ __all__ = [
     "size_rules",
     "sorted_window",
     "stations",
+    "tradeoff",
     "unseen",
 ]

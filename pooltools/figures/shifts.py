@@ -1,5 +1,7 @@
 """Chapters 7 and 8: maps that move."""
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from ..text import say
@@ -42,4 +44,63 @@ def overlap(kernel_size: int, shift: tuple[int, int], *, alt: str) -> Picture:
         ha="left", va="center", color=PALETTE["ink"], linespacing=1.6,
     )  # fmt: skip
     frame(axes, -0.2, width + 8, -0.2, height + 0.2)
+    return Picture(figure, alt)
+
+
+def aliasing(*, alt: str) -> Picture:
+    """Draw a fast wave, sampled so coarsely that a slow one fits as well.
+
+    Parameters
+    ----------
+    alt : str
+        What the figure shows, for those who do not see it.
+
+    Returns
+    -------
+    Picture
+    """
+    figure, (axes,) = canvas(FULL, 1.9)
+    fine, pixels = np.linspace(0, 20, 801), np.arange(21)
+    fast, slow = (np.cos(2 * np.pi * fine / length) for length in (2.5, 10))
+    axes.plot(fine, fast, color=PALETTE["data4"], linewidth=1.4)
+    axes.plot(fine, slow, color=PALETTE["window"], linewidth=2.4, linestyle="--")
+    height = np.cos(2 * np.pi * pixels / 2.5)
+    axes.plot(pixels, height, "o", color=PALETTE["data4"], markersize=4)
+    axes.plot(
+        pixels[::2], height[::2], "o", markersize=8, markerfacecolor="none",
+        markeredgecolor=PALETTE["winner"], markeredgewidth=2,
+    )  # fmt: skip
+    axes.set(xlim=(-0.5, 26), ylim=(-1.4, 1.4))
+    for y, name in ((0.9, "fast"), (0.1, "kept"), (-0.7, "slow")):
+        axes.text(21, y, say(f"figures.{name}"), va="center", color=PALETTE["ink"])
+    return Picture(figure, alt)
+
+
+def tradeoff(points: Mapping[str, tuple[float, float]], *, alt: str) -> Picture:
+    """Draw accuracy after a move against accuracy at rest, each point named.
+
+    Parameters
+    ----------
+    points : mapping of str to (float, float)
+        Name, percent right at rest, percent right after the move.
+    alt : str
+        What the figure shows, for those who do not see it.
+
+    Returns
+    -------
+    Picture
+    """
+    figure, (axes,) = canvas(FULL, 4.2)
+    axes.set_axis_on()
+    axes.spines[["top", "right"]].set_visible(False)
+    axes.plot([70, 100], [70, 100], color=PALETTE["line"], linestyle="--")
+    for name, (rest, moved) in points.items():
+        axes.plot(rest, moved, "o", color=PALETTE["accent"], markersize=7)
+        axes.annotate(
+            f"{name}  {rest:.0f} → {moved:.0f}", (rest, moved), (-9, 0),
+            textcoords="offset points", ha="right", va="center", color=PALETTE["ink"],
+        )  # fmt: skip
+    axes.set(xlim=(58, 101), ylim=(25, 101))
+    axes.set_xlabel(say("figures.at_rest"), color=PALETTE["soft"])
+    axes.set_ylabel(say("figures.after_move"), color=PALETTE["soft"])
     return Picture(figure, alt)

@@ -15,7 +15,8 @@ from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from ..antialias import blur_pool2d, polyphase
-from ..pool import avg_pool2d, max_pool2d, max_pool2d_with_indices
+from ..grad import avg_pool2d_backward, max_pool2d_backward
+from ..pool import avg_pool2d, max_pool2d
 
 __all__ = [
     "AvgPool",
@@ -146,7 +147,7 @@ class MaxPool(Layer):
         return max_pool2d(self.x, self.kernel_size, stride=self.stride)
 
     def backward(self, grad: Array) -> Array:
-        back = max_pool2d_backward(grad, self.x, self.kernel_size, self.stride)
+        back = max_pool2d_backward(grad, self.x, self.kernel_size, stride=self.stride)
         for dim in (2, 3) if self.over else ():
             n = back.shape[dim] - self.over
             back, wrapped = np.split(back, [n], dim)
@@ -212,19 +213,3 @@ class Polyphase(Layer):
             mine = self.choice == k
             back[mine, :, i::2, j::2] = grad[mine]
         return back
-
-
-def max_pool2d_backward(grad: Array, x: Array, kernel_size: int, stride: int) -> Array:
-    """Route each gradient to the winner of its window."""
-    _, index = max_pool2d_with_indices(x, kernel_size, stride=stride)
-    n = x.shape[-2] * x.shape[-1]
-    planes = index.reshape(-1, index.shape[-2] * index.shape[-1])
-    flat = planes + n * np.arange(len(planes))[:, None]
-    back = np.bincount(flat.ravel(), grad.ravel(), len(planes) * n)
-    return back.astype(grad.dtype).reshape(x.shape)
-
-
-def avg_pool2d_backward(grad: Array, shape: tuple[int, ...], kernel_size: int) -> Array:
-    """Spread each gradient over its window."""
-    k = kernel_size
-    return (grad / (k * k)).repeat(k, -2).repeat(k, -1)

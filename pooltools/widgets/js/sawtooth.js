@@ -150,7 +150,7 @@ export function render({ model, el }) {
     const angle = 15 * state.get("step");
     const turned = bar(angle);
     const values = responses(turned);
-    paint(turning.canvas, { ...turned, pixels: turned.pixels.map((v) => 255 * v) });
+    paint(turning.canvas, { ...turned, pixels: turned.pixels.map((v) => 255 - 255 * v) });
     found.update(values);
     setText(sentence, found.say(values, angle));
     setText(where, strings.turned_where);

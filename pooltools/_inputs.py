@@ -1,0 +1,74 @@
+"""What every pooling function is given: checked, and made ready."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from ._arguments import refuse, truth, whole, wrong_kind
+from .axis import Axis, Padding, PairOfInts, make_axes
+
+__all__ = ["divisors", "mean_type", "numbers", "prepare"]
+
+
+def prepare(
+    function: str,
+    x: ArrayLike,
+    kernel_size: PairOfInts,
+    stride: PairOfInts | None,
+    padding: Padding,
+    dilation: PairOfInts,
+    ceil_mode: bool,
+) -> tuple[NDArray[Any], tuple[Axis, Axis]]:
+    """Check what all windowed functions are given."""
+    x = numbers(function, x)
+    axes = make_axes(
+        x.shape[-2:],
+        kernel_size,
+        stride=stride,
+        padding=padding,
+        dilation=dilation,
+        ceil_mode=ceil_mode,
+        function=function,
+    )
+    return x, axes
+
+
+def numbers(function: str, x: ArrayLike, argument: str = "x") -> NDArray[Any]:
+    """Return `x` as an array of real numbers with at least two filled axes."""
+    try:
+        array = np.asarray(x)
+    except ValueError:
+        refuse(
+            function, argument, x, "has rows of different lengths", "make them equal"
+        )
+    if array.dtype.kind not in "biuf":
+        wrong_kind(function, argument, x, f"real numbers, not {array.dtype.name}")
+    if array.ndim < 2:
+        rule = f"has shape {array.shape}, but pooling needs (..., H, W)"
+        refuse(function, argument, x, rule, "add axes, as in np.atleast_2d(x)")
+    if 0 in array.shape[-2:]:
+        rule = f"has shape {array.shape}, so there is nothing to pool"
+        refuse(function, argument, x, rule, "give at least one row and one column")
+    return array.astype(array.dtype.newbyteorder("="), copy=False)
+
+
+def mean_type(x: NDArray[Any]) -> np.dtype[Any]:
+    """Return the type of averages: that of `x` if it is a float, else float64."""
+    return x.dtype if x.dtype.kind == "f" else np.dtype(np.float64)
+
+
+def divisors(
+    function: str,
+    axes: tuple[Axis, Axis],
+    count_include_pad: bool,
+    divisor_override: int | None,
+) -> Any:
+    """Return what each window's sum is divided by: an array, or one number."""
+    include_pad = truth(function, "count_include_pad", count_include_pad)
+    if divisor_override is None:
+        return np.multiply.outer(*(axis.counts(include_pad) for axis in axes))
+    divisor = whole(function, "divisor_override", divisor_override)
+    if divisor == 0:
+        refuse(function, "divisor_override", 0, "divides by 0", "leave it out")
+    return divisor
