@@ -188,19 +188,19 @@ def max_unpool2d(
         worst = int(index.max() if index.max() >= height * width else index.min())
         rule = f"holds {worst}, outside a {height} × {width} map"
         refuse(name, "indices", indices, rule, "give the size of the pooled map")
-    planes = prod(x.shape[:-2])
+    planes, cells = prod(x.shape[:-2]), prod(x.shape[-2:])
     flat = np.zeros((planes, height * width + 1), x.dtype)  # -1 lands in the last
-    np.put_along_axis(flat, index.reshape(planes, -1), x.reshape(planes, -1), 1)
+    named, values = (a.reshape(planes, cells) for a in (index, x))
+    np.put_along_axis(flat, named, values, 1)
     return flat[:, :-1].reshape(*x.shape[:-2], height, width).copy()
 
 
 def _scatter_add(grad: Array, index: Array, shape: tuple[int, ...]) -> Array:
     """Add every gradient to the cell its index names; -1 names none."""
-    planes, cells = prod(shape[:-2]), shape[-2] * shape[-1]
-    flat = index.reshape(planes, -1) + cells * np.arange(planes)[:, None]
-    real = index.reshape(planes, -1) >= 0
-    weights = grad.reshape(planes, -1)[real]
-    total = np.bincount(flat[real], weights, planes * cells)
+    planes, cells = prod(shape[:-2]), prod(shape[-2:])
+    index, grad = (a.reshape(planes, prod(a.shape[-2:])) for a in (index, grad))
+    flat, real = index + cells * np.arange(planes)[:, None], index >= 0
+    total = np.bincount(flat[real], grad[real], planes * cells)
     return total.reshape(shape).astype(grad.dtype)
 
 

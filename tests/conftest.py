@@ -8,5 +8,5 @@ from hypothesis import settings
 settings.register_profile("pooltools", deadline=None)
 settings.load_profile("pooltools")
 
-# a script that asks PyTorch; whoever has it may collect the script's doctests
-collect_ignore = [] if find_spec("torch") else ["make_cases.py"]
+# scripts that ask PyTorch; whoever has it may collect their doctests
+collect_ignore = [] if find_spec("torch") else ["make_cases.py", "make_gradients.py"]

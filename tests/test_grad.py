@@ -1,0 +1,203 @@
+"""The way back against plain loops, finite differences, PyTorch and conservation."""
+
+import json
+from importlib.util import find_spec
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pooltools import (
+    avg_pool2d,
+    avg_pool2d_backward,
+    max_pool2d,
+    max_pool2d_backward,
+    max_pool2d_with_indices,
+    max_unpool2d,
+    samples,
+)
+
+from .strategies import maps_with_layers
+
+FROZEN = Path(__file__).parent / "data" / "gradients.json"
+ONES = [[1, 1], [1, 1]]
+
+
+def test_the_classic_map_sends_its_gradient_where_the_book_says():
+    x = samples.FIRST_MAP
+    tiled = max_pool2d_backward(ONES, x, 2)
+    assert tiled.tolist() == [[0, 1, 0, 0], [0, 0, 0, 1], [0, 0, 0, 1], [0, 1, 0, 0]]
+    dense = max_pool2d_backward(np.ones((3, 3)), x, 2, stride=1)
+    assert dense.tolist() == [[0, 2, 0, 0], [0, 0, 1, 2], [1, 0, 0, 1], [0, 2, 0, 0]]
+    shared = avg_pool2d_backward(np.ones((3, 3)), (4, 4), 2, stride=1)
+    corner, edge = [0.25, 0.5, 0.5, 0.25], [0.5, 1, 1, 0.5]
+    assert shared.tolist() == [corner, edge, edge, corner]
+    values, index = max_pool2d_with_indices(x, 2)
+    back = max_unpool2d(values, index, (4, 4))
+    assert back.tolist() == [[0, 2, 0, 0], [0, 0, 0, 3], [0, 0, 0, 2], [0, 4, 0, 0]]
+
+
+def test_of_equal_maxima_the_first_takes_all():
+    assert max_pool2d_backward([[8]], [[5, 5], [5, 5]], 2).tolist() == [[8, 0], [0, 0]]
+    assert avg_pool2d_backward([[8]], (2, 2), 2).tolist() == [[2, 2], [2, 2]]
+
+
+@given(maps_with_layers(), st.integers(0, 2**32 - 1))
+def test_gradients_are_the_slopes_that_a_nudge_finds(drawn, seed):
+    """All cells differ by more than the nudge, so no winner changes."""
+    shape, size, layer = drawn[0].shape, drawn[1], drawn[2]
+    rng = np.random.default_rng(seed)
+    x = rng.permutation(np.prod(shape, dtype=int)).reshape(shape) / 10
+    for forward, backward, given_x in (
+        (max_pool2d, max_pool2d_backward, x),
+        (avg_pool2d, avg_pool2d_backward, x.shape),
+    ):
+        y = forward(x, size, **layer)
+        grad = np.where(np.isfinite(y), rng.standard_normal(y.shape), 0)
+        got = backward(grad, given_x, size, **layer)
+        assert got.shape == x.shape
+        for at in rng.choice(x.size, min(x.size, 3), replace=False):
+            nudge = np.zeros(x.size)
+            nudge[at] = 0.01
+            nudge = nudge.reshape(shape)
+            up, down = (forward(x + way * nudge, size, **layer) for way in (1, -1))
+            with np.errstate(invalid="ignore"):
+                slope = np.where(grad == 0, 0, (up - down) / 0.02)
+            np.testing.assert_allclose(got.flat[at], (slope * grad).sum(), atol=1e-6)
+
+
+@given(st.integers(1, 4), st.integers(1, 4), st.integers(0, 2**32 - 1))
+def test_what_goes_in_comes_out(k, s, seed):
+    """Conservation: without padding no gradient is lost and none is made."""
+    rng = np.random.default_rng(seed)
+    x = rng.integers(0, 3, (2, 7, 9)).astype(float)  # many ties
+    grad = rng.standard_normal(max_pool2d(x, k, stride=s).shape)
+    for back in (
+        max_pool2d_backward(grad, x, k, stride=s),
+        avg_pool2d_backward(grad, x.shape, k, stride=s),
+    ):
+        np.testing.assert_allclose(back.sum((1, 2)), grad.sum((1, 2)))
+    y = avg_pool2d(x, k, stride=s)
+    adjoint = avg_pool2d_backward(grad, x.shape, k, stride=s)
+    np.testing.assert_allclose((y * grad).sum(), (x * adjoint).sum(), atol=1e-9)
+
+
+def test_padding_keeps_its_share_of_an_average():
+    lost = avg_pool2d_backward([[1.0]], (1, 1), 3, padding=1)
+    assert lost.tolist() == [[1 / 9]]
+    kept = avg_pool2d_backward([[1.0]], (1, 1), 3, padding=1, count_include_pad=False)
+    assert kept.tolist() == [[1]]
+    fixed = avg_pool2d_backward(ONES, (2, 2), 1, divisor_override=4)
+    assert fixed.tolist() == [[0.25] * 2] * 2
+
+
+def test_a_window_of_padding_alone_hands_on_nothing():
+    layer = {"kernel_size": 1, "stride": 1, "padding": ((0, 0), (0, 0))}
+    x = np.ones((1, 1))
+    assert max_pool2d_backward([[3.0]], x, **layer).tolist() == [[3]]
+    wide = {"kernel_size": 2, "dilation": 3, "padding": ((2, 1), (2, 1))}
+    grad = np.ones(max_pool2d(x, **wide, stride=1).shape)
+    assert np.isfinite(max_pool2d_backward(grad, x, **wide, stride=1)).all()
+
+
+@pytest.mark.parametrize("dtype", [np.float16, np.float32, np.float64])
+def test_the_gradient_keeps_its_type_and_inputs_stay_as_they_are(dtype):
+    x = np.arange(24, dtype=dtype).reshape(2, 3, 4)[:, :, ::-1]
+    x.setflags(write=False)
+    grad = np.ones((2, 1, 2), dtype)
+    grad.setflags(write=False)
+    assert max_pool2d_backward(grad, x, 2).dtype == dtype
+    assert avg_pool2d_backward(grad, x.shape, 2).dtype == dtype
+    values, index = max_pool2d_with_indices(x, 2)
+    again = max_unpool2d(values, index, (3, 4))
+    assert again.dtype == dtype
+    assert not np.shares_memory(again, values)
+    assert max_pool2d_backward(np.ones((2, 1, 2), int), x, 2).dtype == np.float64
+
+
+def test_a_batch_of_none_and_more_axes_work():
+    assert (
+        max_pool2d_backward(np.ones((0, 3, 1, 2)), np.ones((0, 3, 2, 4)), 2).size == 0
+    )
+    assert avg_pool2d_backward(np.ones((0, 1, 2)), (0, 2, 4), 2).shape == (0, 2, 4)
+    empty = np.zeros((0, 1, 1))
+    assert max_unpool2d(empty, empty.astype(int), (2, 2)).shape == (0, 2, 2)
+
+
+@given(st.integers(1, 3), st.integers(1, 3))
+def test_pooling_an_unpooled_map_gives_the_pooled_values_back(k, s):
+    x = np.random.default_rng(k).random((2, 3, 7, 8)) + 1
+    layer = {"kernel_size": k, "stride": s}
+    values, index = max_pool2d_with_indices(x, **layer)
+    back = max_unpool2d(values, index, (7, 8))
+    assert np.array_equal(max_pool2d(back, **layer), values)
+    assert set(np.unique(back)) <= {0, *np.unique(x)}
+
+
+def test_of_two_values_for_one_cell_the_last_stays_and_minus_one_places_none():
+    assert max_unpool2d([[1, 2, 3]], [[0, 0, -1]], (1, 2)).tolist() == [[2, 0]]
+
+
+TWO = np.ones((2, 2))
+
+
+@pytest.mark.parametrize(
+    ("function", "arguments", "error", "words"),
+    [
+        (max_pool2d_backward, ([[1]], np.ones((4, 4)), 2), ValueError,
+         "grad_output=[[1]] has shape (1, 1), but the pooled map has (2, 2); use the"),
+        (max_pool2d_backward, ([["a"]], [[1]], 1), TypeError, "grad_output=[['a']]"),
+        (avg_pool2d_backward, (TWO, (4, 4), 5), ValueError,
+         "avg_pool2d_backward: kernel_size=5"),
+        (avg_pool2d_backward, (TWO, 4, 2), ValueError, "input_shape=4 is no shape"),
+        (avg_pool2d_backward, (TWO, (4.0, 4), 2), TypeError, "input_shape=4.0"),
+        (max_unpool2d, ([[1]], [[1.0]], (1, 2)), ValueError,
+         "holds float64; give integers"),
+        (max_unpool2d, ([[1]], [[2]], (1, 2)), ValueError,
+         "holds 2, outside a 1 × 2 map"),
+        (max_unpool2d, ([[1]], [[-2]], (1, 2)), ValueError, "holds -2, outside"),
+        (max_unpool2d, ([[1]], [[0, 1]], (1, 2)), ValueError,
+         "has shape (1, 2), but x has (1, 1)"),
+        (max_unpool2d, ([[1]], [[0]], 2), ValueError,
+         "output_size=2 is no shape (H, W)"),
+    ],
+)  # fmt: skip
+def test_a_refusal_says_what_to_do(function, arguments, error, words):
+    with pytest.raises(error) as caught:
+        function(*arguments)
+    assert words in str(caught.value)
+
+
+def test_a_divisor_of_zero_is_refused_on_the_way_back_too():
+    with pytest.raises(ValueError, match="divides by 0"):
+        avg_pool2d_backward(TWO, (4, 4), 2, divisor_override=0)
+
+
+def test_gradients_are_pytorch_s():
+    frozen = json.loads(FROZEN.read_text("utf-8"))["cases"]
+    assert len(frozen) >= 100
+    assert sum("indices" in case for case in frozen) >= 20
+    for case in frozen:
+        x, grad = np.array(case["input"]), np.array(case["grad_output"])
+        layer = case["layer"]
+        if case["operation"] == "max":
+            got = max_pool2d_backward(grad, x, **layer)
+        elif case["operation"] == "average":
+            got = avg_pool2d_backward(grad, x.shape, **layer)
+        else:
+            got = max_unpool2d(grad, np.array(case["indices"]), x.shape)
+        np.testing.assert_allclose(got, case["gradient"], atol=1e-9, err_msg=str(layer))
+
+
+@pytest.mark.torch
+@pytest.mark.skipif(
+    find_spec("torch") is None,
+    reason="PyTorch is not installed; its frozen gradients were compared",
+)
+def test_pytorch_still_gives_the_frozen_gradients():
+    from . import make_gradients
+
+    live = json.loads(make_gradients.made())
+    assert live["cases"] == json.loads(FROZEN.read_text("utf-8"))["cases"]
