@@ -10,6 +10,8 @@ import json
 from pathlib import Path
 from typing import Any, ClassVar
 
+import rcssmin
+import rjsmin
 from docutils import nodes
 from myst_nb.core.render import WIDGET_STATE_MIMETYPE, MimeData, NbElementRenderer
 from sphinx.application import Sphinx
@@ -71,12 +73,18 @@ def _kinds() -> dict[str, type[PoolWidget]]:
 
 
 def _assets() -> dict[str, str]:
-    """Return the text of every file that pages may ask for."""
+    """Return the text, squeezed, of every file that pages may ask for."""
     files = {"host.js": plain("host.js"), "pooltools.css": stylesheet(*SHARED_CSS)}
     for name, kind in _kinds().items():
         files[f"{name}.js"] = page_script(f"{kind.module}.js", name)
         files[f"{name}.css"] = stylesheet(f"{kind.module}.css")
-    return files
+    return {name: _squeezed(name, text) for name, text in files.items()}
+
+
+def _squeezed(name: str, text: str) -> str:
+    """Return a file without the blanks that only people need."""
+    squeeze = rjsmin.jsmin if name.endswith(".js") else rcssmin.cssmin
+    return str(squeeze(text))
 
 
 def add_to_page(
