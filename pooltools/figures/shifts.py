@@ -94,12 +94,15 @@ def tradeoff(points: Mapping[str, tuple[float, float]], *, alt: str) -> Picture:
     axes.set_axis_on()
     axes.spines[["top", "right"]].set_visible(False)
     axes.plot([70, 100], [70, 100], color=PALETTE["line"], linestyle="--")
-    for name, (rest, moved) in points.items():
+    free = 0.0  # the lowest place for the next name
+    for name, (rest, moved) in sorted(points.items(), key=lambda item: item[1][1]):
         axes.plot(rest, moved, "o", color=PALETTE["accent"], markersize=7)
-        axes.annotate(
-            f"{name}  {rest:.0f} → {moved:.0f}", (rest, moved), (-9, 0),
-            textcoords="offset points", ha="right", va="center", color=PALETTE["ink"],
+        free = max(free, moved)
+        axes.text(
+            rest - 1, free, f"{name}  {rest:.0f} → {moved:.0f}",
+            ha="right", va="center", color=PALETTE["ink"],
         )  # fmt: skip
+        free += 4.5
     axes.set(xlim=(58, 101), ylim=(25, 101))
     axes.set_xlabel(say("figures.at_rest"), color=PALETTE["soft"])
     axes.set_ylabel(say("figures.after_move"), color=PALETTE["soft"])

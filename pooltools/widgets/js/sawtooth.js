@@ -58,7 +58,7 @@ export function render({ model, el }) {
 
   function panel(name) {
     const canvas = h("canvas", { width: 1, height: 1, role: "img", "aria-label": strings[name] });
-    return { canvas, element: h("figure", {}, h("figcaption", { class: "pool-title" }, strings[name]), canvas) };
+    return { canvas, element: h("div", {}, h("p", { class: "pool-title" }, strings[name]), canvas) };
   }
   /** The error against the shift; drawn as far as the reader has gone. */
   function chart() {
