@@ -27,7 +27,9 @@ lab: notebooks ## open the pages as notebooks in JupyterLab
 
 notebooks: .venv/lab ## write the pages as notebooks into _build/notebooks
 	mkdir -p _build/notebooks/en _build/notebooks/zh
-	for page in $(PAGES); do sed 's/\.md)/.ipynb)/g' chapters/$$page.md | $(BIN)/jupytext --quiet --from md:myst --to ipynb --output _build/notebooks/$$page.ipynb - || exit 1; done
+	for page in $(PAGES); do sed 's/\.md)/.ipynb)/g; s/\.html"/.ipynb"/g' chapters/$$page.md > _build/notebooks/$$page.md || exit 1; done
+	$(BIN)/jupytext --quiet --from md:myst --to ipynb $(PAGES:%=_build/notebooks/%.md)
+	rm $(PAGES:%=_build/notebooks/%.md)
 
 clean: ## forget everything that was built
 	rm -rf _build
@@ -38,7 +40,7 @@ test: .venv/test ## set up, build the book, and run every test
 	$(BIN)/python tests/browser/browser.py --install
 	$(MAKE) book
 	$(MAKE) lint
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto
 
 lint: .venv/test ## check form, types and spelling
 	$(BIN)/ruff check
