@@ -1,5 +1,17 @@
 """Networks: what they cost, and a tiny one that learns on a page."""
 
+from .architectures import GLOBAL_HEAD, LENET5, VGG16, Architecture
+from .counting import Branches, LayerCost, total, trace
+from .descriptions import (
+    Conv,
+    Cost,
+    Dense,
+    Flatten,
+    GlobalPool,
+    Norm,
+    Pool,
+    Subsampling,
+)
 from .digits import (
     digit_canvas,
     edge_features,
@@ -12,6 +24,20 @@ from .tiny import build, consistency, fit, moved_accuracy
 from .training import forward, parameter_count, predict, train
 
 __all__ = [
+    "GLOBAL_HEAD",
+    "LENET5",
+    "VGG16",
+    "Architecture",
+    "Branches",
+    "Conv",
+    "Cost",
+    "Dense",
+    "Flatten",
+    "GlobalPool",
+    "LayerCost",
+    "Norm",
+    "Pool",
+    "Subsampling",
     "build",
     "consistency",
     "digit_canvas",
@@ -24,6 +50,8 @@ __all__ = [
     "parameter_count",
     "predict",
     "robustness_table",
+    "total",
+    "trace",
     "train",
     "warp",
 ]
