@@ -51,6 +51,7 @@ lint: .venv/test ## check form, types and spelling
 oracles: .venv/test ## recompute the frozen PyTorch cases, where torch is installed
 	$(BIN)/python tests/make_cases.py
 	$(BIN)/python tests/make_gradients.py
+	$(BIN)/python tests/make_adaptive.py
 
 experiments: .venv/book ## train every network anew and freeze the table, some minutes
 	$(BIN)/python -c 'from pooltools.nets.experiments import main; main()'

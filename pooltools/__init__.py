@@ -1,7 +1,12 @@
 """Pooling layers in NumPy: exact, readable, and animated."""
 
+from .adaptive import (
+    adaptive_avg_pool2d,
+    adaptive_max_pool2d,
+    adaptive_max_pool2d_with_indices,
+)
 from .antialias import blur_pool2d, polyphase_pool2d
-from .geometry import output_size, receptive_field_step, same_padding
+from .geometry import adaptive_bins, output_size, receptive_field_step, same_padding
 from .grad import avg_pool2d_backward, max_pool2d_backward, max_unpool2d
 from .pool import (
     avg_pool2d,
@@ -12,6 +17,7 @@ from .pool import (
     median_pool2d,
     min_pool2d,
 )
+from .pyramid import roi_max_pool2d, spatial_pyramid_pool
 from .shift import (
     equivariance_error,
     relative_change,
@@ -22,6 +28,10 @@ from .shift import (
 from .text import get_language, set_language
 
 __all__ = [
+    "adaptive_avg_pool2d",
+    "adaptive_bins",
+    "adaptive_max_pool2d",
+    "adaptive_max_pool2d_with_indices",
     "avg_pool2d",
     "avg_pool2d_backward",
     "blur_pool2d",
@@ -39,9 +49,11 @@ __all__ = [
     "polyphase_pool2d",
     "receptive_field_step",
     "relative_change",
+    "roi_max_pool2d",
     "same_padding",
     "set_language",
     "shift2d",
+    "spatial_pyramid_pool",
     "survival_probability",
     "unchanged_fraction",
 ]

@@ -12,6 +12,7 @@ from .axis import Axis, check_padding, check_steps, make_axes, make_axis, span_o
 
 __all__ = [
     "Axis",
+    "adaptive_bins",
     "make_axes",
     "make_axis",
     "output_size",
@@ -179,3 +180,45 @@ def receptive_field_step(
         refuse(name, "padding", padding, "depends on n", "use same_padding(n, ...)")
     before, _ = check_padding(name, "", 1, (k, s, d), padding)
     return field + (span_of(k, d) - 1) * jump, jump * s, start - before * jump
+
+
+def adaptive_bins(n: int, outputs: int) -> tuple[tuple[int, int], ...]:
+    """Divide one axis into a given number of bins.
+
+    Parameters
+    ----------
+    n : int
+        Input pixels.
+    outputs : int
+        Bins; may be more than there are pixels.
+
+    Returns
+    -------
+    tuple of (int, int)
+        Half-open intervals: bin i covers ``floor(i n / outputs)`` to
+        ``ceil((i + 1) n / outputs)``.
+
+    Raises
+    ------
+    TypeError
+        If a number is not an integer.
+    ValueError
+        If a number is less than 1.
+
+    Notes
+    -----
+    Each border is rounded outwards, so every pixel lies in a bin and no bin is
+    empty.  A bin has ``ceil(n / outputs)`` pixels or one more, and neighbours whose
+    border falls inside a pixel share it.  It is the rule of PyTorch's adaptive
+    pooling and of the appendix of He et al. (2014).
+
+    Examples
+    --------
+    >>> adaptive_bins(5, 3)
+    ((0, 2), (1, 4), (3, 5))
+    >>> adaptive_bins(2, 3)
+    ((0, 1), (0, 2), (1, 2))
+    """
+    n = whole("adaptive_bins", "n", n, 1)
+    o = whole("adaptive_bins", "outputs", outputs, 1)
+    return tuple((i * n // o, -(-(i + 1) * n // o)) for i in range(o))

@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parent.parent / "pooltools"
 
 ANYTHING = {"*"}
 WINDOWS = {"numpy", "_arguments", "_inputs", "axis", "geometry", "engine"}
-CORE = {"pool", "zoo", "grad", "shift", "antialias", "nets"}
+CORE = {"pool", "zoo", "adaptive", "pyramid", "grad", "shift", "antialias", "nets"}
 SHOWS = {"numpy", "_arguments", "text", "axis", "geometry", "samples"} | CORE
 
 # what a module or folder of pooltools may import, besides the standard library
@@ -26,6 +26,8 @@ ALLOWED = {
     "_inputs": {"numpy", "_arguments", "axis"},
     "pool": WINDOWS,
     "zoo": WINDOWS | {"pool"},
+    "adaptive": WINDOWS | {"pool"},
+    "pyramid": WINDOWS | {"adaptive"},
     "grad": WINDOWS | {"pool"},
     "shift": WINDOWS | {"pool"},
     "antialias": WINDOWS | {"pool"},

@@ -1,0 +1,182 @@
+"""Pooling to a size that is asked for, whatever the size of the map.
+
+Bins come from `adaptive_bins`: they cover the map, and neighbours may share a row
+or a column.  As in `pool`, leading axes are free, the input is never written and
+results never share memory with it.
+"""
+
+from collections.abc import Sequence
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from ._arguments import pair, whole, wrong_kind
+from ._inputs import mean_type, numbers
+from .geometry import adaptive_bins
+
+__all__ = [
+    "adaptive_avg_pool2d",
+    "adaptive_max_pool2d",
+    "adaptive_max_pool2d_with_indices",
+    "prepare_bins",
+]
+
+Array: TypeAlias = NDArray[Any]
+Bins: TypeAlias = tuple[tuple[int, int], ...]
+Size: TypeAlias = int | Sequence[int | None]
+
+
+def adaptive_max_pool2d(x: ArrayLike, output_size: Size) -> Array:
+    """Keep the largest value of each bin, for as many bins as are asked for.
+
+    Parameters
+    ----------
+    x : array_like, shape (..., H, W)
+        Bools, integers or floats.
+    output_size : int or (int, int)
+        Rows and columns of the output; None in a pair keeps that side.  A side may
+        grow: bins then share cells.
+
+    Returns
+    -------
+    ndarray, shape (..., H_out, W_out)
+        Of the type of `x`.
+
+    Raises
+    ------
+    TypeError
+        If `x` holds no real numbers or `output_size` no integers.
+    ValueError
+        If `x` is ragged or has less than two axes, or a side is less than 1.
+
+    See Also
+    --------
+    pooltools.adaptive_bins : Which cells a bin covers.
+
+    Notes
+    -----
+    NaN wins against everything, as in `max_pool2d`.  Equals PyTorch's function of
+    this name.
+
+    Examples
+    --------
+    >>> adaptive_max_pool2d([[1, 5, 2, 0, 3]], (1, 3))
+    array([[5, 5, 3]])
+    >>> adaptive_max_pool2d([[1, 5, 2, 0, 3]], (None, 1))
+    array([[5]])
+    """
+    x, bins = prepare_bins("adaptive_max_pool2d", x, output_size)
+    return _reduce(x, bins, np.maximum, x.dtype)
+
+
+def adaptive_max_pool2d_with_indices(
+    x: ArrayLike, output_size: Size
+) -> tuple[Array, NDArray[np.int64]]:
+    """Keep the largest value of each bin and tell where it was.
+
+    Parameters
+    ----------
+    x, output_size
+        As in `adaptive_max_pool2d`.
+
+    Returns
+    -------
+    values : ndarray, shape (..., H_out, W_out)
+        Those of `adaptive_max_pool2d`.
+    indices : ndarray of int64, shape (..., H_out, W_out)
+        ``row * W + column`` in the plane of `x`: of several equal maxima the first
+        in row-major order, of several NaN the last, as in PyTorch.
+
+    Raises
+    ------
+    TypeError, ValueError
+        As in `adaptive_max_pool2d`.
+
+    Examples
+    --------
+    >>> adaptive_max_pool2d_with_indices([[1, 5], [7, 7]], 1)
+    (array([[7]]), array([[2]]))
+    """
+    x, (rows, columns) = prepare_bins(
+        "adaptive_max_pool2d_with_indices", x, output_size
+    )
+    column = _winners(x, columns)
+    across = np.take_along_axis(x, column, -1)
+    row = _winners(across.swapaxes(-1, -2), rows).swapaxes(-1, -2)
+    values, column = (np.take_along_axis(a, row, -2) for a in (across, column))
+    return values, row * x.shape[-1] + column
+
+
+def adaptive_avg_pool2d(x: ArrayLike, output_size: Size) -> Array:
+    """Average each bin, for as many bins as are asked for.
+
+    Parameters
+    ----------
+    x, output_size
+        As in `adaptive_max_pool2d`.
+
+    Returns
+    -------
+    ndarray, shape (..., H_out, W_out)
+        Floats keep their type (half precision is summed in single); integers and
+        bools become float64.
+
+    Raises
+    ------
+    TypeError, ValueError
+        As in `adaptive_max_pool2d`.
+
+    Notes
+    -----
+    A bin is divided by the number of its own cells.  Where bins overlap, some
+    cells count more than once, so the mean of the output need not be that of `x`.
+    PyTorch takes floats only.
+
+    Examples
+    --------
+    >>> adaptive_avg_pool2d([[1, 5, 2, 0, 3]], (1, 2))
+    array([[2.66666667, 1.66666667]])
+    """
+    x, bins = prepare_bins("adaptive_avg_pool2d", x, output_size)
+    dtype = mean_type(x)
+    total = _reduce(x, bins, np.add, np.promote_types(dtype, np.float32))
+    cells = np.multiply.outer(*([b - a for a, b in side] for side in bins))
+    with np.errstate(all="ignore"):
+        total /= cells.astype(total.dtype)
+        return total.astype(dtype, copy=False)
+
+
+def prepare_bins(
+    function: str, x: ArrayLike, output_size: Any
+) -> tuple[Array, list[Bins]]:
+    """Check what all adaptive functions are given; return the bins of both axes."""
+    x = numbers(function, x)
+    if output_size is None:
+        wrong_kind(function, "output_size", None, "an integer, or a pair of them")
+    sides = pair(function, "output_size", output_size)
+    wanted = [
+        n if side is None else whole(function, "output_size", side, 1)
+        for n, side in zip(x.shape[-2:], sides, strict=True)
+    ]
+    pairs = zip(x.shape[-2:], wanted, strict=True)
+    return x, [adaptive_bins(n, outputs) for n, outputs in pairs]
+
+
+def _reduce(x: Array, bins: list[Bins], op: np.ufunc, dtype: Any) -> Array:
+    """Reduce rows bin by bin, then columns: no cell is read by a bin it is not in."""
+    rows, columns = bins
+    with np.errstate(all="ignore"):
+        down = [op.reduce(x[..., a:b, :], axis=-2, dtype=dtype) for a, b in rows]
+        x = np.stack(down, -2)
+        return np.stack([op.reduce(x[..., a:b], axis=-1) for a, b in columns], -1)
+
+
+def _winners(x: Array, bins: Bins) -> Array:
+    """Return where each bin of the last axis has its first maximum, or last NaN."""
+    places = [x[..., a:b].argmax(-1) + a for a, b in bins]
+    if x.dtype.kind == "f" and np.isnan(x).any():
+        for place, (a, b) in zip(places, bins, strict=True):
+            nan = np.isnan(x[..., a:b][..., ::-1])
+            np.copyto(place, b - 1 - nan.argmax(-1), where=nan.any(-1))
+    return np.stack(places, -1)

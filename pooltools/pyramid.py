@@ -1,0 +1,143 @@
+"""One size out of maps or regions of any size: pyramids of bins, and RoI pooling.
+
+Both are adaptive pooling, applied several times.  Leading axes are free, as in
+`pool`.
+"""
+
+from collections.abc import Sequence
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from ._arguments import one_of, refuse, whole, wrong_kind
+from ._inputs import numbers
+from .adaptive import Size, adaptive_avg_pool2d, adaptive_max_pool2d, prepare_bins
+
+__all__ = ["roi_max_pool2d", "spatial_pyramid_pool"]
+
+Array: TypeAlias = NDArray[Any]
+
+
+def spatial_pyramid_pool(
+    x: ArrayLike, levels: Sequence[int] = (4, 2, 1), *, mode: str = "max"
+) -> Array:
+    """Pool maps of any size into one vector of a fixed length.
+
+    Parameters
+    ----------
+    x : array_like, shape (..., C, H, W)
+    levels : sequence of int
+        Level n divides each map into n × n bins.
+    mode : {"max", "average"}
+        What is kept of a bin.
+
+    Returns
+    -------
+    ndarray, shape (..., C * sum of n²)
+        One level after the other, in the order of `levels`.  Within a level one
+        channel after the other, and the bins of a channel row by row: what
+        flattening and joining PyTorch's ``adaptive_max_pool2d(x, n)`` gives.
+
+    Raises
+    ------
+    TypeError, ValueError
+        As in `adaptive_max_pool2d`, and if `x` has no axis of channels, `levels` is
+        empty, or `mode` unknown.
+
+    Notes
+    -----
+    He et al. (2014), with the bins of their appendix.
+
+    Examples
+    --------
+    >>> spatial_pyramid_pool([[[1, 2], [3, 4]], [[8, 7], [6, 5]]], levels=(2, 1))
+    array([1, 2, 3, 4, 8, 7, 6, 5, 4, 8])
+    >>> [spatial_pyramid_pool(np.ones((16, h, 9))).shape for h in (6, 13)]
+    [(336,), (336,)]
+    """
+    name = "spatial_pyramid_pool"
+    x = numbers(name, x)
+    if x.ndim < 3:
+        rule = f"has shape {x.shape}, but a pyramid needs (..., C, H, W)"
+        refuse(name, "x", x, rule, "add the axis of channels, as in x[None]")
+    if not isinstance(levels, (list, tuple)):
+        wrong_kind(name, "levels", levels, "a sequence of integers")
+    if not levels:
+        refuse(name, "levels", levels, "has no level", "give at least one, as in (1,)")
+    one_of(name, "mode", mode, ("max", "average"))
+    pool = adaptive_max_pool2d if mode == "max" else adaptive_avg_pool2d
+    sides = [whole(name, "levels", n, 1) for n in levels]
+    bins = [x.shape[-3] * n * n for n in sides]
+    parts = zip(sides, bins, strict=True)
+    flat = [pool(x, n).reshape(*x.shape[:-3], size) for n, size in parts]
+    return np.concatenate(flat, -1)
+
+
+def roi_max_pool2d(x: ArrayLike, boxes: ArrayLike, output_size: Size) -> Array:
+    """Pool regions of interest, whatever their size, to one size.
+
+    Parameters
+    ----------
+    x : array_like, shape (..., H, W)
+        One map, or one image's maps.
+    boxes : array_like, shape (K, 4)
+        Regions as (left, top, right, bottom): positions of their first and last
+        column and row in the map, both included, rounded to the nearest cell.
+    output_size : int or (int, int)
+        Rows and columns that come out of each region.
+
+    Returns
+    -------
+    ndarray, shape (K, ..., H_out, W_out)
+        Of the type of `x`.
+
+    Raises
+    ------
+    TypeError, ValueError
+        As in `adaptive_max_pool2d`, and if `boxes` has another shape or a box lies
+        outside the map or ends before it begins.
+
+    Notes
+    -----
+    RoI pooling as in Fast R-CNN (Girshick, 2015): round the region to whole cells,
+    then divide it by `adaptive_bins`.  A half is rounded up.  Libraries scale the
+    boxes from image to map by themselves, and clip them to the map.
+
+    Examples
+    --------
+    >>> x = np.arange(20).reshape(4, 5)
+    >>> roi_max_pool2d(x, [[0, 0, 4, 3], [2.6, 1.2, 4, 2]], (1, 2))
+    array([[[17, 19]],
+    <BLANKLINE>
+           [[13, 14]]])
+    """
+    name = "roi_max_pool2d"
+    x, (rows, columns) = prepare_bins(name, x, output_size)
+    cells = _whole_cells(name, boxes, x.shape[-2:])
+    result = np.empty((len(cells), *x.shape[:-2], len(rows), len(columns)), x.dtype)
+    for k, (left, top, right, bottom) in enumerate(cells):
+        region = x[..., top : bottom + 1, left : right + 1]
+        result[k] = adaptive_max_pool2d(region, (len(rows), len(columns)))
+    return result
+
+
+def _whole_cells(function: str, boxes: Any, shape: tuple[int, ...]) -> Any:
+    """Return boxes rounded to cells of a map, all of which lie in it."""
+    given = np.asarray(boxes)
+    if given.dtype.kind not in "iuf":
+        wrong_kind(function, "boxes", boxes, "numbers")
+    if given.ndim != 2 or given.shape[1] != 4:
+        rule = f"has shape {given.shape}, but boxes are (K, 4)"
+        refuse(function, "boxes", boxes, rule, "give left, top, right, bottom of each")
+    cells = np.floor(given + 0.5)
+    height, width = shape
+    last = np.array([width, height, width, height]) - 1
+    good = ((cells >= 0) & (cells <= last)).all(1) & (cells[:, :2] <= cells[:, 2:]).all(
+        1
+    )
+    if not good.all():
+        rule = f"is no region of a {height} × {width} map"
+        fix = f"use columns 0 to {width - 1}, rows 0 to {height - 1}, first before last"
+        refuse(function, "boxes", given[~good][0].tolist(), rule, fix)
+    return cells.astype(int).tolist()
