@@ -6,7 +6,14 @@ from .adaptive import (
     adaptive_max_pool2d_with_indices,
 )
 from .antialias import blur_pool2d, polyphase_pool2d
-from .geometry import adaptive_bins, output_size, receptive_field_step, same_padding
+from .geometry import (
+    ReceptiveField,
+    adaptive_bins,
+    output_size,
+    receptive_field,
+    receptive_field_step,
+    same_padding,
+)
 from .grad import avg_pool2d_backward, max_pool2d_backward, max_unpool2d
 from .pool import (
     avg_pool2d,
@@ -28,6 +35,7 @@ from .shift import (
 from .text import get_language, set_language
 
 __all__ = [
+    "ReceptiveField",
     "adaptive_avg_pool2d",
     "adaptive_bins",
     "adaptive_max_pool2d",
@@ -47,6 +55,7 @@ __all__ = [
     "min_pool2d",
     "output_size",
     "polyphase_pool2d",
+    "receptive_field",
     "receptive_field_step",
     "relative_change",
     "roi_max_pool2d",

@@ -128,27 +128,6 @@ def test_pairs_mean_vertical_then_horizontal():
     assert (columns.before, columns.after) == (2, 2)
 
 
-def network(*layers):
-    cell = (1, 1, 0)
-    for kernel_size, stride in layers:
-        cell = receptive_field_step(*cell, kernel_size, stride=stride)
-    return cell[0]
-
-
-def test_receptive_fields_of_famous_networks():
-    conv, pool = (3, 1), (2, 2)
-    blocks = [conv] * 2, [conv] * 2, [conv] * 3, [conv] * 3, [conv] * 3
-    convolutions = [layer for block in blocks for layer in block]
-    pooled = [layer for block in blocks for layer in (*block, pool)]
-    assert len(convolutions) == 13
-    assert network(*convolutions) == 27  # VGG-16 without its pools
-    assert network(*pooled[:-1]) == 196
-    assert network(*pooled) == 212
-    assert network((5, 1), pool, (5, 1), pool) == 16  # LeNet-5
-    alexnet = [(11, 4), (3, 2), (5, 1), (3, 2), (3, 1), (3, 1), (3, 1), (3, 2)]
-    assert network(*alexnet) == 195
-
-
 @given(
     st.integers(1, 4),
     st.integers(1, 3),
