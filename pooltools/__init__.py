@@ -14,7 +14,13 @@ from .geometry import (
     receptive_field_step,
     same_padding,
 )
-from .grad import avg_pool2d_backward, max_pool2d_backward, max_unpool2d
+from .grad import (
+    avg_pool2d_backward,
+    max_pool2d_backward,
+    max_unpool2d,
+    min_pool2d_backward,
+)
+from .numeric import numeric_gradient
 from .pool import (
     avg_pool2d,
     global_avg_pool2d,
@@ -33,6 +39,7 @@ from .shift import (
     unchanged_fraction,
 )
 from .text import get_language, set_language
+from .unpool import avg_unpool2d, max_unpool2d
 
 __all__ = [
     "ReceptiveField",
@@ -42,6 +49,7 @@ __all__ = [
     "adaptive_max_pool2d_with_indices",
     "avg_pool2d",
     "avg_pool2d_backward",
+    "avg_unpool2d",
     "blur_pool2d",
     "equivariance_error",
     "get_language",
@@ -53,6 +61,8 @@ __all__ = [
     "max_unpool2d",
     "median_pool2d",
     "min_pool2d",
+    "min_pool2d_backward",
+    "numeric_gradient",
     "output_size",
     "polyphase_pool2d",
     "receptive_field",

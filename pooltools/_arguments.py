@@ -62,6 +62,15 @@ def norm(function: str, value: Any) -> float:
     return float(value)
 
 
+def positive(function: str, argument: str, value: Any) -> float:
+    """Return a number above 0 as a float."""
+    if isinstance(value, bool) or not isinstance(value, Real):
+        wrong_kind(function, argument, value, "a number")
+    if not 0 < float(value) < float("inf"):
+        refuse(function, argument, value, "is not above 0", "use a small number")
+    return float(value)
+
+
 def pair(function: str, argument: str, value: Any) -> tuple[Any, Any]:
     """Return the two entries of a list or tuple, or anything else twice."""
     if not isinstance(value, (list, tuple)):

@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike, NDArray
 from ._arguments import refuse, truth, whole, wrong_kind
 from .axis import Axis, Padding, PairOfInts, make_axes
 
-__all__ = ["divisors", "mean_type", "numbers", "prepare"]
+__all__ = ["divisors", "mean_type", "numbers", "of_shape", "prepare", "sides"]
 
 
 def prepare(
@@ -72,3 +72,31 @@ def divisors(
     if divisor == 0:
         refuse(function, "divisor_override", 0, "divides by 0", "leave it out")
     return divisor
+
+
+def sides(function: str, argument: str, value: Any, axes: int | None = None) -> Any:
+    """Return the shape of an array as a tuple, each side 0 or more."""
+    if not isinstance(value, (tuple, list)) or (axes and len(value) != axes):
+        wanted = "(H, W)" if axes else "(..., H, W)"
+        refuse(
+            function, argument, value, f"is no shape {wanted}", "give a tuple of ints"
+        )
+    return tuple(whole(function, argument, side, 0) for side in value)
+
+
+def of_shape(
+    function: str,
+    argument: str,
+    value: ArrayLike,
+    shape: tuple[int, ...],
+    axes: tuple[Axis, Axis] | None = None,
+) -> NDArray[Any]:
+    """Return floats, if they have that shape, or that of such a map once pooled."""
+    if axes:
+        shape = (*shape[:-2], axes[0].outputs, axes[1].outputs)
+    array = numbers(function, value, argument)
+    if array.shape != shape:
+        rule = f"has shape {array.shape}, but the pooled map has {shape}"
+        fix = "use the same layer arguments as forwards"
+        refuse(function, argument, value, rule, fix)
+    return array.astype(mean_type(array))

@@ -14,8 +14,8 @@ from .axis import Axis, check_padding, check_steps, make_axes, make_axis, span_o
 
 __all__ = [
     "Axis",
-    "adaptive_bins",
     "ReceptiveField",
+    "adaptive_bins",
     "make_axes",
     "make_axis",
     "output_size",

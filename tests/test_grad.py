@@ -12,14 +12,20 @@ from hypothesis import strategies as st
 from pooltools import (
     avg_pool2d,
     avg_pool2d_backward,
+    avg_unpool2d,
     max_pool2d,
     max_pool2d_backward,
     max_pool2d_with_indices,
     max_unpool2d,
+    min_pool2d,
+    min_pool2d_backward,
+    numeric_gradient,
+    relative_change,
     samples,
 )
+from pooltools.geometry import make_axes
 
-from .strategies import maps_with_layers
+from .strategies import maps, maps_with_layers, typed_maps
 
 FROZEN = Path(__file__).parent / "data" / "gradients.json"
 ONES = [[1, 1], [1, 1]]
@@ -42,6 +48,59 @@ def test_the_classic_map_sends_its_gradient_where_the_book_says():
 def test_of_equal_maxima_the_first_takes_all():
     assert max_pool2d_backward([[8]], [[5, 5], [5, 5]], 2).tolist() == [[8, 0], [0, 0]]
     assert avg_pool2d_backward([[8]], (2, 2), 2).tolist() == [[2, 2], [2, 2]]
+
+
+@given(maps_with_layers(typed_maps()))
+def test_a_minimum_is_the_maximum_of_the_order_turned_round(drawn):
+    x, size, layer = drawn
+    grad = np.arange(1.0, 1 + min_pool2d(x, size, **layer).size)
+    grad = grad.reshape(min_pool2d(x, size, **layer).shape)
+    turned = -x.astype(np.int64) if x.dtype.kind != "f" else -x
+    want = max_pool2d_backward(grad, turned, size, **layer)
+    np.testing.assert_array_equal(min_pool2d_backward(grad, x, size, **layer), want)
+
+
+def test_the_smallest_integer_has_no_negative_and_still_wins():
+    x = np.array([[-128, 127], [0, 1]], np.int8)
+    assert min_pool2d_backward([[8]], x, 2).tolist() == [[8, 0], [0, 0]]
+
+
+def test_a_global_maximum_is_a_kernel_of_the_size_of_the_map():
+    x = np.random.default_rng(0).random((2, 3, 4))
+    back = max_pool2d_backward(np.full((2, 1, 1), 5.0), x, (3, 4))
+    assert np.array_equal(back, 5 * (x == x.max((1, 2), keepdims=True)))
+
+
+@given(st.integers(1, 3), st.integers(1, 3), st.integers(0, 2**32 - 1))
+def test_nudging_agrees_with_every_backward_pass_where_nothing_ties(k, s, seed):
+    rng = np.random.default_rng(seed)
+    x = rng.permutation(2 * 5 * 6).reshape(2, 5, 6) / 10
+    pools = {
+        max_pool2d: (max_pool2d_backward, x),
+        min_pool2d: (min_pool2d_backward, x),
+        avg_pool2d: (avg_pool2d_backward, x.shape),
+    }
+    for pool, (backward, given_x) in pools.items():
+        grad = rng.standard_normal(pool(x, k, stride=s).shape)
+        slopes = numeric_gradient(lambda x, p=pool: p(x, k, stride=s), x, grad)
+        exact = backward(grad, given_x, k, stride=s)
+        assert relative_change(exact, slopes) < 1e-6
+
+
+def test_at_a_tie_a_nudge_finds_the_mean_of_two_slopes_and_no_rule_of_a_layer():
+    slopes = numeric_gradient(lambda x: max_pool2d(x, 2), [[5, 5], [5, 5]], [[8]])
+    np.testing.assert_allclose(slopes, [[4, 4], [4, 4]])
+
+
+def test_nudging_leaves_its_inputs_alone_and_takes_integers():
+    x = np.arange(4).reshape(2, 2)
+    x.setflags(write=False)
+
+    def rude(x):
+        x[:] = x * 2
+        return x
+
+    np.testing.assert_allclose(numeric_gradient(rude, x, TWO), 2 * TWO)
 
 
 @given(maps_with_layers(), st.integers(0, 2**32 - 1))
@@ -136,6 +195,34 @@ def test_pooling_an_unpooled_map_gives_the_pooled_values_back(k, s):
     assert set(np.unique(back)) <= {0, *np.unique(x)}
 
 
+@given(maps_with_layers(maps(st.integers(-9, 9), dtype=np.int64)))
+def test_average_unpooling_is_the_mean_over_the_windows_of_a_cell(drawn):
+    """The windows are listed by loops over `geometry`, not by the engine."""
+    x, size, layer = drawn
+    y = max_pool2d(x, size, **layer)
+    back = avg_unpool2d(y, size, x.shape[-2:], **layer)
+    assert back.shape == x.shape
+    axes = make_axes(x.shape[-2:], size, **layer)
+    total, count = np.zeros(x.shape), np.zeros(x.shape[-2:])
+    for i, j in np.ndindex(y.shape[-2:]):
+        for row in axes[0].taps(i):
+            for column in axes[1].taps(j):
+                if 0 <= row < x.shape[-2] and 0 <= column < x.shape[-1]:
+                    total[..., row, column] += y[..., i, j]
+                    count[row, column] += 1
+    np.testing.assert_allclose(back, total / np.maximum(count, 1))
+
+
+def test_tiles_are_copied_and_averaging_them_gives_the_values_back():
+    y = np.array([[1, 2.5]], np.float32)
+    back = avg_unpool2d(y, 2, (2, 5))
+    assert back.tolist() == [[1, 1, 2.5, 2.5, 0]] * 2
+    assert back.dtype == np.float32
+    assert np.array_equal(avg_pool2d(back, 2), y)
+    assert avg_unpool2d([[3]], 2, (2, 2)).dtype == np.float64
+    assert avg_unpool2d(np.ones((0, 1, 1)), 2, (2, 2)).shape == (0, 2, 2)
+
+
 def test_of_two_values_for_one_cell_the_last_stays_and_minus_one_places_none():
     assert max_unpool2d([[1, 2, 3]], [[0, 0, -1]], (1, 2)).tolist() == [[2, 0]]
 
@@ -153,6 +240,15 @@ TWO = np.ones((2, 2))
          "avg_pool2d_backward: kernel_size=5"),
         (avg_pool2d_backward, (TWO, 4, 2), ValueError, "input_shape=4 is no shape"),
         (avg_pool2d_backward, (TWO, (4.0, 4), 2), TypeError, "input_shape=4.0"),
+        (min_pool2d_backward, ([[1]], TWO, 1), ValueError,
+         "min_pool2d_backward: grad_output=[[1]] has shape (1, 1)"),
+        (numeric_gradient, (np.sin, [1], [[1]]), ValueError, "numeric_gradient: x=[1]"),
+        (numeric_gradient, (np.sin, TWO, [[1]]), ValueError,
+         "has shape (1, 1), but the pooled map has (2, 2)"),
+        (avg_unpool2d, (TWO, 2, (5, 6)), ValueError,
+         "has shape (2, 2), but the pooled map has (2, 3)"),
+        (avg_unpool2d, (TWO, 2, 4), ValueError, "output_size=4 is no shape (H, W)"),
+        (avg_unpool2d, (TWO, 5, (4, 4)), ValueError, "avg_unpool2d: kernel_size=5"),
         (max_unpool2d, ([[1]], [[1.0]], (1, 2)), ValueError,
          "holds float64; give integers"),
         (max_unpool2d, ([[1]], [[2]], (1, 2)), ValueError,
@@ -168,6 +264,16 @@ def test_a_refusal_says_what_to_do(function, arguments, error, words):
     with pytest.raises(error) as caught:
         function(*arguments)
     assert words in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("epsilon", "error"),
+    [(0, ValueError), (-1, ValueError), (np.nan, ValueError), (True, TypeError),
+     ("a", TypeError)],
+)  # fmt: skip
+def test_a_nudge_must_be_a_small_number(epsilon, error):
+    with pytest.raises(error, match="numeric_gradient: epsilon="):
+        numeric_gradient(np.sin, TWO, TWO, epsilon=epsilon)
 
 
 def test_a_divisor_of_zero_is_refused_on_the_way_back_too():

@@ -13,6 +13,7 @@ PACKAGE = Path(__file__).parent.parent / "pooltools"
 ANYTHING = {"*"}
 WINDOWS = {"numpy", "_arguments", "_inputs", "axis", "geometry", "engine"}
 CORE = {"pool", "zoo", "adaptive", "pyramid", "grad", "shift", "antialias", "nets"}
+CORE = {"pool", "zoo", "grad", "numeric", "unpool", "shift", "antialias", "nets"}
 SHOWS = {"numpy", "_arguments", "text", "axis", "geometry", "samples"} | CORE
 
 # what a module or folder of pooltools may import, besides the standard library
@@ -29,6 +30,8 @@ ALLOWED = {
     "adaptive": WINDOWS | {"pool"},
     "pyramid": WINDOWS | {"adaptive"},
     "grad": WINDOWS | {"pool"},
+    "numeric": {"numpy", "_arguments", "_inputs"},
+    "unpool": WINDOWS | {"pool", "grad"},
     "shift": WINDOWS | {"pool"},
     "antialias": WINDOWS | {"pool"},
     "samples": {"numpy", "_arguments"},

@@ -1,0 +1,132 @@
+"""Unpooling: large maps from small ones, and none of it an inverse."""
+
+from math import prod
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from ._arguments import refuse
+from ._inputs import mean_type, numbers, of_shape, prepare, sides
+from .axis import Padding, PairOfInts
+from .grad import spread
+
+__all__ = ["avg_unpool2d", "max_unpool2d"]
+
+Array = NDArray[Any]
+
+
+def avg_unpool2d(
+    x: ArrayLike,
+    kernel_size: PairOfInts,
+    output_size: tuple[int, int],
+    *,
+    stride: PairOfInts | None = None,
+    padding: Padding = 0,
+    dilation: PairOfInts = 1,
+    ceil_mode: bool = False,
+) -> Array:
+    """Give every cell the mean of the pooled values whose windows cover it.
+
+    Where windows tile, this copies each value into all cells of its window.
+
+    Parameters
+    ----------
+    x : array_like, shape (..., H_out, W_out)
+        Pooled values, of any pooling.
+    kernel_size, stride, padding, dilation, ceil_mode
+        As they were given to the pooling.
+    output_size : (int, int)
+        (H, W) of the map that was pooled.
+
+    Returns
+    -------
+    ndarray, shape (..., H, W)
+        Of the type of `x` if that is a float, else float64.
+
+    Raises
+    ------
+    TypeError, ValueError
+        As in `avg_pool2d`, and if `x` has not the shape of its output.
+
+    See Also
+    --------
+    max_unpool2d : Put values back where the maxima were.
+    pooltools.avg_pool2d_backward : Hand each value out in shares instead.
+
+    Notes
+    -----
+    This is no inverse: what differed within a window is equal now.  A cell that
+    no window covers is 0.
+
+    Examples
+    --------
+    >>> avg_unpool2d([[5, 7]], 2, (2, 5))
+    array([[5., 5., 7., 7., 0.],
+           [5., 5., 7., 7., 0.]])
+    """
+    name = "avg_unpool2d"
+    shape = (*np.shape(x)[:-2], *sides(name, "output_size", output_size, axes=2))
+    layer = kernel_size, stride, padding, dilation, ceil_mode
+    _, axes = prepare(name, np.broadcast_to(np.float64(0), shape), *layer)
+    values = of_shape(name, "x", x, shape, axes)
+    total = spread(values.astype(np.float64), axes)
+    count = spread(np.ones(values.shape[-2:]), axes)
+    back = np.divide(total, count, out=np.zeros(shape), where=count > 0)
+    return back.astype(mean_type(values))
+
+
+def max_unpool2d(
+    x: ArrayLike, indices: ArrayLike, output_size: tuple[int, int]
+) -> Array:
+    """Put pooled values back where they came from, and zeros elsewhere.
+
+    Parameters
+    ----------
+    x : array_like, shape (..., H_out, W_out)
+        Pooled values.
+    indices : array_like of int, of the same shape
+        From `max_pool2d_with_indices`: ``row * W + column``; -1 places nothing.
+    output_size : (int, int)
+        (H, W) of the map that was pooled.
+
+    Returns
+    -------
+    ndarray, shape (..., H, W)
+        Of the type of `x`.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If `x` is no map of numbers, `indices` no integers of the same shape, or
+        an index does not lie in the map.
+
+    Notes
+    -----
+    This is no inverse: what did not win is 0.  When windows overlap, several may
+    name one cell, always with the same value if it comes from `max_pool2d`; of
+    different values the last in row-major order stays.
+
+    Examples
+    --------
+    >>> max_unpool2d([[5, 7]], [[1, 6]], (2, 4))
+    array([[0, 5, 0, 0],
+           [0, 0, 7, 0]])
+    """
+    name = "max_unpool2d"
+    x, index = numbers(name, x), np.asarray(indices)
+    height, width = sides(name, "output_size", output_size, axes=2)
+    if index.dtype.kind not in "iu":
+        refuse(name, "indices", indices, f"holds {index.dtype.name}", "give integers")
+    if index.shape != x.shape:
+        rule = f"has shape {index.shape}, but x has {x.shape}"
+        refuse(name, "indices", indices, rule, "take both from one pooling")
+    if index.size and not (index.min() >= -1 and index.max() < height * width):
+        worst = int(index.max() if index.max() >= height * width else index.min())
+        rule = f"holds {worst}, outside a {height} × {width} map"
+        refuse(name, "indices", indices, rule, "give the size of the pooled map")
+    planes, cells = prod(x.shape[:-2]), prod(x.shape[-2:])
+    flat = np.zeros((planes, height * width + 1), x.dtype)  # -1 lands in the last
+    named, values = (a.reshape(planes, cells) for a in (index, x))
+    np.put_along_axis(flat, named, values, 1)
+    return flat[:, :-1].reshape(*x.shape[:-2], height, width).copy()
