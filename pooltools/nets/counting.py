@@ -98,6 +98,7 @@ def trace(layers: Sequence[Layer], shape: Sequence[int]) -> tuple[LayerCost, ...
     --------
     A convolution makes new channels and learns; pooling does neither:
 
+    >>> from pooltools.nets import Conv, Pool
     >>> for row in trace([Conv(6, 5), Pool(2)], (1, 32, 32)):
     ...     print(row.shape, row.parameters, row.multiply_adds)
     (6, 28, 28) 156 117600
@@ -116,6 +117,7 @@ def total(rows: Iterable[LayerCost]) -> Cost:
 
     Examples
     --------
+    >>> from pooltools.nets import Conv, Pool
     >>> total(trace([Conv(6, 5), Pool(2)], (1, 32, 32)))
     Cost(parameters=156, activations=5880, multiply_adds=117600)
     """
