@@ -6,18 +6,10 @@ from .adaptive import (
     adaptive_max_pool2d_with_indices,
 )
 from .antialias import blur_pool2d, polyphase_pool2d
-from .geometry import (
-    ReceptiveField,
-    adaptive_bins,
-    output_size,
-    receptive_field,
-    receptive_field_step,
-    same_padding,
-)
+from .geometry import adaptive_bins, output_size, same_padding
 from .grad import (
     avg_pool2d_backward,
     max_pool2d_backward,
-    max_unpool2d,
     min_pool2d_backward,
 )
 from .numeric import numeric_gradient
@@ -31,6 +23,7 @@ from .pool import (
     min_pool2d,
 )
 from .pyramid import roi_max_pool2d, spatial_pyramid_pool
+from .receptive import ReceptiveField, receptive_field, receptive_field_step
 from .shift import (
     equivariance_error,
     relative_change,

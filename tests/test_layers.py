@@ -12,8 +12,8 @@ PACKAGE = Path(__file__).parent.parent / "pooltools"
 
 ANYTHING = {"*"}
 WINDOWS = {"numpy", "_arguments", "_inputs", "axis", "geometry", "engine"}
-CORE = {"pool", "zoo", "adaptive", "pyramid", "grad", "shift", "antialias", "nets"}
-CORE = {"pool", "zoo", "grad", "numeric", "unpool", "shift", "antialias", "nets"}
+CORE = {"pool", "zoo", "adaptive", "pyramid", "grad", "unpool", "numeric"}
+CORE |= {"shift", "antialias", "nets", "receptive"}
 SHOWS = {"numpy", "_arguments", "text", "axis", "geometry", "samples"} | CORE
 
 # what a module or folder of pooltools may import, besides the standard library
@@ -23,6 +23,7 @@ ALLOWED = {
     "text": set(),
     "axis": {"_arguments"},
     "geometry": {"_arguments", "axis"},
+    "receptive": {"_arguments", "axis"},
     "engine": {"numpy", "axis"},
     "_inputs": {"numpy", "_arguments", "axis"},
     "pool": WINDOWS,
