@@ -1,0 +1,182 @@
+"""The Shift Compass on the built page."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from .conftest import wait_ready
+
+pytestmark = pytest.mark.browser
+
+Open = Callable[..., Page]
+PAGE = "chapters/en/07-the-one-pixel-shift.html"
+
+
+@pytest.fixture
+def page(disk: str, open_page: Open) -> Page:
+    """Open chapter 7."""
+    opened = open_page(f"{disk}/{PAGE}")
+    wait_ready(opened)
+    return opened
+
+
+@pytest.fixture
+def compass(page: Page) -> Locator:
+    """Return its compass."""
+    return page.locator("#shift-compass .pool-compass")
+
+
+def sentence(compass: Locator) -> Locator:
+    return compass.locator(".pool-sentence")
+
+
+def output(compass: Locator) -> list[str]:
+    return compass.locator("[aria-label=Output] .pool-cell").all_inner_texts()
+
+
+def scores(compass: Locator) -> list[str]:
+    return compass.locator(".pool-rose small").all_inner_texts()
+
+
+def test_it_starts_with_the_printed_direction_and_hides_the_scores(
+    compass: Locator,
+) -> None:
+    expect(sentence(compass)).to_have_text("right by 1: 4 of 4 keep their value")
+    assert output(compass) == ["9", "7", "6", "8"]
+    assert scores(compass) == ["", *["?"] * 8]
+    expect(compass.locator(".pool-winner")).to_have_count(4)
+
+
+@pytest.mark.parametrize(
+    ("guess", "answer"), [("1", "Right: 1 of 8."), ("8", "You said 8; it is 1 of 8.")]
+)
+def test_a_guess_comes_before_the_scores(
+    guess: str, answer: str, compass: Locator
+) -> None:
+    compass.get_by_role("radio", name=guess, exact=True).check()
+    expect(compass.locator(".pool-ask")).to_contain_text(answer)
+    expect(compass.get_by_role("radio", name=guess, exact=True)).to_be_hidden()
+    wanted = ["4/4", "3/4", "3/4", "1/4", "2/4", "2/4", "3/4", "3/4"]
+    assert scores(compass) == ["", *wanted]
+    expect(compass.locator(".pool-whole")).to_have_count(1)
+
+
+def test_a_direction_is_chosen_on_the_rose_or_by_the_tape(
+    page: Page, compass: Locator
+) -> None:
+    compass.get_by_role("button", name="left", exact=True).click()
+    expect(sentence(compass)).to_have_text("left by 1: 2 of 4 keep their value")
+    expect(compass.locator(".pool-where")).to_have_text("changed: 7 → 3, 6 → 4")
+    assert output(compass) == ["9", "7→3", "6→4", "8"]
+    compass.get_by_role("button", name="Step back").click()
+    expect(sentence(compass)).to_have_text(
+        "down and left by 1: 1 of 4 keep their value"
+    )
+    page.keyboard.press("Home")
+    expect(sentence(compass)).to_have_text("Not moved: 4 windows, 4 numbers.")
+
+
+def test_playing_goes_once_round(compass: Locator) -> None:
+    compass.get_by_role("radio", name="4×", exact=True).check()
+    compass.get_by_role("button", name="Play").click()
+    expect(sentence(compass)).to_have_text("up and right by 1: 3 of 4 keep their value")
+    expect(compass.get_by_role("button", name="Play")).to_be_visible()
+
+
+def test_only_windows_that_fit_and_moves_up_to_six_are_reachable(
+    compass: Locator,
+) -> None:
+    for name in ("kernel_size", "distance"):
+        more = compass.get_by_role("button", name=f"{name}: more")
+        for _ in range(8):
+            more.evaluate("button => button.click()")
+        expect(compass.get_by_role("group", name=name)).to_contain_text("6")
+        expect(more).to_have_attribute("aria-disabled", "true")
+    expect(sentence(compass)).to_have_text("right by 6: 0 of 1 keep their value")
+    compass.get_by_role("radio", name="wraps round").check()
+    expect(sentence(compass)).to_have_text("right by 6: 1 of 1 keep their value")
+
+
+def test_an_average_keeps_nothing(compass: Locator) -> None:
+    compass.get_by_role("radio", name="Average", exact=True).check()
+    expect(sentence(compass)).to_have_text("right by 1: 0 of 4 keep their value")
+
+
+def test_a_number_is_edited_where_it_has_moved_to(page: Page, compass: Locator) -> None:
+    cell = compass.get_by_role("gridcell", name="row 0, column 3: 0")
+    cell.click()
+    page.keyboard.type("12")
+    page.keyboard.press("Enter")
+    # it lay in the first window and has moved into the second
+    assert output(compass) == ["12→9", "7→12", "6", "8"]
+    compass.get_by_role("button", name="Reset").click()
+    assert output(compass) == ["9", "7", "6", "8"]
+
+
+def test_what_came_in_at_the_border_says_so(compass: Locator) -> None:
+    name = "row 0, column 0: 0, came in at the border"
+    expect(compass.get_by_role("gridcell", name=name)).to_be_visible()
+
+
+def test_the_law_is_seen_on_random_maps(page: Page, compass: Locator) -> None:
+    page.get_by_role("link", name="try it on 1000 maps").click()
+    expect(sentence(compass)).to_contain_text("with probability 3/15 = 20 %")
+    expect(compass.locator(".pool-formula")).to_contain_text("1/5")
+    expect(compass.locator("[aria-label=Input]")).to_be_hidden()
+    counts = compass.locator(".pool-histogram b").all_inner_texts()
+    assert sum(map(int, counts)) == 1000
+    assert scores(compass)[1] == "20 %"
+    picture = compass.locator(".pool-overlap-cells")
+    expect(picture.locator(".pool-both")).to_have_count(3)
+
+
+@pytest.mark.parametrize(
+    ("link", "told"),
+    [
+        ("See the two pins leave their windows", "left by 1: 2 of 4 keep their value"),
+        ("down and left", "down and left by 1: 1 of 4 keep their value"),
+    ],
+)
+def test_a_link_in_the_text_sets_the_compass(
+    link: str, told: str, page: Page, compass: Locator
+) -> None:
+    page.get_by_role("link", name=link).click()
+    expect(sentence(compass)).to_have_text(told)
+    expect(page.locator("#shift-compass")).to_be_in_viewport()
+    assert scores(compass)[1] == "4/4"
+
+
+@pytest.mark.parametrize("state", ["step=9", "kernel_size=7", "fill=%22same%22"])
+def test_a_link_to_no_state_is_not_followed(
+    state: str, disk: str, open_page: Open
+) -> None:
+    page = open_page(f"{disk}/{PAGE}#shift-compass:{state}")
+    wait_ready(page)
+    told = sentence(page.locator("#shift-compass"))
+    expect(told).to_have_text("right by 1: 4 of 4 keep their value")
+
+
+def test_the_state_is_copied_as_python_and_as_a_link(
+    page: Page, compass: Locator
+) -> None:
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(); }")
+    compass.get_by_role("button", name="up and left", exact=True).click()
+    compass.get_by_role("button", name="Copy as Python").click()
+    text = compass.locator("textarea").input_value()
+    scope: dict[str, object] = {}
+    exec(text.replace("\nunchanged_fraction(", "\nresult = unchanged_fraction("), scope)
+    assert scope["result"] == 0.5
+    compass.get_by_role("button", name="Link to this state").click()
+    assert compass.locator("textarea").input_value().endswith("#shift-compass:step=6")
+
+
+def test_with_reduced_motion_nothing_slides(browser: object, disk: str) -> None:
+    context = browser.new_context(reduced_motion="reduce")  # type: ignore[attr-defined]
+    page = context.new_page()
+    page.goto(f"{disk}/{PAGE}")
+    wait_ready(page)
+    compass = page.locator("#shift-compass .pool-compass")
+    compass.get_by_role("button", name="left", exact=True).click()
+    assert page.evaluate("document.getAnimations().length") == 0
+    context.close()

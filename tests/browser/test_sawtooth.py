@@ -1,0 +1,146 @@
+"""The Sawtooth on the built page."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from .conftest import wait_ready
+
+pytestmark = pytest.mark.browser
+
+Open = Callable[..., Page]
+PAGE = "chapters/en/08-where-robustness-ends.html"
+EXACT = "A multiple of the stride: the shrunk map has moved along, exactly."
+
+
+@pytest.fixture
+def page(disk: str, open_page: Open) -> Page:
+    """Open chapter 8."""
+    opened = open_page(f"{disk}/{PAGE}")
+    wait_ready(opened)
+    return opened
+
+
+@pytest.fixture
+def saw(page: Page) -> Locator:
+    """Return its sawtooth."""
+    return page.locator("#sawtooth .pool-sawtooth")
+
+
+def sentence(saw: Locator) -> Locator:
+    return saw.locator(".pool-sentence")
+
+
+def row(saw: Locator, name: str) -> list[str]:
+    return saw.locator(f".pool-line-{name} .pool-cell").all_inner_texts()
+
+
+def test_it_starts_worked(saw: Locator) -> None:
+    expect(sentence(saw)).to_have_text("6 px to the right: the map is off by 38 %")
+    expect(saw.locator(".pool-formula")).to_have_text("6 / 4 = 1.5")
+    expect(saw.locator("canvas:visible")).to_have_count(3)
+
+
+def test_it_is_exact_at_multiples_of_the_stride_and_nowhere_else(
+    page: Page, saw: Locator
+) -> None:
+    saw.get_by_role("button", name="Step forward").focus()
+    page.keyboard.press("Home")
+    where = saw.locator(".pool-where")
+    for step in range(13):
+        expect(sentence(saw)).to_contain_text(f"{step} px to the right")
+        if step % 4 == 0:
+            expect(where).to_have_text(EXACT)
+        else:
+            expect(where).to_contain_text("no whole move of the small map fits")
+        page.keyboard.press("ArrowRight")
+
+
+def test_the_strongest_grid_follows_every_shift(page: Page, saw: Locator) -> None:
+    page.get_by_role("link", name="a flat line").click()
+    expect(sentence(saw)).to_have_text("12 px to the right: the map is off by 0 %")
+    expect(saw.get_by_role("img", name="the largest is 0 %")).to_be_visible()
+    saw.get_by_role("button", name="Step back").click()
+    expect(saw.locator(".pool-where")).to_contain_text("no multiple of the stride")
+
+
+def largest(saw: Locator) -> int:
+    label = saw.locator(".pool-chart").get_attribute("aria-label") or ""
+    return int(label.removesuffix(" %").split()[-1])
+
+
+def test_blur_makes_the_teeth_flatter(page: Page, saw: Locator) -> None:
+    page.get_by_role("link", name="the teeth with blur are flatter").click()
+    expect(sentence(saw)).to_contain_text("12 px to the right")
+    blurred = largest(saw)
+    saw.get_by_role("radio", name="max", exact=True).check()
+    assert largest(saw) > blurred + 10 > 10
+
+
+def test_eight_numbers_flicker_under_max_and_calm_down_with_blur(
+    page: Page, saw: Locator
+) -> None:
+    page.get_by_role("link", name="step through all eight positions").click()
+    assert row(saw, "input") == ["1", "0", "0", "1", "1", "0", "0", "1"]
+    assert row(saw, "max") == ["1", "1", "1", "1"]
+    assert row(saw, "kept") == ["0.75"] * 4
+    saw.get_by_role("button", name="Step back").click()
+    assert row(saw, "max") == ["0", "1", "0", "1"]
+    assert row(saw, "kept") == ["0.5", "1", "0.5", "1"]
+    expect(saw.locator(".pool-line-dense .pool-kept")).to_have_count(4)
+
+
+def test_the_eight_numbers_can_be_edited_and_text_is_refused(
+    page: Page, saw: Locator
+) -> None:
+    saw.get_by_role("radio", name="Eight numbers").check()
+    saw.get_by_role("button", name="First window").click()
+    saw.locator(".pool-line-input .pool-cell").first.click()
+    page.keyboard.type("9")
+    page.keyboard.press("Enter")
+    assert row(saw, "max") == ["9", "1", "0", "1"]
+    saw.locator(".pool-line-input .pool-cell").first.click()
+    page.keyboard.type("nine")
+    page.keyboard.press("Enter")
+    expect(sentence(saw)).to_contain_text("“nine” is not a number")
+    assert row(saw, "max") == ["9", "1", "0", "1"]
+
+
+def test_a_bar_that_turns_leaves_every_detector(page: Page, saw: Locator) -> None:
+    page.get_by_role("link", name="Turn a bar under four detectors").click()
+    expect(sentence(saw)).to_contain_text("turned by 90°")
+    values = saw.locator(".pool-bars b").all_inner_texts()
+    assert values[:2] == ["0", "0"]
+    assert float(values[-1]) > 2.7
+
+
+@pytest.mark.parametrize("state", ["stride=3", "step=13", "way=%22median%22"])
+def test_a_link_to_no_state_is_not_followed(
+    state: str, disk: str, open_page: Open
+) -> None:
+    page = open_page(f"{disk}/{PAGE}#sawtooth:{state}")
+    wait_ready(page)
+    told = sentence(page.locator("#sawtooth"))
+    expect(told).to_have_text("6 px to the right: the map is off by 38 %")
+
+
+@pytest.mark.parametrize("view", ["photo", "stripes"])
+def test_the_state_is_copied_as_python_and_as_a_link(
+    view: str, page: Page, saw: Locator
+) -> None:
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(); }")
+    if view == "stripes":
+        saw.get_by_role("radio", name="Eight numbers").check()
+    saw.get_by_role("button", name="Copy as Python").click()
+    text = saw.locator("textarea").input_value()
+    last = "saw.errors" if view == "photo" else "max_pool2d(x, (1, 2)), blur"
+    scope: dict[str, object] = {}
+    exec(text.replace(f"\n{last}", f"\nresult = {last}"), scope)
+    result = scope["result"]
+    if view == "photo":
+        assert round(100 * result[6]) == 38  # type: ignore[index]
+    else:
+        assert [float(v) for v in row(saw, "max")] == result[0][0].tolist()  # type: ignore[index]
+    saw.get_by_role("button", name="Link to this state").click()
+    assert "#sawtooth:" in saw.locator("textarea").input_value() or view == "photo"
