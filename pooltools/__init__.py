@@ -33,6 +33,15 @@ from .shift import (
 )
 from .text import get_language, set_language
 from .unpool import avg_unpool2d, max_unpool2d
+from .zoo import (
+    concat_pool2d,
+    gem_pool2d,
+    logsumexp_pool2d,
+    lp_pool2d,
+    mixed_pool2d,
+    stochastic_pool2d,
+    stochastic_pool2d_expected,
+)
 
 __all__ = [
     "ReceptiveField",
@@ -44,10 +53,14 @@ __all__ = [
     "avg_pool2d_backward",
     "avg_unpool2d",
     "blur_pool2d",
+    "concat_pool2d",
     "equivariance_error",
+    "gem_pool2d",
     "get_language",
     "global_avg_pool2d",
     "global_max_pool2d",
+    "logsumexp_pool2d",
+    "lp_pool2d",
     "max_pool2d",
     "max_pool2d_backward",
     "max_pool2d_with_indices",
@@ -56,6 +69,7 @@ __all__ = [
     "min_pool2d",
     "min_pool2d_backward",
     "numeric_gradient",
+    "mixed_pool2d",
     "output_size",
     "polyphase_pool2d",
     "receptive_field",
@@ -66,6 +80,8 @@ __all__ = [
     "set_language",
     "shift2d",
     "spatial_pyramid_pool",
+    "stochastic_pool2d",
+    "stochastic_pool2d_expected",
     "survival_probability",
     "unchanged_fraction",
 ]

@@ -71,6 +71,15 @@ def positive(function: str, argument: str, value: Any) -> float:
     return float(value)
 
 
+def real(function: str, argument: str, value: Any) -> float:
+    """Return `value` as a float, infinite perhaps; a bool or NaN is not one."""
+    if isinstance(value, bool) or not isinstance(value, Real):
+        wrong_kind(function, argument, value, "a number")
+    if value != value:
+        refuse(function, argument, value, "is no number", "use a number, or inf")
+    return float(value)
+
+
 def pair(function: str, argument: str, value: Any) -> tuple[Any, Any]:
     """Return the two entries of a list or tuple, or anything else twice."""
     if not isinstance(value, (list, tuple)):

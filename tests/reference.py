@@ -104,3 +104,32 @@ def median(cells, padded):
     if len(values) % 2:
         return values[half]
     return (values[half - 1] + values[half]) / 2
+
+
+def power_mean(p, mean=True):
+    """Take the mean, or the sum, of powers, and the root of it."""
+
+    def summary(cells, padded):
+        values = [abs(float(value)) for _, value in cells]
+        if not values:
+            return math.nan if mean else 0.0
+        if p == 0:
+            return math.exp(math.fsum(map(math.log, values)) / len(values))
+        total = math.fsum(value**p for value in values)
+        return (total / len(values) if mean else total) ** (1 / p)
+
+    return summary
+
+
+def log_mean_exp(s):
+    def summary(cells, padded):
+        values = [math.exp(s * value) for _, value in cells]
+        return math.log(math.fsum(values) / len(values)) / s if values else math.nan
+
+    return summary
+
+
+def expectation(cells, padded):
+    """Weigh every value by its share of the sum."""
+    total = math.fsum(value for _, value in cells)
+    return math.fsum(value**2 for _, value in cells) / total if total else 0.0
