@@ -2,8 +2,9 @@
 
 from .bench import PoolingBench
 from .compass import ShiftCompass
+from .dial import PDial
 from .ink import InkLab
 from .ruler import WindowRuler
 from .sawtooth import Sawtooth
 
-__all__ = ["InkLab", "PoolingBench", "Sawtooth", "ShiftCompass", "WindowRuler"]
+__all__ = ["InkLab", "PDial", "PoolingBench", "Sawtooth", "ShiftCompass", "WindowRuler"]
