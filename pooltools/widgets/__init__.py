@@ -6,5 +6,14 @@ from .dial import PDial
 from .ink import InkLab
 from .ruler import WindowRuler
 from .sawtooth import Sawtooth
+from .zoom import ZoomStack
 
 __all__ = ["InkLab", "PDial", "PoolingBench", "Sawtooth", "ShiftCompass", "WindowRuler"]
+__all__ = [
+    "InkLab",
+    "PoolingBench",
+    "Sawtooth",
+    "ShiftCompass",
+    "WindowRuler",
+    "ZoomStack",
+]
