@@ -18,8 +18,10 @@ MADE: dict[str, Callable[..., Picture]] = {
     "aliasing": lambda alt: figures.aliasing(alt=alt),
     "anatomy": lambda alt: figures.anatomy(samples.FIRST_MAP, 2, stride=2, alt=alt),
     "gallery": lambda alt: figures.gallery({"a": TINY, "b": TINY}, columns=2, alt=alt),
+    "listening": lambda alt: figures.listening({"a": (TINY, 3)}, alt=alt),
     "overlap": lambda alt: figures.overlap(3, (1, -1), alt=alt),
     "patches": lambda alt: figures.patches([[[1, 2], [3, 4]]] * 2, alt=alt),
+    "reach": lambda alt: figures.reach([("conv", 3, 1), ("pool", 2, 2)], 6, 1, alt=alt),
     "shrinking": lambda alt: figures.shrinking({"max": [TINY, TINY]}, alt=alt),
     "side_by_side": lambda alt: figures.side_by_side(
         TINY, 2, stride=1, paddings={"one": 1, "same": "same"}, alt=alt
@@ -33,6 +35,8 @@ MADE: dict[str, Callable[..., Picture]] = {
 WORDS = {
     "anatomy": ("pooling function", "池化函数"),
     "patches": ("mean", "平均"),
+    "listening": ("90 % within", "以内"),
+    "reach": ("conv 3, stride 1: sees 3", "卷积 3，步幅1：看到3"),
     "side_by_side": ("0 before, 1 after", "前0，后1"),
     "size_rules": ("a number", "就少一个"),
     "sorted_window": ("median", "中值"),

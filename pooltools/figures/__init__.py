@@ -1,6 +1,7 @@
 """The book's figures: one function each, called in one line of a page."""
 
 from .concept import anatomy, shrinking, stations
+from .networks import listening, reach
 from .shifts import aliasing, overlap, tradeoff
 from .sizes import side_by_side, size_rules, unseen
 from .summary import gallery, patches, sorted_window
@@ -9,8 +10,10 @@ __all__ = [
     "aliasing",
     "anatomy",
     "gallery",
+    "listening",
     "overlap",
     "patches",
+    "reach",
     "shrinking",
     "side_by_side",
     "size_rules",

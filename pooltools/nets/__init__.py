@@ -19,6 +19,7 @@ from .digits import (
     linear_classifier,
     warp,
 )
+from .effective import effective_field, square_share
 from .experiments import robustness_table
 from .tiny import build, consistency, fit, moved_accuracy
 from .training import forward, parameter_count, predict, train
@@ -42,6 +43,7 @@ __all__ = [
     "consistency",
     "digit_canvas",
     "edge_features",
+    "effective_field",
     "fit",
     "forward",
     "learning_curve",
@@ -50,6 +52,7 @@ __all__ = [
     "parameter_count",
     "predict",
     "robustness_table",
+    "square_share",
     "total",
     "trace",
     "train",

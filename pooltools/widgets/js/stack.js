@@ -20,7 +20,7 @@ export function readStack(text) {
 export function writeStack(layers) {
   return layers.map((layer) => {
     const { kind, k, s, d } = layer;
-    return `${kind}${k}${s === ownStride(layer) ? "" : `/${s}`}${d > 1 ? `@${d}` : ""}`;
+    return [kind, k, s === ownStride(layer) ? "" : `/${s}`, d > 1 ? `@${d}` : ""].join("");
   }).join(" ");
 }
 

@@ -154,8 +154,9 @@ export function render({ model, el }) {
     canvas.getContext("2d").putImageData(image, 0, 0);
   }
   function named({ kind: what, k, s, d }) {
-    const more = `${s > 1 ? `, stride ${s}` : ""}${d > 1 ? `, dilation ${d}` : ""}`;
-    return `${strings[what]} ${k} × ${k}${more}`;
+    const own = s > 1 ? `, stride ${s}` : "";
+    const spread = d > 1 ? `, dilation ${d}` : "";
+    return `${strings[what]} ${k} × ${k}${own}${spread}`;
   }
   function say(rows, row, seen) {
     const { size, jump, start, outputs } = row;

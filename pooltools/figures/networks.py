@@ -1,0 +1,132 @@
+"""Chapters 11 and 12: how far networks see, and what became of pooling in them."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from matplotlib.patches import Polygon, Rectangle
+from numpy.typing import ArrayLike
+
+from ..geometry import make_axis, receptive_field
+from ..nets import square_share
+from ..text import say
+from ._base import FULL, PALETTE, Picture, canvas, frame
+
+
+def reach(
+    layers: Sequence[tuple[str, int, int]], n: int, cell: int, *, alt: str
+) -> Picture:
+    """Draw a stack along one axis, and all that one cell of the top sees.
+
+    Parameters
+    ----------
+    layers : sequence of (str, int, int)
+        "conv" or "pool", kernel_size and stride, from the input on.
+    n : int
+        Input pixels.
+    cell : int
+        The cell of the last layer.
+    alt : str
+        What the figure shows, for those who do not see it.
+
+    Returns
+    -------
+    Picture
+    """
+    axes, size = [], n
+    for _, k, s in layers:
+        axes.append(make_axis(size, k, stride=s))
+        size = axes[-1].outputs
+    views = receptive_field([(k, s) for _, k, s in layers])
+    figure, (plot,) = canvas(FULL, FULL * (2 * len(layers) + 1.4) / (n + 11.3))
+    seen = range(cell, cell + 1)
+    height = 2 * len(layers)
+    for level in range(len(layers), -1, -1):
+        jump, start = (views[level - 1][1:]) if level else (1, 0)
+        width = views[level - 1].size if level else 1
+        left = start + (width - jump) / 2
+        count = axes[level - 1].outputs if level else n
+        y = height - 2 * level
+        for i in range(count):
+            look = "data3" if i in seen else "data0"
+            edge = "window" if i in seen else "line"
+            plot.add_patch(
+                Rectangle(
+                    (left + i * jump + 0.06, y), jump - 0.12, 0.8,
+                    facecolor=PALETTE[look], edgecolor=PALETTE[edge],
+                    linewidth=1.8 if i in seen else 1, zorder=2,
+                )
+            )  # fmt: skip
+        name = say("figures.reach_input")
+        if level:
+            kind, k, s = layers[level - 1]
+            kind = say(f"figures.reach_{kind}")
+            name = say("figures.reach_layer", kind=kind, k=k, s=s, size=width)
+        plot.text(n + 0.6, y + 0.42, name, va="center", color=PALETTE["ink"])
+        if level:
+            axis = axes[level - 1]
+            below = range(axis.bounds(seen[0])[0], axis.bounds(seen[-1])[1])
+            _cone(plot, (left, jump, seen, y + 0.8), _row(views, level - 1), below)
+            seen = below
+    frame(plot, -0.3, n + 11, -0.2, height + 1)
+    return Picture(figure, alt)
+
+
+def _row(views: Sequence[tuple[int, int, int]], level: int) -> tuple[float, int]:
+    """Return where the cells of a level begin, and how far they lie apart."""
+    size, jump, start = views[level - 1] if level else (1, 1, 0)
+    return start + (size - jump) / 2, jump
+
+
+def _cone(
+    plot: object,
+    top: tuple[float, int, range, float],
+    bottom: tuple[float, int],
+    below: range,
+) -> None:
+    """Shade what leads from a run of cells to those it reads."""
+    left, jump, seen, y = top
+    low, step = bottom
+    corners = [
+        (left + seen[0] * jump, y), (left + (seen[-1] + 1) * jump, y),
+        (low + (below[-1] + 1) * step, y + 1.2), (low + below[0] * step, y + 1.2),
+    ]  # fmt: skip
+    shade = Polygon(corners, facecolor=PALETTE["window"], alpha=0.16, linewidth=0)
+    plot.add_patch(shade)  # type: ignore[attr-defined]
+
+
+def listening(fields: Mapping[str, tuple[ArrayLike, int]], *, alt: str) -> Picture:
+    """Draw how strongly each pixel moves a cell, and what it sees in theory.
+
+    Parameters
+    ----------
+    fields : mapping of str to (array_like of shape (H, W), int)
+        Weights such as those of `nets.effective_field`, and the size of the
+        receptive field.
+    alt : str
+        What the figure shows, for those who do not see it.
+
+    Returns
+    -------
+    Picture
+    """
+    figure, axes = canvas(FULL, FULL / len(fields) + 0.75, columns=len(fields))
+    for axis, (name, (weights, size)) in zip(axes, fields.items(), strict=True):
+        field = np.asarray(weights)
+        rows = np.flatnonzero(field.sum(1))
+        columns = np.flatnonzero(field.sum(0))
+        shown = np.sqrt(field / field.max())
+        axis.imshow(-shown, cmap="gray", vmin=-1, vmax=0, interpolation="none")
+        corner = columns[0] - 0.5, rows[0] - 0.5
+        axis.add_patch(
+            Rectangle(
+                corner, size, size, facecolor="none",
+                edgecolor=PALETTE["window"], linewidth=2.5,
+            )
+        )  # fmt: skip
+        lines = (
+            name,
+            say("figures.listening", size=size),
+            say("figures.ninety", side=square_share(field, 0.9)),
+        )
+        axis.set_title("\n".join(lines), fontsize=9.5, color=PALETTE["ink"])
+    return Picture(figure, alt)

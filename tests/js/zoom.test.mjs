@@ -1,0 +1,76 @@
+/** Views, sizes and costs of stacks against the frozen cases of Python. */
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import test from "node:test";
+import { MOST, SIDE, cellsSeeing, follow, mosaic, nearestCell, readStack, reordered, totalCost, writeStack } from "../../pooltools/widgets/js/stack.js";
+import { valid } from "../../pooltools/widgets/js/zoom.js";
+
+const frozen = JSON.parse(readFileSync(new URL("../data/stacks.json", import.meta.url), "utf8"));
+const last = (text) => follow(readStack(text)).at(-1);
+
+test("every frozen stack sees as much, is as large and costs as much", () => {
+  assert.ok(frozen.length >= 15);
+  for (const { layers, rows } of frozen) {
+    const got = follow(readStack(layers)).map(({ size, jump, start, outputs, cost }) => [size, jump, start, outputs, cost]);
+    assert.deepEqual(got, rows, layers);
+  }
+});
+
+test("a stack is written as it was read, and what it would be anyway is left out", () => {
+  for (const { layers } of frozen.slice(0, 4)) assert.equal(writeStack(readStack(layers)), layers);
+  assert.equal(writeStack(readStack("conv3/1@1 pool2/2 pool3/2 conv5/2@3")), "conv3 pool2 pool3/2 conv5/2@3");
+});
+
+test("what is no stack is not read", () => {
+  const long = Array(MOST + 1).fill("conv1").join(" ");
+  for (const wrong of ["", "conv", "conv3  pool2", "max2", "conv12", "conv0", "conv3/0", "conv3/12", "conv3@5", "pool2@2", long, "pool2 ".repeat(7) + "pool2"]) assert.equal(readStack(wrong), null, wrong);
+});
+
+test("a cell sees a pixel exactly if the pixel lies in its view", () => {
+  for (const { layers } of frozen) {
+    const row = last(layers);
+    for (let p = 0; p < SIDE; p += 13) {
+      const [low, high] = cellsSeeing(row, p);
+      for (let i = 0; i < row.outputs; i += 1) {
+        const first = row.start + i * row.jump;
+        assert.equal(low <= i && i < high, first <= p && p < first + row.size, `${layers} ${p} ${i}`);
+      }
+    }
+  }
+});
+
+test("the nearest cell has its middle no further than any other", () => {
+  for (const { layers } of frozen) {
+    const row = last(layers);
+    const away = (i, p) => Math.abs(row.start + i * row.jump + (row.size - 1) / 2 - p);
+    for (let p = 0; p < SIDE; p += 17) {
+      const best = Math.min(...Array.from({ length: row.outputs }, (_, i) => away(i, p)));
+      assert.equal(away(nearestCell(row, p), p), best, `${layers} ${p}`);
+    }
+  }
+});
+
+test("the mosaic is the photo where nothing was shrunk, and keeps a constant", () => {
+  const pixels = Uint8Array.from({ length: SIDE * SIDE }, (_, n) => (n * 7) % 251);
+  assert.deepEqual([...mosaic(pixels, last("conv3 conv3"))], [...pixels]);
+  for (const { layers } of frozen) {
+    const row = last(layers);
+    const grey = mosaic(new Uint8Array(SIDE * SIDE).fill(9), row);
+    assert.ok(grey.length === row.outputs ** 2 && grey.every((v) => v === 9), layers);
+  }
+  const halves = mosaic(pixels, last("pool2"));
+  assert.equal(halves[0], (pixels[0] + pixels[1] + pixels[SIDE] + pixels[SIDE + 1]) / 4);
+});
+
+test("layers change places, and costs add up", () => {
+  assert.deepEqual(reordered(["a", "b", "c"], 0, 2), ["b", "c", "a"]);
+  assert.deepEqual(reordered(["a", "b", "c"], 2, 1), ["a", "c", "b"]);
+  assert.equal(totalCost(follow(readStack("conv3 pool2"))), SIDE * SIDE * 64 * 27);
+});
+
+test("only a stack that can be drawn is valid", () => {
+  const good = { layers: "conv3 pool2", step: 23, row: 0, column: 223, speed: 1 };
+  assert.ok(valid(good));
+  const bad = { layers: "conv", step: 24, row: 224, column: -1, speed: 0 };
+  for (const [key, value] of Object.entries(bad)) assert.ok(!valid({ ...good, [key]: value }), key);
+});
