@@ -170,7 +170,8 @@ def test_a_link_carries_the_stack_and_a_wrong_one_is_not_followed(
 
 
 def test_the_python_it_copies_says_the_same(page: Page, zoom: Locator) -> None:
-    page.evaluate("navigator.clipboard.writeText = async () => { throw 1; }")
+    refuse = "() => { navigator.clipboard.writeText = () => Promise.reject(); }"
+    page.evaluate(refuse)
     zoom.get_by_role("radio", name="pool early").check()
     zoom.get_by_role("button", name="Copy as Python").click()
     text = zoom.locator("textarea").input_value()
