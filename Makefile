@@ -53,6 +53,7 @@ oracles: .venv/test ## recompute the frozen PyTorch cases, where torch is instal
 	$(BIN)/python tests/make_gradients.py
 	$(BIN)/python tests/make_adaptive.py
 	$(BIN)/python tests/make_lp.py
+	$(BIN)/python tests/make_antialias.py
 
 experiments: .venv/book ## train every network anew and freeze the table, some minutes
 	$(BIN)/python -c 'from pooltools.nets.experiments import main; main()'

@@ -35,7 +35,8 @@ def blur_pool2d(
         Pixels from one kept place to the next.
     padding_mode : {"reflect", "edge", "wrap"}
         What the filter reads beyond the border: the mirrored map, copies of the
-        border, or the other side.
+        border, or the other side.  A map shorter than that is mirrored or repeated
+        as often as it takes, where PyTorch would refuse.
 
     Returns
     -------
@@ -51,7 +52,8 @@ def blur_pool2d(
     Notes
     -----
     Output cell i lies on pixel ``i * stride``; of an even number of taps, the
-    extra one reads the pixel after it.
+    extra one reads the pixel after it.  So ``(taps - 1) // 2`` pixels of padding
+    stand before the map and ``taps // 2`` after it, as in [1]_.
 
     References
     ----------
@@ -89,7 +91,8 @@ def _blur(x: Array, dim: int, taps: int, stride: int, padding_mode: str) -> Arra
     padded = np.moveaxis(np.pad(x, width, mode=padding_mode), dim, 0)  # type: ignore[call-overload]
     stop = (axis.outputs - 1) * stride + 1
     views = (padded[t : t + stop : stride] for t in range(taps))
-    total = sum(w * view for w, view in zip(weights, views, strict=True))
+    with np.errstate(all="ignore"):  # a filter may read inf and -inf: NaN
+        total = sum(w * view for w, view in zip(weights, views, strict=True))
     return np.moveaxis(np.asarray(total), 0, dim)
 
 
@@ -138,7 +141,8 @@ def polyphase_pool2d(x: ArrayLike, stride: int, *, norm_type: float = 2) -> Arra
     Notes
     -----
     Equally strong grids, such as those of a constant map, are taken in row-major
-    order of their first pixel; so with exact ties the output may stay behind.
+    order of their first pixel; so with exact ties the output may stay behind.  A
+    grid that holds NaN counts as the strongest.
 
     References
     ----------
@@ -172,5 +176,8 @@ def polyphase(
     components = np.stack([x[..., i::stride, j::stride] for i, j in grids])
     size = np.abs(components.astype(np.float64))
     over = tuple(range(-min(x.ndim, 3), 0))
-    norms = size.max(over) if p == np.inf else (size**p).sum(over)
+    peak = size.max((0, *over), keepdims=True, initial=0)
+    # scaled so that no power is too large or small; by a power of 2, so exactly
+    size = np.ldexp(size, -np.frexp(np.where(np.isfinite(peak), peak, 0))[1])
+    norms = size.max(over, initial=0) if p == np.inf else (size**p).sum(over)
     return components, np.asarray(norms.argmax(0))

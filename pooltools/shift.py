@@ -118,7 +118,7 @@ def unchanged_fraction(before: ArrayLike, after: ArrayLike) -> float:
     Returns
     -------
     float
-        From 0 to 1.
+        From 0 to 1; 1 if there is no cell at all.
 
     Raises
     ------
@@ -132,7 +132,8 @@ def unchanged_fraction(before: ArrayLike, after: ArrayLike) -> float:
     """
     a, b = _same_shape("unchanged_fraction", before, after)
     nan = [np.isnan(m) if m.dtype.kind == "f" else np.False_ for m in (a, b)]
-    return float(((a == b) | (nan[0] & nan[1])).mean())
+    same = (a == b) | (nan[0] & nan[1])
+    return float(same.mean()) if same.size else 1.0
 
 
 def relative_change(
@@ -149,8 +150,8 @@ def relative_change(
     Returns
     -------
     float
-        ``‖after − before‖ / ‖before‖``; 0 if nothing changed, and inf if the
-        first map is all 0 and the second is not.
+        ``‖after − before‖ / ‖before‖``; 0 if nothing changed, inf if the first
+        map is all 0 and the second is not, and NaN if a cell is.
 
     Raises
     ------
@@ -165,7 +166,9 @@ def relative_change(
     a, b = _same_shape("relative_change", before, after)
     p = norm("relative_change", norm_type)
     a, b = a.astype(np.float64), b.astype(np.float64)
-    change, size = (np.linalg.norm(m.ravel(), p) for m in (b - a, a))
+    with np.errstate(invalid="ignore"):  # inf - inf, where nothing changed
+        difference = np.where(a == b, 0, b - a)
+    change, size = (np.linalg.norm(m.ravel(), p) for m in (difference, a))
     if size == 0:
         return 0.0 if change == 0 else float("inf")
     return float(change / size)
@@ -189,6 +192,7 @@ def equivariance_error(
     pool : function
         From shape (..., H, W) to (..., H_out, W_out).
     x : array_like, shape (..., H, W)
+        Sides that the stride does not divide cannot come round exactly.
     shift : (int, int)
         Pixels down and to the right.
     norm_type : float
@@ -202,7 +206,7 @@ def equivariance_error(
     Raises
     ------
     TypeError, ValueError
-        As in `shift2d` and `relative_change`.
+        As in `shift2d` and `relative_change`, or if `pool` returns no map.
 
     Examples
     --------
@@ -216,8 +220,8 @@ def equivariance_error(
     x = numbers("equivariance_error", x)
     steps = _steps("equivariance_error", shift)
     before, after = (
-        np.asarray(pool(x)),
-        np.asarray(pool(shift2d(x, steps, fill="wrap"))),
+        numbers("equivariance_error", pool(m), "pool(x)")
+        for m in (x, shift2d(x, steps, fill="wrap"))
     )
     sizes = zip(steps, before.shape[-2:], x.shape[-2:], strict=True)
     moves = [{floor(d * m / n), -floor(-d * m / n)} for d, m, n in sizes]

@@ -2,8 +2,11 @@
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
 
-from pooltools import nets
+from pooltools import max_pool2d_backward, nets
 from pooltools.nets import experiments, layers, tiny
 
 PAIRS = [(down, head) for down in tiny.DOWN for head in tiny.HEADS]
@@ -57,6 +60,60 @@ def test_a_wrong_gradient_would_be_seen(monkeypatch):
     monkeypatch.setattr(layers.ReLU, "backward", lambda self, grad: grad)
     with pytest.raises(AssertionError):
         test_every_gradient_is_the_slope_that_a_nudge_finds("max", "flatten")
+
+
+@given(
+    st.sampled_from([(2, 2), (2, 1), (3, 1), (4, 4)]),
+    hnp.arrays(np.float64, (2, 2, 4, 8), elements=st.integers(0, 3)),
+)
+def test_the_way_back_through_a_maximum_is_that_of_grad(sides, x):
+    """Maps full of ties: the quick way back of the layer takes the first, too."""
+    kernel_size, stride = sides
+    layer = layers.MaxPool(kernel_size, stride)
+    y = layer.forward(x)
+    grad = np.arange(1, y.size + 1.0).reshape(y.shape)
+    over = kernel_size - stride
+    padded = np.pad(x, ((0, 0), (0, 0), (0, over), (0, over)), mode="wrap")
+    wanted = max_pool2d_backward(grad, padded, kernel_size, stride=stride)
+    wanted[:, :, :over] += wanted[:, :, 4:]
+    wanted[:, :, :, :over] += wanted[:, :, :, 8:]
+    assert np.array_equal(layer.backward(grad), wanted[:, :, :4, :8])
+
+
+@pytest.mark.parametrize("down", tiny.DOWN)
+def test_half_a_map_by_half_a_map(down):
+    x = np.random.default_rng(0).random((3, 2, 8, 12))
+    y = nets.forward(tiny.DOWN[down](), x)
+    assert y.shape == ((3, 2, 8, 12) if down == "none" else (3, 2, 4, 6))
+    assert nets.forward(tiny.DOWN[down](), x[:0]).shape == (0, *y.shape[1:])
+
+
+def test_no_samples_get_no_guesses_and_bad_words_are_refused():
+    net = nets.build("max", "flatten", np.random.default_rng(0))
+    assert nets.predict(net, np.empty((0, 1, 16, 16), np.float32)).shape == (0,)
+    with pytest.raises(
+        ValueError, match=r'down=.median. is unknown; use one of "none"'
+    ):
+        nets.build("median", "flatten", np.random.default_rng(0))
+    with pytest.raises(ValueError, match=r'head=.dense. is unknown; use one of "flat'):
+        nets.build("max", "dense", np.random.default_rng(0))
+    with pytest.raises(ValueError, match="scale=0 is not positive"):
+        nets.warp(np.ones((4, 4)), scale=0)
+    with pytest.raises(
+        ValueError, match=r"has shape \(2, 3, 4, 4\), not \(N, 1, H, W\)"
+    ):
+        nets.edge_features(np.ones((2, 3, 4, 4)))
+
+
+@given(st.floats(-400, 400), st.floats(0.2, 5))
+def test_warping_neither_invents_light_nor_moves_the_centre(angle, scale):
+    x = nets.digit_canvas().test_x[:2]
+    y = nets.warp(x, angle=angle, scale=scale)
+    assert (y.shape, y.dtype) == (x.shape, x.dtype)
+    assert y.min() >= 0
+    assert y.max() <= x.max() + 1e-5
+    back = nets.warp(x[..., ::-1, ::-1], angle=angle, scale=scale)
+    np.testing.assert_allclose(back, y[..., ::-1, ::-1], atol=1e-4)
 
 
 def test_a_network_with_polyphase_sampling_does_not_see_a_move():

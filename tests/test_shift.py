@@ -20,6 +20,8 @@ from pooltools import (
     unchanged_fraction,
 )
 
+from .strategies import ANY_FLOATS, maps, typed_maps
+
 STEPS = st.tuples(st.integers(-7, 7), st.integers(-7, 7))
 EIGHT = [(i, j) for i in (-1, 0, 1) for j in (-1, 0, 1) if (i, j) != (0, 0)]
 
@@ -139,6 +141,55 @@ def test_pooling_follows_no_other_move():
         assert equivariance_error(lambda m: polyphase_pool2d(m, 2), x, shift) == 0
 
 
+@given(typed_maps(), STEPS, st.sampled_from(["zero", "edge", "wrap"]))
+def test_any_array_can_be_moved_and_stays_as_it_is(x, shift, fill):
+    x = x.swapaxes(-2, -1)[..., ::-1]  # neither contiguous nor writable
+    x.setflags(write=False)
+    before = x.copy()
+    y = shift2d(x, shift, fill=fill)
+    assert (y.shape, y.dtype) == (x.shape, x.dtype)
+    assert not np.shares_memory(x, y)
+    assert y.flags.writeable
+    assert np.array_equal(x, before)
+
+
+@given(maps(ANY_FLOATS), STEPS, STEPS)
+def test_moves_in_a_circle_add_up(x, first, second):
+    twice = shift2d(shift2d(x, first, fill="wrap"), second, fill="wrap")
+    both = tuple(a + b for a, b in zip(first, second, strict=True))
+    np.testing.assert_array_equal(twice, shift2d(x, both, fill="wrap"))
+    far = shift2d(x, (10**20, -(10**20)))
+    assert not far.any()
+
+
+@given(st.integers(1, 9), st.tuples(st.integers(-12, 12), st.integers(-12, 12)))
+def test_the_law_counts_the_cells_of_two_squares(k, shift):
+    old = {(i, j) for i in range(k) for j in range(k)}
+    new = {(i + shift[0], j + shift[1]) for i, j in old}
+    assert survival_probability(k, shift) == Fraction(len(old & new), len(old | new))
+
+
+@given(maps(ANY_FLOATS), st.floats(1, 9) | st.just(np.inf))
+def test_what_did_not_change_has_changed_by_nothing(x, norm_type):
+    assert unchanged_fraction(x, x) == 1
+    if not np.isnan(x).any():
+        assert relative_change(x, x.copy(), norm_type=norm_type) == 0
+
+
+@given(maps(), st.integers(-9, 9))
+def test_the_measures_count_and_scale(x, factor):
+    other = x + (np.indices(x.shape).sum(0) % 2)
+    wanted = np.sum(other == x) / max(x.size, 1) if x.size else 1
+    assert unchanged_fraction(x, other) == wanted
+    if np.abs(x).sum() > 1e-3:
+        assert relative_change(x, factor * x) == pytest.approx(abs(factor - 1))
+
+
+def test_nan_in_a_map_makes_its_change_unknown():
+    assert np.isnan(relative_change([[np.nan, 1]], [[np.nan, 2]]))
+    assert relative_change([[np.inf, 1]], [[np.inf, 1]]) == 0
+
+
 @pytest.mark.parametrize(
     ("call", "error", "words"),
     [
@@ -172,6 +223,16 @@ def test_pooling_follows_no_other_move():
             "kernel_size=0 is less than 1",
         ),
         (lambda: survival_probability(2, 1), TypeError, "(down, right)"),
+        (
+            lambda: equivariance_error(lambda x: x[0], [[1, 2]], (0, 1)),
+            ValueError,
+            "equivariance_error: pool(x)=array([1, 2]) has shape (2,)",
+        ),
+        (
+            lambda: equivariance_error(lambda x: x[:, : x[0, 0]], [[1, 2]], (0, 1)),
+            ValueError,
+            "has shape (1, 2), but the first map has (1, 1)",
+        ),
     ],
 )
 def test_a_refusal_says_what_to_do(call, error, words):

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from .._arguments import refuse
 from ..samples import digits
 from . import layers
 from .training import Net, predict, train
@@ -78,16 +79,26 @@ def edge_features(x: Array) -> Array:
     Parameters
     ----------
     x : ndarray, shape (N, 1, H, W)
+        Borders wrap.
 
     Returns
     -------
     ndarray, shape (N, 4, H, W)
+        Edges that get brighter to the right, to the left, downwards and upwards.
+
+    Raises
+    ------
+    ValueError
+        If `x` does not have one channel.
 
     Examples
     --------
     >>> edge_features(digit_canvas().test_x).shape
     (597, 4, 16, 16)
     """
+    if x.ndim != 4 or x.shape[1] != 1:
+        rule = f"has shape {x.shape}, not (N, 1, H, W)"
+        refuse("edge_features", "x", x, rule, "add axes, as in x[:, None]")
     taps = product(range(3), repeat=2)
     moved = (
         DETECTORS[None, :, i, j, None, None] * np.roll(x, (1 - i, 1 - j), (-2, -1))
@@ -190,12 +201,19 @@ def warp(x: Array, *, angle: float = 0.0, scale: float = 1.0) -> Array:
     ndarray, shape (..., H, W)
         Zeros come in from outside.
 
+    Raises
+    ------
+    ValueError
+        If `scale` is not positive.
+
     Examples
     --------
     >>> warp(np.array([[0.0, 1.0], [0.0, 0.0]]), angle=90).round(6)
     array([[1., 0.],
            [0., 0.]])
     """
+    if not scale > 0:
+        refuse("warp", "scale", scale, "is not positive", "use 0.5 to halve")
     h, w = x.shape[-2:]
     rows, columns = np.mgrid[:h, :w]
     # where each pixel comes from: complex numbers turn and scale in one product

@@ -8,6 +8,7 @@ Borders wrap: a map is a torus.  So no result of an experiment with shifts is ow
 to what happens at a border.
 """
 
+from itertools import product
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -15,7 +16,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from ..antialias import blur_pool2d, polyphase
-from ..grad import avg_pool2d_backward, max_pool2d_backward
+from ..grad import avg_pool2d_backward
 from ..pool import avg_pool2d, max_pool2d
 
 __all__ = [
@@ -144,10 +145,21 @@ class MaxPool(Layer):
     def forward(self, x: Array) -> Array:
         end = (0, self.over)
         self.x = np.pad(x, ((0, 0), (0, 0), end, end), mode="wrap") if self.over else x
-        return max_pool2d(self.x, self.kernel_size, stride=self.stride)
+        self.y = max_pool2d(self.x, self.kernel_size, stride=self.stride)
+        return self.y
 
     def backward(self, grad: Array) -> Array:
-        back = max_pool2d_backward(grad, self.x, self.kernel_size, stride=self.stride)
+        # tap by tap for all windows at once: for small windows twice as fast as
+        # max_pool2d_backward, with the same rule, the first maximum takes all
+        back, free = np.zeros(self.x.shape, grad.dtype), np.ones(grad.shape, bool)
+        reach = [(n - 1) * self.stride + 1 for n in grad.shape[2:]]
+        for tap in product(range(self.kernel_size), repeat=2):
+            rows, columns = (
+                slice(t, t + n, self.stride) for t, n in zip(tap, reach, strict=True)
+            )
+            won = free & (self.x[:, :, rows, columns] == self.y)
+            back[:, :, rows, columns] += grad * won
+            free ^= won
         for dim in (2, 3) if self.over else ():
             n = back.shape[dim] - self.over
             back, wrapped = np.split(back, [n], dim)

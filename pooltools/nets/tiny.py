@@ -6,6 +6,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from .._arguments import one_of
 from . import layers
 from .digits import SIDE, digit_canvas
 from .training import Net, predict, train
@@ -44,11 +45,18 @@ def build(down: str, head: str, rng: np.random.Generator) -> Net:
     -------
     list of Layer
 
+    Raises
+    ------
+    ValueError
+        If `down` or `head` is unknown.
+
     Examples
     --------
     >>> len(build("max", "flatten", np.random.default_rng(0)))
     7
     """
+    one_of("build", "down", down, tuple(DOWN))
+    one_of("build", "head", head, HEADS)
     side = SIDE if down == "none" else SIDE // 4
     net = [layers.Convolution(1, 8, rng), layers.ReLU(), *DOWN[down]()]
     net += [layers.Convolution(8, 16, rng), layers.ReLU(), *DOWN[down]()]
@@ -96,12 +104,38 @@ def _moved(net: Net, distance: int) -> list[Array]:
 
 
 def moved_accuracy(net: Net, distance: int) -> float:
-    """Return the share of test digits recognised after a move, over 8 directions."""
+    """Return the share of test digits recognised after a move, over 8 directions.
+
+    Parameters
+    ----------
+    net : sequence of Layer
+    distance : int
+        Of the move, in pixels; 0 leaves the digits in the middle.
+
+    Returns
+    -------
+    float
+        From 0 to 1.
+    """
     labels = digit_canvas().test_y
     return float(np.mean([guess == labels for guess in _moved(net, distance)]))
 
 
 def consistency(net: Net, distance: int) -> float:
-    """Return the share of test digits that a move does not reclassify."""
+    """Return the share of test digits that a move does not reclassify.
+
+    Right or wrong: the guess after the move is compared with the guess before.
+
+    Parameters
+    ----------
+    net : sequence of Layer
+    distance : int
+        Of the move, in pixels; averaged over 8 directions.
+
+    Returns
+    -------
+    float
+        From 0 to 1.
+    """
     still = predict(net, digit_canvas().test_x)
     return float(np.mean([guess == still for guess in _moved(net, distance)]))

@@ -15,16 +15,16 @@ Net: TypeAlias = Sequence[Layer]
 
 
 def forward(net: Net, x: Array) -> Array:
-    """Return what the last layer says of a batch."""
+    """Return what the last layer says of a batch of shape (N, C, H, W)."""
     for layer in net:
         x = layer.forward(x)
     return x
 
 
 def predict(net: Net, x: Array, *, batch: int = 200) -> NDArray[np.intp]:
-    """Return the most likely class of each sample."""
+    """Return the most likely class of each sample, taking `batch` at a time."""
     parts = (forward(net, x[i : i + batch]) for i in range(0, len(x), batch))
-    return np.concatenate([scores.argmax(1) for scores in parts])
+    return np.concatenate([np.empty(0, np.intp), *(y.argmax(1) for y in parts)])
 
 
 def parameter_count(net: Net) -> int:
