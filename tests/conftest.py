@@ -10,5 +10,3 @@ settings.load_profile("pooltools")
 
 # scripts that ask PyTorch; whoever has it may collect their doctests
 collect_ignore_glob = [] if find_spec("torch") else ["make_*.py"]
-ASK_PYTORCH = ["make_cases.py", "make_gradients.py", "make_antialias.py"]
-collect_ignore = [] if find_spec("torch") else ASK_PYTORCH

@@ -8,9 +8,9 @@ from .ruler import WindowRuler
 from .sawtooth import Sawtooth
 from .zoom import ZoomStack
 
-__all__ = ["InkLab", "PDial", "PoolingBench", "Sawtooth", "ShiftCompass", "WindowRuler"]
 __all__ = [
     "InkLab",
+    "PDial",
     "PoolingBench",
     "Sawtooth",
     "ShiftCompass",

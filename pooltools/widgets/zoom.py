@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 
 from .. import samples
 from .._arguments import refuse
-from ..geometry import ReceptiveField, receptive_field
 from ..nets import VGG16, Conv, LayerCost, Pool, trace
 from ..pool import avg_pool2d
+from ..receptive import ReceptiveField, receptive_field
 from ..text import say
 from . import _still as still
 from ._base import PoolWidget
