@@ -6,8 +6,9 @@ import numpy as np
 from matplotlib.patches import Polygon, Rectangle
 from numpy.typing import ArrayLike
 
-from ..geometry import make_axis, receptive_field
+from ..geometry import make_axis
 from ..nets import square_share
+from ..receptive import receptive_field
 from ..text import say
 from ._base import FULL, PALETTE, Picture, canvas, frame
 
