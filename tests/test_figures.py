@@ -22,6 +22,7 @@ MADE: dict[str, Callable[..., Picture]] = {
     "overlap": lambda alt: figures.overlap(3, (1, -1), alt=alt),
     "patches": lambda alt: figures.patches([[[1, 2], [3, 4]]] * 2, alt=alt),
     "reach": lambda alt: figures.reach([("conv", 3, 1), ("pool", 2, 2)], 6, 1, alt=alt),
+    "routes": lambda alt: figures.routes(1, {"a": (np.eye(2), np.eye(2))}, alt=alt),
     "shrinking": lambda alt: figures.shrinking({"max": [TINY, TINY]}, alt=alt),
     "side_by_side": lambda alt: figures.side_by_side(
         TINY, 2, stride=1, paddings={"one": 1, "same": "same"}, alt=alt

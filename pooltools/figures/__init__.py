@@ -1,5 +1,6 @@
 """The book's figures: one function each, called in one line of a page."""
 
+from .backward import routes
 from .concept import anatomy, shrinking, stations
 from .networks import listening, reach
 from .shifts import aliasing, overlap, tradeoff
@@ -14,6 +15,7 @@ __all__ = [
     "overlap",
     "patches",
     "reach",
+    "routes",
     "shrinking",
     "side_by_side",
     "size_rules",

@@ -4,11 +4,13 @@ from .bench import PoolingBench
 from .compass import ShiftCompass
 from .dial import PDial
 from .ink import InkLab
+from .pinball import GradientPinball
 from .ruler import WindowRuler
 from .sawtooth import Sawtooth
 from .zoom import ZoomStack
 
 __all__ = [
+    "GradientPinball",
     "InkLab",
     "PDial",
     "PoolingBench",
