@@ -65,6 +65,19 @@ def unpooled(rng):
     }  # fmt: skip
 
 
+def ties():
+    """Ask both kinds of maximum who gets the gradient of four equal cells."""
+    shares = {}
+    for name, maximum in (
+        ("max_pool2d", lambda x: F.max_pool2d(x, 2)),
+        ("amax", lambda x: torch.amax(x, (2, 3))),
+    ):
+        x = torch.full((1, 1, 2, 2), 5.0, requires_grad=True)
+        maximum(x).sum().backward()
+        shares[name] = x.grad[0, 0].tolist()
+    return shares
+
+
 def made():
     """Return the file's text."""
     rng = random.Random(6)
@@ -72,7 +85,8 @@ def made():
     cases += [case(rng, "average") for _ in range(60)]
     cases += [unpooled(rng) for _ in range(25)]
     lines = ",\n  ".join(json.dumps(one) for one in cases)
-    return f'{{"torch": "{torch.__version__}", "cases": [\n  {lines}\n]}}\n'
+    head = f'"torch": "{torch.__version__}", "ties": {json.dumps(ties())}'
+    return f'{{{head}, "cases": [\n  {lines}\n]}}\n'
 
 
 if __name__ == "__main__":

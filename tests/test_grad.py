@@ -297,6 +297,12 @@ def test_gradients_are_pytorch_s():
         np.testing.assert_allclose(got, case["gradient"], atol=1e-9, err_msg=str(layer))
 
 
+def test_pytorch_s_two_maxima_break_a_tie_as_the_book_says():
+    ties = json.loads(FROZEN.read_text("utf-8"))["ties"]
+    ours = max_pool2d_backward([[1]], np.full((2, 2), 5), 2).tolist()
+    assert ties == {"max_pool2d": ours, "amax": [[0.25, 0.25], [0.25, 0.25]]}
+
+
 @pytest.mark.torch
 @pytest.mark.skipif(
     find_spec("torch") is None,
@@ -306,4 +312,5 @@ def test_pytorch_still_gives_the_frozen_gradients():
     from . import make_gradients
 
     live = json.loads(make_gradients.made())
-    assert live["cases"] == json.loads(FROZEN.read_text("utf-8"))["cases"]
+    frozen = json.loads(FROZEN.read_text("utf-8"))
+    assert all(live[key] == frozen[key] for key in ("ties", "cases"))

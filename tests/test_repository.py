@@ -104,6 +104,20 @@ def test_every_string_is_in_both_languages_with_the_same_gaps(name: str) -> None
     assert broken_strings(table(name)) == []
 
 
+def shared(entries: dict[str, dict[str, str]]) -> set[str]:
+    """Return the keys that a widget's table would take from all widgets'."""
+    return set(entries) & set(table("common"))
+
+
+@pytest.mark.parametrize("name", [name for name in TABLES if name != "common"])
+def test_no_widget_gives_a_shared_word_another_meaning(name: str) -> None:
+    assert shared(table(name)) == set()
+
+
+def test_a_shared_word_used_twice_would_be_found() -> None:
+    assert shared({"back": {}, "x": {}}) == {"back"}
+
+
 def test_a_string_with_a_lost_gap_would_be_found() -> None:
     assert broken_strings({"x": {"en": "{a}", "zh": "a"}}) == ["x"]
     assert broken_strings({"x": {"en": "a"}}) == ["x"]

@@ -30,7 +30,7 @@ export function render({ model, el }) {
   let flown = null; // the step whose ball flew last
 
   const make = (side, onEdit) => grid({ label: strings[side], onEdit, onRefuse: refuse, onPoint: (cell) => point(side, cell), onKey: (event) => tape.key(event) });
-  const grids = { input: make("input", editCell("data")), small: make("small"), balls: make("balls", editCell("balls")), back: make("back") };
+  const grids = { input: make("input", editCell("data")), small: make("small"), balls: make("balls", editCell("balls")), large: make("large") };
   const sides = Object.fromEntries(Object.entries(grids).map(([name, { element }]) => (
     [name, h("div", { class: "pool-side" }, h("p", { class: "pool-title" }, strings[`${name}_title`]), element)])));
   const stage = h("div", { class: "pool-stage" }, ...Object.values(sides));
@@ -39,7 +39,7 @@ export function render({ model, el }) {
   const where = h("span", { class: "pool-where" });
   const probe = probePanel({ strings, nudge: NUDGE });
   const tape = player({
-    strings: { ...strings, window_of: strings.ball_of, scrub: strings.scrub_ball }, count: () => layout().pooled.flat().length,
+    strings: { ...strings, window_of: strings.ball_of, scrub: strings.scrub_ball, first: strings.first_ball, last: strings.last_ball }, count: () => layout().pooled.flat().length,
     get: () => layout().step, set: (step, save) => state.set({ step }, save),
     getSpeed: () => state.get("speed"), setSpeed: (speed) => state.set({ speed }), reset: state.reset,
   });
@@ -76,7 +76,7 @@ export function render({ model, el }) {
     const { view, mode, way: how, probe: at } = state.all();
     const [height, width] = [data.length, data[0].length];
     const small = view === "pinball" ? "balls" : "small";
-    const big = view === "pinball" ? "input" : "back";
+    const big = view === "pinball" ? "input" : "large";
     const columns = pooled[0].length;
     const [i, j] = pointed?.side === small ? [pointed.row, pointed.column] : [Math.floor(now.step / columns), now.step % columns];
     const balls = ballsOf(decode(state.get("balls")), pooled);
@@ -95,7 +95,7 @@ export function render({ model, el }) {
     if (view === "pinball") grids.balls.update(ballRows(now, balls, i, j));
     else {
       grids.small.update(smallRows(now));
-      grids.back.update(plainRows(back, finiteRange(data), to));
+      grids.large.update(plainRows(back, finiteRange(data), to));
     }
     badges(got);
     probe.update(nudged, slopes(data, axes, mode, dropped, nudged, NUDGE), got[nudged.row][nudged.column]);
@@ -133,7 +133,7 @@ export function render({ model, el }) {
     }));
   }
   function fed({ axes }, row, column) {
-    const from = pointed && ["input", "back"].includes(pointed.side) ? pointed : null;
+    const from = pointed && ["input", "large"].includes(pointed.side) ? pointed : null;
     return from && windowsReading(axes[0], from.row).includes(row) && windowsReading(axes[1], from.column).includes(column) ? "pool-fed" : "";
   }
   function ballRows(now, balls, i, j) {
