@@ -73,6 +73,12 @@ def chapters(language: str) -> list[Path]:
     return sorted((ROOT / "chapters" / language).glob("[0-9][0-9]-*.md"))
 
 
+def appendices(language: str) -> list[Path]:
+    """Return the pages of one edition that are neither chapters nor the start page."""
+    found = (ROOT / "chapters" / language).glob("[a-z]*.md")
+    return sorted(path for path in found if path.stem != "index")
+
+
 def broken_form(text: str) -> list[str]:
     """Return which rules of the page form a chapter breaks."""
     page = parse(text)
@@ -119,6 +125,53 @@ def broken_form(text: str) -> list[str]:
         ),
     }
     return [rule for rule, kept in checks.items() if not kept]
+
+
+def broken_appendix(text: str) -> list[str]:
+    """Return which rules an appendix breaks: fewer than a chapter has."""
+    page = parse(text)
+    hidden = [cell.source for cell in page.cells if "remove-cell" in cell.tags]
+    shown = [cell for cell in page.cells if "remove-cell" not in cell.tags]
+    checks = {
+        "one title": len([h for h in page.headings if h.startswith("# ")]) == 1,
+        "first cell hides its source and sets the language": not page.cells
+        or (
+            "hide-input" in page.cells[0].tags
+            and "pooltools.set_language(" in page.cells[0].source
+        ),
+        "hidden cells assert": all("assert " in source for source in hidden),
+        "cells of fifteen lines at most": all(cell.lines <= 15 for cell in page.cells),
+        "no print": not any("print(" in cell.source for cell in page.cells),
+        "imports of NumPy, matplotlib and pooltools only": imports(page)
+        <= {"numpy", "matplotlib", "pooltools"},
+        "one sentence per line": not re.search(
+            r"[a-z\d)]{2}\. [A-Z]", _without_notes(page.prose)
+        ),
+        "words for every figure": all(
+            cell.source.count("figures.") <= cell.source.count("alt=") for cell in shown
+        ),
+        "every number asserted": not untested_numbers(page),
+    }
+    return [rule for rule, kept in checks.items() if not kept]
+
+
+def untested_numbers(page: Page) -> list[str]:
+    """Return the numbers in an appendix's prose that no hidden cell mentions."""
+    hidden = "\n".join(c.source for c in page.cells if "remove-cell" in c.tags)
+    asserted = set(re.findall(r"\d+(?:\.\d+)?", hidden.replace("_", "")))
+    return [number for number in said_numbers(page.prose) if number not in asserted]
+
+
+def said_numbers(prose: str) -> list[str]:
+    """Return the numbers that a page's own words state.
+
+    Not those in code, in links' addresses or in names such as LeNet-5, nor the
+    numbers of a list.
+    """
+    link = r"`[^`]*`|\{[^}]*\}`[^`]*`|\]\([^)]*\)|<[^>]*>"
+    name = r"^:.*$|^\d+\. |[A-Za-z]+-?\d[\w-]*"
+    plain = re.sub(f"{link}|{name}", " ", prose, flags=re.MULTILINE)
+    return re.findall(r"\d+(?:\.\d+)?", re.sub(r"(?<=\d),(?=\d{3})", "", plain))
 
 
 def _before_sections(page: Page) -> str:

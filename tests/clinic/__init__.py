@@ -1,0 +1,1 @@
+"""The framework clinic: the same questions to every library that is installed."""
