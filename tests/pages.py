@@ -181,7 +181,7 @@ def _before_sections(page: Page) -> str:
 def _without_notes(prose: str) -> str:
     """Return prose without list items, tables and HTML, where lines may be long."""
     lines = prose.splitlines()
-    return "\n".join(line for line in lines if not re.match(r"\s*([-|*<]|\d\.)", line))
+    return "\n".join(line for line in lines if not re.match(r"\s*([-|*<]|\d+\.)", line))
 
 
 def imports(page: Page) -> set[str]:
