@@ -4,12 +4,14 @@ from .bench import PoolingBench
 from .compass import ShiftCompass
 from .dial import PDial
 from .ink import InkLab
+from .lanes import ChannelLanes
 from .pinball import GradientPinball
 from .ruler import WindowRuler
 from .sawtooth import Sawtooth
 from .zoom import ZoomStack
 
 __all__ = [
+    "ChannelLanes",
     "GradientPinball",
     "InkLab",
     "PDial",

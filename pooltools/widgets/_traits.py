@@ -71,3 +71,49 @@ def decode_map(rows: list[list[Any]], widget: Any = None) -> list[list[float]]:
     [[1.0, nan], [-inf, 2.5]]
     """
     return [[float(value) for value in row] for row in rows]
+
+
+class Planes(traitlets.TraitType[NDArray[np.float64], Any]):
+    """Several maps of finite numbers of one fixed shape, a read-only float64 array."""
+
+    def __init__(self, shape: tuple[int, int, int], **more: Any) -> None:
+        self.shape = shape
+        self.info_text = "{} maps of {} × {} finite numbers".format(*shape)
+        super().__init__(np.zeros(shape), **more)
+
+    def validate(self, obj: Any, value: Any) -> NDArray[np.float64]:
+        """Return the maps as an array, or say what is wrong with them."""
+        try:
+            array = np.array(value, dtype=np.float64)
+        except (TypeError, ValueError):
+            array = np.empty(0)
+        if array.shape != self.shape or not np.isfinite(array).all():
+            kind = type(obj).__name__
+            shape = f"shape {array.shape}" if array.size else "no numbers"
+            raise traitlets.TraitError(
+                f"{kind}: {self.name} has {shape}; give {self.info_text}"
+            )
+        array.setflags(write=False)
+        return array
+
+
+def encode_planes(array: NDArray[np.float64], widget: Any = None) -> list[Any]:
+    """Return the maps for JSON.
+
+    Examples
+    --------
+    >>> encode_planes(np.array([[[1.0, 2.5]]]))
+    [[[1, 2.5]]]
+    """
+    return [encode_map(plane) for plane in array]
+
+
+def decode_planes(planes: list[Any], widget: Any = None) -> list[Any]:
+    """Return what `encode_planes` was given.
+
+    Examples
+    --------
+    >>> decode_planes([[[1, 2.5]]])
+    [[[1.0, 2.5]]]
+    """
+    return [decode_map(plane) for plane in planes]
