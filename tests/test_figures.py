@@ -17,8 +17,12 @@ TINY = np.arange(12).reshape(3, 4)
 MADE: dict[str, Callable[..., Picture]] = {
     "aliasing": lambda alt: figures.aliasing(alt=alt),
     "anatomy": lambda alt: figures.anatomy(samples.FIRST_MAP, 2, stride=2, alt=alt),
+    "channel_ways": lambda alt: figures.channel_ways(alt=alt),
     "gallery": lambda alt: figures.gallery({"a": TINY, "b": TINY}, columns=2, alt=alt),
     "listening": lambda alt: figures.listening({"a": (TINY, 3)}, alt=alt),
+    "learning_curves": lambda alt: figures.learning_curves(
+        {"a": [0.5, 0.9], "b": [0.6, 0.8]}, [20, 50], alt=alt
+    ),
     "overlap": lambda alt: figures.overlap(3, (1, -1), alt=alt),
     "patches": lambda alt: figures.patches([[[1, 2], [3, 4]]] * 2, alt=alt),
     "reach": lambda alt: figures.reach([("conv", 3, 1), ("pool", 2, 2)], 6, 1, alt=alt),
@@ -32,15 +36,19 @@ MADE: dict[str, Callable[..., Picture]] = {
     "stations": lambda alt: figures.stations(samples.FIRST_MAP, 2, alt=alt),
     "tradeoff": lambda alt: figures.tradeoff({"a": (90, 50)}, alt=alt),
     "unseen": lambda alt: figures.unseen(5, 2, alt=alt),
+    "window_rows": lambda alt: figures.window_rows(samples.COLUMN_MAPS, 2, alt=alt),
 }
 WORDS = {
     "anatomy": ("pooling function", "池化函数"),
+    "channel_ways": ("reads 12 numbers", "读12个数"),
+    "learning_curves": ("training images", "训练图像数"),
     "patches": ("mean", "平均"),
     "listening": ("90 % within", "以内"),
     "reach": ("conv 3, stride 1: sees 3", "卷积 3，步幅1：看到3"),
     "side_by_side": ("0 before, 1 after", "前0，后1"),
     "size_rules": ("a number", "就少一个"),
     "sorted_window": ("median", "中值"),
+    "window_rows": ("window 4, channel 3", "第4个窗口，通道3"),
 }
 
 
@@ -109,3 +117,14 @@ def test_figures_and_widgets_have_the_same_colors() -> None:
     assert len(PALETTE) >= 12
     tokens = {name: palette()[name] for name in PALETTE}
     assert tokens == PALETTE
+
+
+def test_window_rows_come_position_by_position_channel_innermost() -> None:
+    picture = figures.window_rows(samples.COLUMN_MAPS, 2, positions=2, alt=ALT)
+    svg = picture.svg()
+    numbers = [int(n) for n in re.findall(r">(\d)</text>", svg)]
+    windows = samples.COLUMN_MAPS.reshape(3, 2, 2, 2, 2).transpose(1, 3, 0, 2, 4)
+    rows = windows.reshape(-1, 4)[:6]
+    assert numbers[:24] == rows.ravel().tolist()
+    assert numbers[24:30] == rows.max(1).tolist()
+    assert rows[:4].tolist() == [[1, 2, 0, 1], [3, 0, 4, 2], [4, 2, 0, 1], [3, 0, 2, 4]]

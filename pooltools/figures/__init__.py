@@ -1,6 +1,7 @@
 """The book's figures: one function each, called in one line of a page."""
 
 from .backward import routes
+from .channels import channel_ways, learning_curves, window_rows
 from .concept import anatomy, shrinking, stations
 from .networks import listening, reach
 from .shifts import aliasing, overlap, tradeoff
@@ -10,7 +11,9 @@ from .summary import gallery, patches, sorted_window
 __all__ = [
     "aliasing",
     "anatomy",
+    "channel_ways",
     "gallery",
+    "learning_curves",
     "listening",
     "overlap",
     "patches",
@@ -23,4 +26,5 @@ __all__ = [
     "stations",
     "tradeoff",
     "unseen",
+    "window_rows",
 ]
