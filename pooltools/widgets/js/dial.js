@@ -32,7 +32,7 @@ export function render({ model, el }) {
   const sentence = h("output", { class: "pool-sentence", "aria-live": "polite" });
   const where = h("span", { class: "pool-where" });
   const tape = player({
-    strings: { ...strings, get window_of() { return drawing() ? strings.draw_of : strings.stop_of; } }, count, get: () => position(),
+    strings: { ...strings, first: strings.first_stop, last: strings.last_stop, scrub: strings.scrub_stop, get window_of() { return drawing() ? strings.draw_of : strings.stop_of; } }, count, get: () => position(),
     set: (step, save) => state.set({ step }, save), getSpeed: () => state.get("speed"), setSpeed: (speed) => state.set({ speed }), reset: state.reset,
   });
   const family = segmented({
