@@ -18,6 +18,8 @@ MADE: dict[str, Callable[..., Picture]] = {
     "aliasing": lambda alt: figures.aliasing(alt=alt),
     "anatomy": lambda alt: figures.anatomy(samples.FIRST_MAP, 2, stride=2, alt=alt),
     "channel_ways": lambda alt: figures.channel_ways(alt=alt),
+    "combined": lambda alt: figures.combined(samples.FIRST_MAP, 2, alt=alt),
+    "correlations": lambda alt: figures.correlations("abc", np.eye(3), alt=alt),
     "gallery": lambda alt: figures.gallery({"a": TINY, "b": TINY}, columns=2, alt=alt),
     "listening": lambda alt: figures.listening({"a": (TINY, 3)}, alt=alt),
     "learning_curves": lambda alt: figures.learning_curves(
@@ -37,11 +39,13 @@ MADE: dict[str, Callable[..., Picture]] = {
     "tradeoff": lambda alt: figures.tradeoff({"a": (90, 50)}, alt=alt),
     "unseen": lambda alt: figures.unseen(5, 2, alt=alt),
     "window_rows": lambda alt: figures.window_rows(samples.COLUMN_MAPS, 2, alt=alt),
+    "zoo_map": lambda alt: figures.zoo_map(alt=alt),
 }
 WORDS = {
     "anatomy": ("pooling function", "池化函数"),
     "channel_ways": ("reads 12 numbers", "读12个数"),
     "learning_curves": ("training images", "训练图像数"),
+    "combined": ("added: 1 channel", "相加：1个通道"),
     "patches": ("mean", "平均"),
     "listening": ("90 % within", "以内"),
     "reach": ("conv 3, stride 1: sees 3", "卷积 3，步幅1：看到3"),
@@ -49,6 +53,7 @@ WORDS = {
     "size_rules": ("a number", "就少一个"),
     "sorted_window": ("median", "中值"),
     "window_rows": ("window 4, channel 3", "第4个窗口，通道3"),
+    "zoo_map": ("stochastic 2013", "随机池化 2013"),
 }
 
 

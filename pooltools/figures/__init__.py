@@ -7,11 +7,14 @@ from .networks import listening, reach
 from .shifts import aliasing, overlap, tradeoff
 from .sizes import side_by_side, size_rules, unseen
 from .summary import gallery, patches, sorted_window
+from .zoo import combined, correlations, zoo_map
 
 __all__ = [
     "aliasing",
     "anatomy",
     "channel_ways",
+    "combined",
+    "correlations",
     "gallery",
     "learning_curves",
     "listening",
@@ -27,4 +30,5 @@ __all__ = [
     "tradeoff",
     "unseen",
     "window_rows",
+    "zoo_map",
 ]
