@@ -6,6 +6,7 @@ from .dial import PDial
 from .ink import InkLab
 from .lanes import ChannelLanes
 from .pinball import GradientPinball
+from .rubber import RubberGrid
 from .ruler import WindowRuler
 from .sawtooth import Sawtooth
 from .zoom import ZoomStack
@@ -16,6 +17,7 @@ __all__ = [
     "InkLab",
     "PDial",
     "PoolingBench",
+    "RubberGrid",
     "Sawtooth",
     "ShiftCompass",
     "WindowRuler",

@@ -99,7 +99,7 @@ export function poolWindow(x, axes, i, j, operation, { count_include_pad = true,
       if (column >= 0 && column < columns.n) cells.push({ row, column, value: x[row][column] });
     }
   }
-  if (operation === "max" || operation === "min") return { cells, ...decide(cells, operation) };
+  if (operation === "max" || operation === "min") return { cells, ...decideExtreme(cells, operation) };
   if (operation === "median") return { cells, winner: -1, value: median(cells.map((c) => c.value)) };
   const counted = tapCount(rows, i, count_include_pad) * tapCount(columns, j, count_include_pad);
   const divisor = divisor_override ?? counted;
@@ -108,7 +108,7 @@ export function poolWindow(x, axes, i, j, operation, { count_include_pad = true,
 }
 
 /** The first extreme in reading order; a NaN beats all, and the last NaN wins. */
-function decide(cells, operation) {
+export function decideExtreme(cells, operation) {
   const sign = operation === "max" ? 1 : -1;
   let winner = cells.length ? 0 : -1;
   cells.forEach(({ value }, k) => {
