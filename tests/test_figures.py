@@ -20,6 +20,7 @@ MADE: dict[str, Callable[..., Picture]] = {
     "channel_ways": lambda alt: figures.channel_ways(alt=alt),
     "combined": lambda alt: figures.combined(samples.FIRST_MAP, 2, alt=alt),
     "correlations": lambda alt: figures.correlations("abc", np.eye(3), alt=alt),
+    "bins": lambda alt: figures.bins(5, 3, alt=alt),
     "gallery": lambda alt: figures.gallery({"a": TINY, "b": TINY}, columns=2, alt=alt),
     "listening": lambda alt: figures.listening({"a": (TINY, 3)}, alt=alt),
     "learning_curves": lambda alt: figures.learning_curves(

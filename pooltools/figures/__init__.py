@@ -4,6 +4,7 @@ from .backward import routes
 from .channels import channel_ways, learning_curves, window_rows
 from .concept import anatomy, shrinking, stations
 from .networks import listening, reach
+from .regions import bins
 from .shifts import aliasing, overlap, tradeoff
 from .sizes import side_by_side, size_rules, unseen
 from .summary import gallery, patches, sorted_window
@@ -12,6 +13,7 @@ from .zoo import combined, correlations, zoo_map
 __all__ = [
     "aliasing",
     "anatomy",
+    "bins",
     "channel_ways",
     "combined",
     "correlations",

@@ -137,8 +137,8 @@ export function render({ model, el }) {
     setText(where, fill(strings.where, { rows: range(bins[0][i]), columns: range(bins[1][j]) }));
     const jumbled = changed ? fill(strings.jumbled, { changed, n: n * n }) : strings.jumbled_same;
     setText(told, seed ? jumbled : fill(strings.in_out, { cells: height * width, n: n * n }));
-    const part = (side, k, [a, b]) => fill(strings.range, { a: `⌊${k}·${side}/${n}⌋ = ${a}`, b: `⌈${k + 1}·${side}/${n}⌉ − 1 = ${b - 1}` });
-    setText(bottom.formula, fill(strings.formula, { rows: part(height, i, bins[0][i]), columns: part(width, j, bins[1][j]) }));
+    const part = (side, k) => fill(strings.range, { a: `⌊${k}·${side}/${n}⌋`, b: `⌈${k + 1}·${side}/${n}⌉ − 1` });
+    setText(bottom.formula, fill(strings.formula, { rows: part(height, i), columns: part(width, j) }));
   }
   function editCell(row, column, value) {
     const data = state.get("data").map((line) => [...line]);

@@ -1,0 +1,158 @@
+"""The Rubber Grid on the built page."""
+
+import re
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from .conftest import wait_ready
+
+pytestmark = pytest.mark.browser
+
+Open = Callable[..., Page]
+PAGE = "chapters/en/09-ask-for-a-size.html"
+INPUT, OUTPUT = "[aria-label=Input] .pool-cell", "[aria-label=Output] .pool-cell"
+
+
+@pytest.fixture
+def page(disk: str, open_page: Open) -> Page:
+    """Open chapter 9."""
+    opened = open_page(f"{disk}/{PAGE}")
+    wait_ready(opened)
+    return opened
+
+
+@pytest.fixture
+def rubber(page: Page) -> Locator:
+    """Return its grid."""
+    return page.locator("#rubber-grid .pool-rubber")
+
+
+def test_it_starts_with_bins_that_overlap(rubber: Locator) -> None:
+    expect(rubber.locator(INPUT)).to_have_count(13 * 11)
+    expect(rubber.locator(OUTPUT)).to_have_count(9)
+    expect(rubber.locator(".pool-sheet .pool-tile")).to_have_count(9)
+    expect(rubber.locator(".pool-sentence")).to_have_text(
+        "bin 5 of 9: mean of 25 numbers = 4.24"
+    )
+    expect(rubber.locator(".pool-where")).to_have_text("rows 4 to 8, columns 3 to 7")
+    expect(rubber.locator(".pool-formula")).to_have_text(
+        "rows ⌊1·13/3⌋ to ⌈2·13/3⌉ − 1 · columns ⌊1·11/3⌋ to ⌈2·11/3⌉ − 1"
+    )
+
+
+def test_the_corner_obeys_the_arrow_keys_and_stops_at_its_limits(
+    page: Page, rubber: Locator
+) -> None:
+    corner = rubber.locator(".pool-corner")
+    corner.focus()
+    for _ in range(5):
+        page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowLeft")
+    expect(rubber.locator(".pool-title").first).to_have_text("input 16 × 10")
+    expect(corner).to_have_attribute("aria-label", re.compile("16 rows, 10 columns"))
+    expect(rubber.locator(OUTPUT)).to_have_count(9)
+    expect(corner).to_be_focused()
+
+
+def test_the_corner_can_be_dragged(page: Page, rubber: Locator) -> None:
+    box = rubber.locator(".pool-corner").bounding_box()
+    side = rubber.locator(INPUT).first.bounding_box()
+    assert box
+    assert side
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x - 3 * side["width"], y - 6 * side["height"], steps=6)
+    page.mouse.up()
+    expect(rubber.locator(".pool-title").first).to_have_text("input 7 × 8")
+
+
+def test_with_one_bin_a_jumble_changes_nothing(page: Page, rubber: Locator) -> None:
+    jumble = rubber.get_by_role("button", name="Jumble")
+    jumble.click()
+    told = rubber.locator(".pool-told")
+    expect(told).to_have_text("Jumbled: of 9 output numbers, 9 changed.")
+    expect(rubber.locator(".pool-changed")).to_have_count(9)
+    for _ in range(2):
+        rubber.get_by_role("button", name="output_size: less").click()
+    expect(told).to_have_text(re.compile("nothing has changed"))
+    expect(rubber.locator(".pool-changed")).to_have_count(0)
+    before = rubber.locator(OUTPUT).inner_text()
+    rubber.get_by_role("button", name="Put back").click()
+    expect(told).to_have_text("143 numbers in, 1 out.")
+    assert rubber.locator(OUTPUT).inner_text() == before
+    back = rubber.get_by_role("button", name="Put back")
+    expect(back).to_have_attribute("aria-disabled", "true")
+
+
+def test_pointing_links_both_ways(rubber: Locator) -> None:
+    rubber.locator(OUTPUT).last.hover()
+    expect(rubber.locator(".pool-where")).to_have_text("rows 8 to 12, columns 7 to 10")
+    rubber.locator(INPUT).nth(4 * 11 + 3).hover()
+    expect(rubber.locator(".pool-fed")).to_have_count(4)
+    rubber.locator(INPUT).first.hover()
+    expect(rubber.locator(".pool-fed")).to_have_count(1)
+
+
+def test_the_tape_visits_every_bin(page: Page, rubber: Locator) -> None:
+    rubber.get_by_role("button", name="First bin").click()
+    expect(rubber.locator(".pool-sentence")).to_contain_text("bin 1 of 9")
+    rubber.get_by_role("slider", name="Bin").focus()
+    page.keyboard.press("End")
+    expect(rubber.locator(".pool-sentence")).to_contain_text("bin 9 of 9")
+    forward = rubber.get_by_role("button", name="Step forward")
+    expect(forward).to_have_attribute("aria-disabled", "true")
+
+
+def test_a_number_can_be_typed_and_reset_takes_it_back(
+    page: Page, rubber: Locator
+) -> None:
+    rubber.get_by_role("radio", name="Max").check()
+    cell = rubber.locator(INPUT).nth(6 * 11 + 5)
+    cell.focus()
+    page.keyboard.type("99")
+    page.keyboard.press("Enter")
+    expect(rubber.locator(OUTPUT).nth(4)).to_have_text("99")
+    expect(rubber.locator(".pool-winner")).to_have_count(1)
+    rubber.get_by_role("button", name="Reset").click()
+    expect(rubber.locator(OUTPUT).nth(4)).to_have_text("4.24")
+
+
+def test_the_links_of_the_page_lead_where_they_say(page: Page, rubber: Locator) -> None:
+    page.get_by_role("link", name="Jumble the cells with a single bin").click()
+    expect(rubber.locator(".pool-told")).to_have_text(re.compile("nothing has changed"))
+    page.get_by_role("link", name="With 3 × 3 bins").click()
+    expect(rubber.locator(".pool-told")).to_contain_text("9 changed")
+
+
+def test_a_link_to_what_cannot_be_is_not_followed(disk: str, open_page: Open) -> None:
+    page = open_page(f"{disk}/{PAGE}#rubber-grid:height=17&outputs=2")
+    wait_ready(page)
+    expect(page.locator("#rubber-grid .pool-title").first).to_have_text("input 13 × 11")
+
+
+def test_what_is_copied_runs_and_gives_the_output(page: Page, rubber: Locator) -> None:
+    page.evaluate("navigator.clipboard.writeText = async (text) => { copied = text; }")
+    rubber.get_by_role("button", name="Jumble").click()
+    rubber.get_by_role("button", name="Copy as Python").click()
+    expect(rubber.get_by_role("button", name="Copied")).to_be_visible()
+    *lines, last = page.evaluate("copied").splitlines()
+    names: dict[str, object] = {}
+    exec("\n".join(lines), names)
+    got = np.round(np.ravel(eval(last, names)), 2)
+    shown = [float(text) for text in rubber.locator(OUTPUT).all_inner_texts()]
+    np.testing.assert_allclose(got, shown, atol=0.0051)
+
+
+def test_the_largest_map_fits_a_phone(disk: str, open_page: Open) -> None:
+    state = "#rubber-grid:height=16&width=16&outputs=6"
+    page = open_page(f"{disk}/{PAGE}{state}", phone=True)
+    wait_ready(page)
+    expect(page.locator(f"#rubber-grid {OUTPUT}")).to_have_count(36)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    box = page.locator("#rubber-grid .pool-corner").bounding_box()
+    assert box
+    assert min(box["width"], box["height"]) >= 44
