@@ -46,7 +46,8 @@ export function render({ model, el }) {
     h("div", { class: "pool-side pool-sheet" }, inputTitle, input.element),
     h("div", { class: "pool-side" }, outputTitle, output.element, h("div", { class: "pool-verdict" }, sentence, where, told)));
   const tape = player({
-    strings, count: () => state.get("outputs") ** 2, get: () => layout().step, set: (step, save) => state.set({ step }, save),
+    strings: { ...strings, first: strings.first_bin, last: strings.last_bin, scrub: strings.scrub_bin, window_of: strings.bin_of },
+    count: () => state.get("outputs") ** 2, get: () => layout().step, set: (step, save) => state.set({ step }, save),
     getSpeed: () => state.get("speed"), setSpeed: (speed) => state.set({ speed }), reset: state.reset,
   });
   const step = (key, label = key) => stepper({
@@ -132,7 +133,7 @@ export function render({ model, el }) {
     setText(inputTitle, fill(strings.input_size, size()));
     setText(outputTitle, fill(strings.output_size_is, { n }));
     sentence.setAttribute("aria-live", tape.playing() ? "off" : "polite");
-    const bin = fill(strings.window_of, { i: i * n + j + 1, n: n * n });
+    const bin = fill(strings.bin_of, { i: i * n + j + 1, n: n * n });
     setText(sentence, notice || fill(strings[`${way}_of`], { bin, count: cells.length, value: formatNumber(value) }));
     setText(where, fill(strings.where, { rows: range(bins[0][i]), columns: range(bins[1][j]) }));
     const jumbled = changed ? fill(strings.jumbled, { changed, n: n * n }) : strings.jumbled_same;
