@@ -43,8 +43,11 @@ def overlap(kernel_size: int, shift: tuple[int, int], *, alt: str) -> Picture:
         say("figures.overlap", both=both, either=int((covers > 0).sum())),
         ha="left", va="center", color=PALETTE["ink"], linespacing=1.6,
     )  # fmt: skip
-    frame(axes, -0.2, width + 8, -0.2, height + 0.2)
+    frame(axes, -0.2, width + 5.4, -0.2, height + 0.2)
     return Picture(figure, alt)
+
+
+NAMES = ("fast", "kept", "slow")
 
 
 def aliasing(*, alt: str) -> Picture:
@@ -62,17 +65,19 @@ def aliasing(*, alt: str) -> Picture:
     figure, (axes,) = canvas(FULL, 1.9)
     fine, pixels = np.linspace(0, 20, 801), np.arange(21)
     fast, slow = (np.cos(2 * np.pi * fine / length) for length in (2.5, 10))
-    axes.plot(fine, fast, color=PALETTE["data4"], linewidth=1.4)
-    axes.plot(fine, slow, color=PALETTE["window"], linewidth=2.4, linestyle="--")
     height = np.cos(2 * np.pi * pixels / 2.5)
+    line = {"color": PALETTE["data4"], "linewidth": 1.4}
+    ghost = {"color": PALETTE["window"], "linewidth": 2.4, "linestyle": "--"}
+    ring = {"color": PALETTE["winner"], "markersize": 8, "markerfacecolor": "none"}
+    ring |= {"marker": "o", "markeredgewidth": 2, "linestyle": ""}
+    axes.plot(fine, fast, **line)
+    axes.plot(fine, slow, **ghost)
     axes.plot(pixels, height, "o", color=PALETTE["data4"], markersize=4)
-    axes.plot(
-        pixels[::2], height[::2], "o", markersize=8, markerfacecolor="none",
-        markeredgecolor=PALETTE["winner"], markeredgewidth=2,
-    )  # fmt: skip
-    axes.set(xlim=(-0.5, 26), ylim=(-1.4, 1.4))
-    for y, name in ((0.9, "fast"), (0.1, "kept"), (-0.7, "slow")):
-        axes.text(21, y, say(f"figures.{name}"), va="center", color=PALETTE["ink"])
+    axes.plot(pixels[::2], height[::2], **ring)
+    for y, name, look in zip((0.9, 0.1, -0.7), NAMES, (line, ring, ghost), strict=True):
+        axes.plot([21.2, 22.6], [y, y], **look)
+        axes.text(23.2, y, say(f"figures.{name}"), va="center", color=PALETTE["ink"])
+    axes.set(xlim=(-0.5, 29.5), ylim=(-1.4, 1.4))
     return Picture(figure, alt)
 
 
@@ -93,7 +98,11 @@ def tradeoff(points: Mapping[str, tuple[float, float]], *, alt: str) -> Picture:
     figure, (axes,) = canvas(FULL, 4.2)
     axes.set_axis_on()
     axes.spines[["top", "right"]].set_visible(False)
-    axes.plot([70, 100], [70, 100], color=PALETTE["line"], linestyle="--")
+    axes.plot([60, 100], [60, 100], color=PALETTE["soft"], linestyle="--", lw=1)
+    axes.text(
+        78, 75.5, say("figures.unmoved"), rotation=45, transform_rotates_text=True,
+        rotation_mode="anchor", va="top", fontsize=9, color=PALETTE["soft"],
+    )  # fmt: skip
     free = 0.0  # the lowest place for the next name
     for name, (rest, moved) in sorted(points.items(), key=lambda item: item[1][1]):
         axes.plot(rest, moved, "o", color=PALETTE["accent"], markersize=7)
@@ -103,7 +112,8 @@ def tradeoff(points: Mapping[str, tuple[float, float]], *, alt: str) -> Picture:
             ha="right", va="center", color=PALETTE["ink"],
         )  # fmt: skip
         free += 4.5
-    axes.set(xlim=(58, 101), ylim=(25, 101))
+    # names stand to the left of their points, so the axis begins further left
+    axes.set(xlim=(48, 101), ylim=(25, 101), xticks=range(60, 101, 10))
     axes.set_xlabel(say("figures.at_rest"), color=PALETTE["soft"])
     axes.set_ylabel(say("figures.after_move"), color=PALETTE["soft"])
     return Picture(figure, alt)

@@ -134,7 +134,10 @@ def test_the_law_is_seen_on_random_maps(page: Page, compass: Locator) -> None:
 @pytest.mark.parametrize(
     ("link", "told"),
     [
-        ("See the two pins leave their windows", "left by 1: 2 of 4 keep their value"),
+        (
+            "See the two ringed numbers leave their windows",
+            "left by 1: 2 of 4 keep their value",
+        ),
         ("down and left", "down and left by 1: 1 of 4 keep their value"),
     ],
 )

@@ -129,7 +129,7 @@ export function render({ model, el }) {
       const [was, is] = [before[row][column].value, value].map(formatNumber);
       const name = same[row][column] ? "same" : "changed";
       return {
-        row, column, text: same[row][column] ? is : `${was}→${is}`, level: level(value, ...range),
+        row, column, text: same[row][column] ? is : `${was}${was.length + is.length > 4 ? "\n" : ""}→${is}`, level: level(value, ...range),
         label: fill(strings[name], { row, column, before: was, value: is }), state: name === "changed" ? "pool-changed" : "",
       };
     }));
@@ -197,9 +197,10 @@ export function render({ model, el }) {
     draw();
   }
   function python() {
-    const { mode, kernel_size: k, distance, fill: entering, step: at } = state.all();
+    const { mode, kernel_size: k, distance, fill: entering, step: at, view } = state.all();
     const name = mode === "max" ? "max_pool2d" : "avg_pool2d";
     const [down, right] = DIRECTIONS[at].map((d) => d * distance);
+    if (view === "law") return `from pooltools import survival_probability\n\nsurvival_probability(${k}, (${down}, ${right}))\n`;
     return `import numpy as np\nfrom pooltools import ${name}, shift2d, unchanged_fraction\n\n${pythonMap(state.get("data"))}moved = shift2d(x, (${down}, ${right}), fill="${entering}")\nunchanged_fraction(${name}(x, ${k}), ${name}(moved, ${k}))\n`;
   }
 }

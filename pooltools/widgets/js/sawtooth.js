@@ -64,18 +64,19 @@ export function render({ model, el }) {
   function chart() {
     const path = s("path", { class: "pool-curve" });
     const [dot, ticks, marks] = [s("circle", { r: 5, class: "pool-dot" }), s("g"), s("g")];
-    const at = (step, error) => [42 + step * 43, 112 - 76 * error]; // one scale for all ways, so that they compare
-    for (let step = 0; step <= MOST; step += 1) ticks.append(s("text", { x: at(step, 0)[0], y: 132 }, String(step)));
-    ticks.append(s("text", { x: at(MOST, 0)[0], y: 150, class: "pool-axis" }, strings.axis));
-    for (const error of [0, 0.5, 1]) ticks.append(s("text", { x: 34, y: at(0, error)[1] + 4, class: "pool-axis" }, `${100 * error} %`));
-    const element = s("svg", { class: "pool-chart", viewBox: "0 0 580 156", role: "img" }, marks, ticks, path, dot);
+    // lines stretch with the width, texts do not; one scale for all ways, so that they compare
+    const [x, y] = [(step) => `${(100 * step) / MOST}%`, (error) => 112 - 76 * error];
+    for (let step = 0; step <= MOST; step += 1) ticks.append(s("text", { x: x(step), y: 132 }, String(step)));
+    ticks.append(s("text", { x: "100%", y: 152, class: "pool-axis" }, strings.axis));
+    for (const error of [0, 0.5, 1]) ticks.append(s("text", { x: -10, y: y(error) + 4, class: "pool-axis" }, `${100 * error} %`));
+    const lines = s("svg", { viewBox: `0 0 ${MOST} 156`, preserveAspectRatio: "none", width: "100%", height: "100%" }, marks, path);
+    const element = s("svg", { class: "pool-chart", role: "img" }, lines, ticks, dot);
     const update = (errors, step, stride) => {
-      path.setAttribute("d", errors.slice(0, step + 1).map((error, n) => `${n ? "L" : "M"}${at(n, error).join(" ")}`).join(""));
-      const [x, y] = at(step, errors[step]);
-      dot.setAttribute("cx", String(x));
-      dot.setAttribute("cy", String(y));
-      const levels = [0, 0.5, 1].map((part) => s("path", { d: `M42 ${at(0, part)[1]}H${at(MOST, 0)[0]}` }));
-      marks.replaceChildren(...levels, ...errors.flatMap((_, n) => (n % stride ? [] : [s("path", { d: `M${at(n, 0)[0]} 12V116` })])));
+      path.setAttribute("d", errors.slice(0, step + 1).map((error, n) => `${n ? "L" : "M"}${n} ${y(error)}`).join(""));
+      dot.setAttribute("cx", x(step));
+      dot.setAttribute("cy", String(y(errors[step])));
+      const levels = [0, 0.5, 1].map((part) => s("path", { d: `M0 ${y(part)}H${MOST}` }));
+      marks.replaceChildren(...levels, ...errors.flatMap((_, n) => (n % stride ? [] : [s("path", { d: `M${n} 12V116` })])));
       element.setAttribute("aria-label", fill(strings.curve, { most: formatNumber(Math.round(100 * Math.max(...errors.slice(0, step + 1)))) }));
     };
     return { element, update };
