@@ -38,19 +38,19 @@ def test_the_draws_settle_between_mean_and_maximum() -> None:
     assert dial.p is None
     assert len(dial.draws) == DRAWS
     assert set(dial.draws) == {1, 2, 4, 8}
-    assert np.mean(dial.draws) == pytest.approx(dial.output, abs=0.5)
+    assert np.mean(dial.draws) == pytest.approx(dial.output, abs=0.2)
     assert 3.75 < dial.output < 8
     assert PDial([[0, 0], [0, 0]], family="stochastic").draws == [0] * DRAWS
 
 
 def test_a_tape_shorter_than_the_step_shows_its_end() -> None:
-    assert PDial(step=60).p == np.inf
+    assert PDial(step=300).p == np.inf
 
 
 @pytest.mark.parametrize(
     ("name", "value"),
     [
-        *[("family", "max"), ("step", 61), ("step", -1), ("data", [[1, 2]])],
+        *[("family", "max"), ("step", 301), ("step", -1), ("data", [[1, 2]])],
         *[("data", [[1, -2], [3, 4]]), ("data", [[1, np.nan], [3, 4]])],
         *[("data", [[1, np.inf], [3, 4]]), ("data", [["a", 1], [2, 3]])],
     ],

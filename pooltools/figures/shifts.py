@@ -1,6 +1,7 @@
 """Chapters 7 and 8: maps that move."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 
@@ -66,10 +67,12 @@ def aliasing(*, alt: str) -> Picture:
     fine, pixels = np.linspace(0, 20, 801), np.arange(21)
     fast, slow = (np.cos(2 * np.pi * fine / length) for length in (2.5, 10))
     height = np.cos(2 * np.pi * pixels / 2.5)
-    line = {"color": PALETTE["data4"], "linewidth": 1.4}
-    ghost = {"color": PALETTE["window"], "linewidth": 2.4, "linestyle": "--"}
-    ring = {"color": PALETTE["winner"], "markersize": 8, "markerfacecolor": "none"}
-    ring |= {"marker": "o", "markeredgewidth": 2, "linestyle": ""}
+    line: dict[str, Any] = {"color": PALETTE["data4"], "linewidth": 1.4}
+    ghost: dict[str, Any] = {"color": PALETTE["window"], "linewidth": 2.4}
+    ghost["linestyle"] = "--"
+    ring: dict[str, Any] = {"color": PALETTE["winner"], "markersize": 8}
+    ring |= {"marker": "o", "markerfacecolor": "none", "markeredgewidth": 2}
+    ring["linestyle"] = ""
     axes.plot(fine, fast, **line)
     axes.plot(fine, slow, **ghost)
     axes.plot(pixels, height, "o", color=PALETTE["data4"], markersize=4)

@@ -21,7 +21,7 @@ STOPS = {
 }
 """Where each dial stops; the plain mean stands in the middle of both."""
 
-DRAWS = 60
+DRAWS = 300
 NAMED = {"min": -INF, "harmonic": -1, "geometric": 0, "arithmetic": 1, "rms": 2}
 NAMED["max"] = INF
 
@@ -36,7 +36,7 @@ class PDial(PoolWidget):
     **state
         Any trait: ``family`` ("mean" for the generalised mean, "soft" for
         log-sum-exp, "stochastic"), ``step`` (which of the 17 stops, 0 for the
-        minimum and 16 for the maximum; or how many of 60 draws), ``speed``.
+        minimum and 16 for the maximum; or how many of 300 draws), ``speed``.
 
     Raises
     ------
@@ -93,7 +93,7 @@ class PDial(PoolWidget):
 
     @property
     def draws(self) -> list[float]:
-        """The 60 draws of the tape, the same each time."""
+        """The 300 draws of the tape, the same each time."""
         ends = np.append(np.cumsum(self.data), np.inf)
         turns = mix(np.arange(1, DRAWS + 1, dtype=np.uint32)) / 2**32
         chosen = np.searchsorted(ends, turns * ends[-2], side="right")

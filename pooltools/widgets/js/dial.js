@@ -153,7 +153,7 @@ export function render({ model, el }) {
     const kind = state.get("family");
     const p = String(STOPS[kind]?.[position()]).replace("Infinity", "np.inf");
     const name = { mean: "gem_pool2d", soft: "logsumexp_pool2d", stochastic: "stochastic_pool2d_expected" }[kind];
-    const call = kind === "stochastic" ? "rng = np.random.default_rng()\n[stochastic_pool2d(x, 2, rng=rng).item() for _ in range(60)], stochastic_pool2d_expected(x, 2)" : `${name}(x, ${p}, 2)`;
+    const call = kind === "stochastic" ? "rng = np.random.default_rng()\n[stochastic_pool2d(x, 2, rng=rng).item() for _ in range(300)], stochastic_pool2d_expected(x, 2)" : `${name}(x, ${p}, 2)`;
     return `import numpy as np\nfrom pooltools import ${kind === "stochastic" ? "stochastic_pool2d, " : ""}${name}\n\n${pythonMap(state.get("data"))}${call}\n`;
   }
 }

@@ -7,7 +7,7 @@ export const STOPS = {
   mean: [-Infinity, -10, -5, -2, -1, -0.5, 0, 0.5, 1, 1.5, 2, 3, 4, 6, 10, 20, Infinity],
   soft: [-Infinity, -10, -4, -2, -1, -0.5, -0.2, -0.1, 0, 0.1, 0.2, 0.5, 1, 2, 4, 10, Infinity],
 };
-export const DRAWS = 60;
+export const DRAWS = 300;
 
 const average = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
 

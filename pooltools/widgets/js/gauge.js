@@ -64,7 +64,7 @@ export function line({ strings, onPoint }) {
   const marks = h("div", { class: "pool-stops" });
   const path = s("path", {});
   const goal = s("path", { class: "pool-goal" });
-  const trail = s("svg", { class: "pool-trail", viewBox: "0 0 100 61", preserveAspectRatio: "none" }, goal, path);
+  const trail = s("svg", { class: "pool-trail", viewBox: "0 0 100 301", preserveAspectRatio: "none" }, goal, path);
   const below = h("div", { "aria-hidden": "true" }, h("p", { class: "pool-title" }, strings.running), trail);
   const element = h("div", { class: "pool-scale", role: "img" }, h("div", { class: "pool-rail" }, ...dots, needle), marks, below);
   /** names: { name: value }, ordered as their labels hang, one lower than the other */
@@ -78,7 +78,7 @@ export function line({ strings, onPoint }) {
     marks.dataset.count = String(Object.keys(names).length);
     below.hidden = !means;
     if (means) {
-      goal.setAttribute("d", `M${100 * at(wanted)} 0V61`);
+      goal.setAttribute("d", `M${100 * at(wanted)} 0V301`);
       path.setAttribute("d", means.map((mean, n) => `${n ? "L" : "M"}${(100 * at(mean)).toFixed(2)} ${n + 1}`).join(""));
     }
     element.setAttribute("aria-label", Object.entries(names).map(([name, v]) => `${strings[name]} ${formatNumber(v)}`).join(", "));
