@@ -7,8 +7,7 @@ import pytest
 from pooltools.widgets import _link
 
 MODULES = sorted(path.name for path in _link.JS.glob("*.js") if path.name != "host.js")
-PURE = ("family.js", "layout.js", "noise.js", "pool.js")
-PURE = ("pool.js", "layout.js", "noise.js", "bins.js", "sheet.js")
+PURE = ("pool.js", "layout.js", "noise.js", "bins.js", "sheet.js", "family.js")
 TOP_LEVEL = re.compile(
     r"^(?:export )?(?:async )?(?:function|const|let|class) (\w+)", re.MULTILINE
 )
