@@ -146,6 +146,15 @@ def describe(
     context["description"] = " ".join(first.astext().split()) if first else ""
 
 
+def mend_citations(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
+) -> None:
+    """Let no bibliography call itself a list: docutils gives it no list items."""
+    role = '<div role="list" class="citation-list">'
+    if role in context.get("body", ""):
+        context["body"] = context["body"].replace(role, '<div class="citation-list">')
+
+
 def setup(app: Sphinx) -> None:
     """Connect the site's parts to the build."""
     app.add_config_value("book_pairs", [], "html", [list])
@@ -155,5 +164,6 @@ def setup(app: Sphinx) -> None:
     app.connect("html-page-context", link_editions)
     app.connect("html-page-context", admit_behind)
     app.connect("html-page-context", describe)
+    app.connect("html-page-context", mend_citations)
     app.connect("html-page-context", slim, priority=900)
     app.connect("build-finished", forget_failures)
