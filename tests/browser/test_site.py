@@ -200,13 +200,10 @@ def test_search_finds_a_word(
     page = browser.new_page()
     address = request.getfixturevalue(host)
     page.goto(f"{address}/{edition}search.html?q={word}")
-    result = page.locator("#search-results li a", has_text=re.compile(".")).first
+    # Sphinx lists its results one after the other, the best first
+    result = page.locator(f'#search-results li a[href*="{chapter}"]').first
     result.wait_for()
-    addresses = page.locator("#search-results li a").evaluate_all(
-        "links => links.map((link) => link.href)"
-    )
     page.close()
-    assert any(chapter in address for address in addresses)
 
 
 @pytest.mark.parametrize("page_name", CHAPTERS)
