@@ -35,9 +35,9 @@ def zoo_map(*, alt: str) -> Picture:
     -------
     Picture
     """
-    heights = [max(map(len, cells)) for cells in MEMBERS.values()]
-    width, total = 4.6, sum(heights) + len(heights) + 1.2
-    figure, (axes,) = canvas(width, 0.245 * total)
+    heights = [max(map(len, cells)) + 0.4 for cells in MEMBERS.values()]
+    total = sum(heights) + len(heights) + 1.2
+    figure, (axes,) = canvas(4.6, 0.23 * total)
     for column, name in enumerate(COLUMNS):
         axes.text(column + 0.5, 0.45, say(f"figures.{name}"), **_centred("accent"))
     top = 1.1
@@ -51,7 +51,7 @@ def zoo_map(*, alt: str) -> Picture:
 
 
 def _box(
-    axes: Axes, column: int, top: float, height: int, names: Sequence[str]
+    axes: Axes, column: int, top: float, height: float, names: Sequence[str]
 ) -> None:
     """Draw one field of the map with the names of those who live there."""
     fill = "data1" if names else "paper"

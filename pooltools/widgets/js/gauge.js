@@ -49,9 +49,10 @@ export function gauge({ onTurn, onKey, onPoint }) {
   }
   function slice({ from, to, text: words, level, lit }, n) {
     const [x, y] = around((from + to) / 2, R);
-    const band = s("path", { d: arc(from, to), class: `pool-slice pool-slice${level}${lit ? " pool-lit" : ""}`, onpointerenter: () => onPoint(n) });
+    const band = s("path", { d: arc(from, to), class: `pool-slice pool-slice${level}`, onpointerenter: () => onPoint(n) });
     const border = s("path", { d: `M${around(from, R - 19)}L${around(from, R + 19)}`, class: "pool-stop" });
-    return to - from > 0.06 ? [band, border, s("text", { x, y: y + 5 }, words)] : [band, border];
+    const rim = lit ? [s("path", { d: arc(from, to), class: "pool-rim" })] : [];
+    return [...rim, band, border, ...(to - from > 0.06 ? [s("text", { x, y: y + 5 }, words)] : [])];
   }
   return { element, update };
 }

@@ -1,0 +1,200 @@
+"""The p-Dial on the built page."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from pooltools.widgets import PDial
+
+from .conftest import wait_ready
+
+pytestmark = pytest.mark.browser
+
+Open = Callable[..., Page]
+PAGE = "chapters/en/04-the-pooling-zoo.html"
+
+
+@pytest.fixture
+def page(disk: str, open_page: Open) -> Page:
+    """Open chapter 4."""
+    opened = open_page(f"{disk}/{PAGE}")
+    wait_ready(opened)
+    return opened
+
+
+@pytest.fixture
+def dial(page: Page) -> Locator:
+    """Return its dial."""
+    return page.locator("#p-dial .pool-dial")
+
+
+def sentence(dial: Locator) -> Locator:
+    return dial.locator(".pool-sentence")
+
+
+def place(element: Locator) -> float:
+    return float(element.evaluate("e => e.style.getPropertyValue('--at')"))
+
+
+def test_it_starts_at_the_root_mean_square(dial: Locator) -> None:
+    expect(sentence(dial)).to_have_text("((1^2 + 2^2 + 4^2 + 8^2) / 4)^(1/2) = 4.61")
+    expect(dial.locator(".pool-where")).to_have_text("p = 2: root mean square")
+    assert place(dial.locator(".pool-rail b")) == pytest.approx((4.6098 - 1) / 7, 1e-4)
+    marks = dial.locator(".pool-stops span")
+    expect(marks).to_have_text(["min", "harmonic", "geometric", "mean", "RMS", "max"])
+    places = [place(mark) for mark in marks.all()]
+    assert places == sorted(places)
+    assert (places[0], places[-1]) == (0, 1)
+
+
+def test_the_dial_turns_by_keyboard_from_end_to_end(page: Page, dial: Locator) -> None:
+    dial.get_by_role("slider", name="Dial").focus()
+    page.keyboard.press("Home")
+    expect(sentence(dial)).to_have_text("min(1, 2, 4, 8) = 1")
+    for _ in range(8):
+        page.keyboard.press("ArrowRight")
+    expect(sentence(dial)).to_have_text("(1 + 2 + 4 + 8) / 4 = 3.75")
+    page.keyboard.press("End")
+    expect(sentence(dial)).to_have_text("max(1, 2, 4, 8) = 8")
+    knob = dial.get_by_role("slider", name="Dial")
+    expect(knob).to_have_attribute("aria-valuetext", "p = ∞")
+
+
+def test_the_needle_follows_a_pointer(dial: Locator) -> None:
+    knob = dial.locator(".pool-gauge")
+    box = knob.bounding_box()
+    assert box is not None
+    scale = box["width"] / 320
+    knob.click(position={"x": 160 * scale, "y": 40 * scale})
+    expect(dial.locator(".pool-where")).to_have_text("p = 1: mean")
+    knob.click(position={"x": 50 * scale, "y": 150 * scale})
+    expect(dial.locator(".pool-where")).to_have_text("p = −∞: min")
+
+
+def test_playing_runs_to_the_maximum_and_stops(page: Page, dial: Locator) -> None:
+    dial.get_by_role("radio", name="4×", exact=True).check()
+    dial.get_by_role("slider", name="Setting").focus()
+    page.keyboard.press("End")
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowLeft")
+    dial.get_by_role("button", name="Play").click()
+    expect(sentence(dial)).to_have_text("max(1, 2, 4, 8) = 8")
+    expect(dial.get_by_role("button", name="Play")).to_be_visible()
+
+
+def test_every_draw_is_that_of_python(page: Page, dial: Locator) -> None:
+    dial.get_by_role("radio", name="stochastic").check()
+    expect(sentence(dial)).to_have_text("No draw yet: play the tape.")
+    expect(dial.locator(".pool-slice")).to_have_count(4)
+    python = PDial(family="stochastic")
+    dial.get_by_role("button", name="Step forward").click()
+    for n in range(1, 13):
+        value = python.draws[n - 1]
+        expect(sentence(dial)).to_have_text(
+            f"draw {n}: {value:g}, with chance {value:g}/15"
+        )
+        mean = f"{round(float(np.mean(python.draws[:n])), 2):g}"
+        expect(dial.locator(".pool-where")).to_have_text(
+            f"mean of {n} draws: {mean} · expectation: 5.67"
+        )
+        expect(dial.locator(".pool-rim")).to_have_count(1)
+        page.keyboard.press("ArrowRight")
+
+
+def test_pointing_at_a_number_shows_where_it_lies(dial: Locator) -> None:
+    dial.locator("[aria-label=window] .pool-cell").nth(3).hover()
+    lit = dial.locator(".pool-rail .pool-lit")
+    expect(lit).to_have_count(1)
+    assert place(lit) == 1
+    dial.locator(".pool-rail i").first.hover()
+    expect(dial.locator(".pool-cell.pool-fed")).to_have_text("1")
+
+
+def test_numbers_are_edited_and_negative_ones_refused(
+    page: Page, dial: Locator
+) -> None:
+    cell = dial.locator("[aria-label=window] .pool-cell[tabindex='0']")
+    cell.focus()
+    page.keyboard.type("0")
+    page.keyboard.press("Enter")
+    dial.get_by_role("slider", name="Dial").focus()
+    for _ in range(4):
+        page.keyboard.press("ArrowLeft")
+    expect(sentence(dial)).to_have_text("(0 · 2 · 4 · 8)^(1/4) = 0")
+    dial.locator("[aria-label=window] .pool-cell").first.focus()
+    page.keyboard.type("-3")
+    page.keyboard.press("Enter")
+    expect(sentence(dial)).to_contain_text("The cell keeps 0.")
+    dial.get_by_role("button", name="Reset").click()
+    expect(sentence(dial)).to_contain_text("= 4.61")
+
+
+def test_a_window_of_zeros_has_nothing_to_draw(disk: str, open_page: Open) -> None:
+    state = "data=[[0,0],[0,0]]&family=stochastic&step=3"
+    page = open_page(f"{disk}/{PAGE}#p-dial:{state}")
+    wait_ready(page)
+    expect(page.locator("#p-dial .pool-sentence")).to_contain_text("the result is 0")
+    expect(page.locator("#p-dial .pool-slice")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [
+        ("family=soft&step=16", "max(1, 2, 4, 8) = 8"),
+        ("family=soft&step=12", "= 6.64"),
+        ("step=300", "max(1, 2, 4, 8) = 8"),
+        ("step=301", "= 4.61"),
+        ("data=[[1,-2],[3,4]]&step=0", "= 4.61"),
+        ("data=[[3,3],[3,3]]", "= 3"),
+        ("family=%22median%22", "= 4.61"),
+    ],
+)
+def test_a_link_opens_a_state_if_there_can_be_such_a_one(
+    state: str, told: str, disk: str, open_page: Open
+) -> None:
+    page = open_page(f"{disk}/{PAGE}#p-dial:{state}")
+    wait_ready(page)
+    expect(page.locator("#p-dial .pool-sentence")).to_contain_text(told)
+
+
+def test_the_links_of_the_text_turn_the_dial(page: Page, dial: Locator) -> None:
+    page.get_by_role("link", name="a single zero pulls").click()
+    expect(sentence(dial)).to_have_text("(0 · 2 · 4 · 8)^(1/4) = 0")
+    page.get_by_role("link", name="Three hundred draws").click()
+    expect(dial.locator(".pool-where")).to_contain_text("mean of 300 draws: 5.67")
+    expect(dial.locator(".pool-trail path")).to_have_count(2)
+
+
+@pytest.mark.parametrize("family", ["generalised mean", "log-sum-exp", "stochastic"])
+def test_the_state_is_copied_as_python_and_as_a_link(
+    family: str, page: Page, dial: Locator
+) -> None:
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(); }")
+    dial.get_by_role("radio", name=family).check()
+    dial.get_by_role("button", name="Copy as Python").click()
+    head, _, last = dial.locator("textarea").input_value().strip().rpartition("\n")
+    scope: dict[str, object] = {}
+    exec(head, scope)
+    result = eval(last, scope)
+    if family == "stochastic":
+        assert len(result[0]) == 300
+        assert result[1].item() == pytest.approx(85 / 15)
+    else:
+        assert result.item() == 3.75
+    dial.get_by_role("button", name="Link to this state").click()
+    assert "#p-dial:" in dial.locator("textarea").input_value()
+
+
+def test_reduced_motion_is_respected(browser: object, disk: str) -> None:
+    context = browser.new_context(reduced_motion="reduce")  # type: ignore[attr-defined]
+    page = context.new_page()
+    page.goto(f"{disk}/{PAGE}")
+    wait_ready(page)
+    for part in (".pool-needle", ".pool-rail b"):
+        moving = page.locator(f"#p-dial {part}").evaluate(
+            "e => getComputedStyle(e).transitionDuration"
+        )
+        assert moving == "0s"
+    context.close()
