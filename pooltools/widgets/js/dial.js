@@ -22,7 +22,7 @@ export function valid({ data, family, step, speed }) {
 
 export function render({ model, el }) {
   const strings = model.get("strings");
-  const state = watch(model, KEYS, draw);
+  const state = watch(model, KEYS, () => { notice = ""; draw(); });
   let notice = "";
   let pointed = null; // which of the four numbers is pointed at
 
@@ -133,9 +133,9 @@ export function render({ model, el }) {
     state.set({ step: Math.round(16 * share) }, save);
   }
   function point(n) {
-    if (n === pointed && !notice) return;
+    if (n === pointed) return;
     pointed = n;
-    notice = "";
+    if (n !== null) notice = "";
     draw();
   }
   function editCell(row, column, value) {
