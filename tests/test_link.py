@@ -8,6 +8,16 @@ from pooltools.widgets import _link
 
 MODULES = sorted(path.name for path in _link.JS.glob("*.js") if path.name != "host.js")
 PURE = ("pool.js", "layout.js", "noise.js", "bins.js", "sheet.js", "family.js")
+PURE = (
+    "bins.js",
+    "channels.js",
+    "counting.js",
+    "family.js",
+    "layout.js",
+    "noise.js",
+    "pool.js",
+    "sheet.js",
+)
 TOP_LEVEL = re.compile(
     r"^(?:export )?(?:async )?(?:function|const|let|class) (\w+)", re.MULTILINE
 )

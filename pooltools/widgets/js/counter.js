@@ -39,7 +39,7 @@ export function counter({ strings, get, set }) {
     });
     return say(rows, now, usual);
   }
-  const times = (ratio) => (ratio === 1 ? "=" : `× ${ratio >= 10 ? Math.round(ratio) : Math.round(100 * ratio) / 100}`);
+  const times = (ratio) => `× ${ratio >= 10 ? Math.round(ratio) : Number(ratio.toPrecision(3))}`;
   function say(rows, now, usual) {
     const [last, first] = [rows.findLast(({ shape }) => shape.length === 3 && shape[1] > 1), rows.find(({ kind }) => kind === "dense")];
     const [c, height, width] = get("head") === "flatten" ? last.shape : [last.shape[0], 1, 1];

@@ -42,7 +42,7 @@ export function render({ model, el }) {
   const counting = () => state.get("view") === "counter";
   const out = () => [...state.get("pools")].filter((bit) => bit === "0").length;
   const tape = player({
-    strings: { ...strings, scrub: strings.scrub_step, window_of: strings.step_of }, count: () => (counting() ? 6 : 4), get: () => (counting() ? out() : state.get("step")),
+    strings: { ...strings, first: strings.first_step, last: strings.last_step, scrub: strings.scrub_step, window_of: strings.step_of }, count: () => (counting() ? 6 : 4), get: () => (counting() ? out() : state.get("step")),
     set: (i, save) => state.set(counting() ? { pools: "1".repeat(5 - i) + "0".repeat(i) } : { step: i }, save),
     getSpeed: () => state.get("speed"), setSpeed: (speed) => state.set({ speed }), reset: state.reset,
   });
@@ -117,7 +117,7 @@ export function render({ model, el }) {
     return {
       sentence: touched ? fill(strings.effect, { all: a + b + c, a, b, c }) : strings.untouched_lanes,
       where: o < 0 ? fill(strings.at_once, { i: 2 * i + j + 1, list }) : `${name("output", o)}: ${equation(terms(painted, how, o, i, j), how, now[o][i][j])}`,
-      formula: fill(strings[`${how}_learns`], {}),
+      formula: strings[`${how}_learns`],
     };
   }
   function equation(list, how, value) {

@@ -1,0 +1,165 @@
+"""The Channel Lanes on the built page."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from .conftest import wait_ready
+
+pytestmark = pytest.mark.browser
+
+Open = Callable[..., Page]
+PAGE = "chapters/en/05-channels-and-parameters.html"
+
+
+@pytest.fixture
+def page(disk: str, open_page: Open) -> Page:
+    """Open chapter 5."""
+    opened = open_page(f"{disk}/{PAGE}")
+    wait_ready(opened)
+    return opened
+
+
+@pytest.fixture
+def lanes(page: Page) -> Locator:
+    """Return its lanes."""
+    return page.locator("#channel-lanes .pool-lanes")
+
+
+def says(lanes: Locator, text: str) -> None:
+    expect(lanes.locator(".pool-sentence")).to_have_text(text)
+
+
+def cell(lanes: Locator, name: str, n: int) -> Locator:
+    return lanes.get_by_role("grid", name=name).locator(".pool-cell").nth(n)
+
+
+def test_it_starts_with_a_painted_number_and_one_lane_that_noticed(
+    lanes: Locator,
+) -> None:
+    says(lanes, "1 of 12 outputs changed: 0 + 1 + 0")
+    expect(lanes.locator(".pool-painted")).to_have_text(["9"])
+    expect(lanes.locator(".pool-changed")).to_have_text(["9"])
+    expect(lanes.locator(".pool-wires path")).to_have_count(3)
+    label = lanes.locator(".pool-changed").get_attribute("aria-label")
+    assert label == "row 0, column 0: 9, was 3"
+
+
+def test_only_a_convolution_crosses_the_lanes(lanes: Locator) -> None:
+    for name, said, wires in (
+        ("convolution", "3 of 12 outputs changed: 1 + 1 + 1", 9),
+        ("depthwise", "1 of 12 outputs changed: 0 + 1 + 0", 3),
+        ("average pooling", "1 of 12 outputs changed: 0 + 1 + 0", 3),
+    ):
+        lanes.get_by_role("radio", name=name, exact=True).check()
+        says(lanes, said)
+        expect(lanes.locator(".pool-wires path")).to_have_count(wires)
+    lanes.get_by_role("radio", name="convolution", exact=True).check()
+    expect(lanes.locator(".pool-formula")).to_contain_text("36 weights")
+
+
+def test_a_number_is_painted_with_the_keyboard(page: Page, lanes: Locator) -> None:
+    cell(lanes, "input 3", 0).focus()
+    page.keyboard.press("End")
+    page.keyboard.type("8")
+    page.keyboard.press("Enter")
+    says(lanes, "2 of 12 outputs changed: 0 + 1 + 1")
+    expect(cell(lanes, "output 3", 1)).to_have_text("8")
+    page.keyboard.type("∞")
+    page.keyboard.press("Enter")
+    expect(lanes.locator(".pool-sentence")).to_contain_text("“∞” is not a number")
+    lanes.get_by_role("button", name="Reset").click()
+    says(lanes, "1 of 12 outputs changed: 0 + 1 + 0")
+
+
+def test_pointing_links_an_output_and_what_it_reads(lanes: Locator) -> None:
+    cell(lanes, "output 1", 1).hover()
+    expect(lanes.locator(".pool-where")).to_have_text("output 1: max(1, 0, 2, 3) = 3")
+    expect(lanes.locator(".pool-window:visible")).to_have_count(2)
+    cell(lanes, "input 2", 15).hover()
+    expect(lanes.locator(".pool-fed")).to_have_count(1)
+    lanes.get_by_role("radio", name="convolution", exact=True).check()
+    cell(lanes, "input 2", 15).hover()
+    expect(lanes.locator(".pool-fed")).to_have_count(3)
+    cell(lanes, "output 1", 1).hover()
+    expect(lanes.locator(".pool-window:visible")).to_have_count(4)
+
+
+def test_the_tape_moves_all_windows_at_once(page: Page, lanes: Locator) -> None:
+    lanes.get_by_role("button", name="Step forward").focus()
+    page.keyboard.press("ArrowRight")
+    expect(lanes.locator(".pool-where")).to_contain_text("window 2 of 4 gives 3, 6, 4")
+    page.keyboard.press("End")
+    expect(lanes.locator(".pool-where")).to_contain_text("window 4 of 4 gives 2, 2, 5")
+
+
+def test_the_counter_leaves_the_convolutions_alone(page: Page, lanes: Locator) -> None:
+    lanes.get_by_role("radio", name="What it costs").check()
+    bars = lanes.locator(".pool-bar b")
+    expect(bars).to_have_text(["14.7 M", "123.6 M", "15.1 M", "15.5 G"])
+    lanes.get_by_role("button", name="pool5").click()
+    expect(bars).to_have_text(["14.7 M", "431.9 M", "15.1 M", "15.8 G"])
+    expect(lanes.locator(".pool-sentence")).to_contain_text("fc1: 411 M parameters")
+    expect(lanes.get_by_role("button", name="pool5")).to_have_attribute(
+        "aria-pressed", "false"
+    )
+    lanes.get_by_role("button", name="Last step").click()
+    expect(bars).to_have_text(["14.7 M", "105.2 G", "212 M", "843.4 G"])
+    expect(lanes.locator(".pool-formula")).to_have_text(
+        "fc1: 512·224·224·4096 + 4096 = 105,226,702,848"
+    )
+    lanes.get_by_role("radio", name="head: global average").check()
+    expect(bars.nth(1)).to_have_text("513 k")
+
+
+def test_links_of_the_text_set_the_counter(page: Page, lanes: Locator) -> None:
+    page.get_by_role("link", name="five poolings or none").click()
+    expect(lanes.locator(".pool-formula")).to_have_text("fc: 512·1000 + 1000 = 513,000")
+    says(
+        lanes, "fc: 513 k parameters · all dense layers × 0.00415 · multiply-adds × 48"
+    )
+    page.get_by_role("link", name="switch to convolution").click()
+    says(lanes, "3 of 12 outputs changed: 1 + 1 + 1")
+
+
+@pytest.mark.parametrize(
+    "state", ["pools=111", "operation=min", "painted=[[[1]]]", "step=7"]
+)
+def test_a_bad_link_is_not_followed(state: str, disk: str, open_page: Open) -> None:
+    page = open_page(f"{disk}/{PAGE}#channel-lanes:{state}")
+    wait_ready(page)
+    expect(page.locator("#channel-lanes .pool-sentence")).to_have_text(
+        "1 of 12 outputs changed: 0 + 1 + 0"
+    )
+
+
+def test_what_is_copied_runs_in_python(page: Page, lanes: Locator) -> None:
+    page.evaluate("navigator.clipboard.writeText = (text) => { window.copied = text; }")
+    copy = lanes.get_by_role("button", name="Copy as Python")
+    copied: list[str] = []
+    for name in ("max pooling", "convolution"):
+        lanes.get_by_role("radio", name=name, exact=True).check()
+        copy.click()
+        copied.append(page.evaluate("window.copied"))
+    lanes.get_by_role("radio", name="What it costs").check()
+    lanes.get_by_role("button", name="pool4").click()
+    lanes.get_by_role("button", name="Copy as Python").or_(
+        lanes.get_by_role("button", name="Copied")
+    ).click()
+    copied.append(page.evaluate("window.copied"))
+    results = [run(text) for text in copied]
+    assert results[0].tolist()[1] == [[9, 6], [3, 2]]
+    assert results[1].tolist()[0] == [[2, 7], [11, 0]]
+    assert results[2].parameters == 14_714_688 + 431_924_200
+
+
+def run(text: str) -> object:
+    """Run lines of Python; return the value of the last statement."""
+    import ast
+
+    tree = ast.parse(text)
+    last = ast.Expression(tree.body.pop().value)  # type: ignore[attr-defined]
+    names: dict[str, object] = {}
+    exec(compile(tree, "copied", "exec"), names)
+    return eval(compile(last, "copied", "eval"), names)

@@ -1,0 +1,62 @@
+/** Channels and counts against the frozen cases of Python. */
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import test from "node:test";
+import { OPERATIONS, joined, outputs, terms } from "../../pooltools/widgets/js/channels.js";
+import { short, summary, vgg } from "../../pooltools/widgets/js/counting.js";
+import { valid } from "../../pooltools/widgets/js/lanes.js";
+
+const frozen = JSON.parse(readFileSync(new URL("../data/lanes.json", import.meta.url), "utf8"));
+
+test("every frozen map gives the same output under every operation", () => {
+  assert.equal(frozen.cases.length, 2 * OPERATIONS.length);
+  for (const { operation, painted, output } of frozen.cases) assert.deepEqual(outputs(painted, operation), output, operation);
+});
+
+test("an output is the sum of its terms, and reads 4 or 12 numbers", () => {
+  const { painted } = frozen.cases[0];
+  for (const operation of ["depthwise", "convolution"]) {
+    const list = terms(painted, operation, 1, 0, 1);
+    assert.equal(list.length, operation === "convolution" ? 12 : 4);
+    assert.equal(list.reduce((sum, { value, weight }) => sum + value * weight, 0), outputs(painted, operation)[1][0][1]);
+  }
+});
+
+test("only a convolution joins different channels", () => {
+  for (const operation of OPERATIONS) {
+    assert.ok(joined(operation, 2, 2));
+    assert.equal(joined(operation, 0, 2), operation === "convolution");
+  }
+});
+
+test("VGG-16 costs the same as in Python, whatever is taken out", () => {
+  assert.equal(frozen.networks.length, 64);
+  let listed = 0;
+  for (const { pools, head, counts, rows } of frozen.networks) {
+    const traced = vgg(pools, head);
+    assert.deepEqual(summary(traced), counts, `${pools} ${head}`);
+    if (!rows) continue;
+    listed += 1;
+    assert.deepEqual(traced.map((row) => [row.name, row.shape, row.parameters, row.activations, row.multiply_adds]), rows);
+  }
+  assert.equal(listed, 6);
+});
+
+test("counts are shortened to what can be compared", () => {
+  const wanted = { 12: "12", 513000: "513 k", 102764544: "102.8 M", 411045888: "411 M", 105226702848: "105.2 G", 1e12: "1000 G" };
+  for (const [count, text] of Object.entries(wanted)) assert.equal(short(Number(count)), text);
+});
+
+test("only lanes that can be drawn are valid", () => {
+  const { painted } = frozen.cases[0];
+  const good = { view: "lanes", operation: "max", painted, pools: "11111", head: "flatten", step: 3, speed: 1 };
+  assert.ok(valid(good));
+  const bad = {
+    view: "x", operation: "min", painted: painted.slice(1), pools: "111112", head: "none", step: 4, speed: 0,
+  };
+  for (const [key, value] of Object.entries(bad)) assert.ok(!valid({ ...good, [key]: value }), key);
+  const infinite = structuredClone(painted);
+  infinite[2][3][3] = "Infinity";
+  assert.ok(!valid({ ...good, painted: infinite }));
+  assert.ok(!valid({ ...good, painted: [...painted.slice(1), [[1, 2], [3, 4]]] }));
+});
