@@ -21,12 +21,15 @@ from .digits import (
 )
 from .effective import effective_field, square_share
 from .experiments import robustness_table
+from .history import HISTORY, ROADMAP, Milestone, staircase, who
 from .tiny import build, consistency, fit, moved_accuracy
 from .training import forward, parameter_count, predict, train
 
 __all__ = [
     "GLOBAL_HEAD",
+    "HISTORY",
     "LENET5",
+    "ROADMAP",
     "VGG16",
     "Architecture",
     "Branches",
@@ -36,6 +39,7 @@ __all__ = [
     "Flatten",
     "GlobalPool",
     "LayerCost",
+    "Milestone",
     "Norm",
     "Pool",
     "Subsampling",
@@ -53,8 +57,10 @@ __all__ = [
     "predict",
     "robustness_table",
     "square_share",
+    "staircase",
     "total",
     "trace",
     "train",
     "warp",
+    "who",
 ]
