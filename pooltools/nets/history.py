@@ -7,6 +7,7 @@ in LeNet-5, one channel stands for all.  What a skeleton says about sizes is exa
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from .._arguments import wrong_kind
 from .architectures import LENET5
 from .counting import LayerCost, trace
 from .descriptions import Conv, Cost, GlobalPool, Layer, Pool, Shape, Subsampling
@@ -203,7 +204,5 @@ def who(layer: Layer, *, first: bool = False) -> str:
         Token: "attention",
     }
     if type(layer) not in names:
-        raise TypeError(
-            f"who: layer={layer!r} changes no size; give a window or a head"
-        )
+        wrong_kind("who", "layer", layer, "a layer that changes the size of a map")
     return names[type(layer)]

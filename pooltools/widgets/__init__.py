@@ -1,5 +1,6 @@
 """Interactive widgets: the same front end in a notebook and on a built page."""
 
+from .architectures import ArchitectureSlider
 from .bench import PoolingBench
 from .compass import ShiftCompass
 from .dial import PDial
@@ -12,6 +13,7 @@ from .sawtooth import Sawtooth
 from .zoom import ZoomStack
 
 __all__ = [
+    "ArchitectureSlider",
     "ChannelLanes",
     "GradientPinball",
     "InkLab",

@@ -1,0 +1,140 @@
+"""The Architecture Slider: twelve networks, and who made their maps smaller."""
+
+from typing import Any
+
+import numpy as np
+import traitlets
+
+from ..nets import HISTORY, ROADMAP, Conv, LayerCost, Milestone, Pool, staircase, who
+from ..nets.descriptions import Layer, Subsampling
+from ..nets.history import Pyramid
+from ..text import say
+from . import _still as still
+from ._base import PoolWidget
+
+LEAST, MOST, BY = 16, 512, 16
+"""Sizes of a picture that can be chosen."""
+
+
+def _step(layer: Layer, first: bool) -> dict[str, Any]:
+    """Return a step for the front end; only windows have a kernel_size."""
+    step: dict[str, Any] = {"by": who(layer, first=first)}
+    if isinstance(layer, Conv | Pool | Subsampling):
+        plain = Pool(layer.kernel_size) if isinstance(layer, Subsampling) else layer
+        stride = plain.kernel_size if plain.stride is None else plain.stride
+        ceil = isinstance(plain, Pool) and plain.ceil_mode
+        step |= {"kernel_size": plain.kernel_size, "stride": stride}
+        step |= {"padding": plain.padding, "ceil_mode": ceil}
+    if isinstance(layer, Pyramid):
+        step["cells"] = layer.bins
+    return step
+
+
+def _learned(milestone: Milestone) -> list[int]:
+    """Return how many parameters each step has that is not a convolution."""
+    rows = zip(milestone.steps, staircase(milestone), strict=True)
+    return [row.parameters for layer, row in rows if not isinstance(layer, Conv)]
+
+
+def describe(milestone: Milestone) -> dict[str, Any]:
+    """Return a network as the front end gets it."""
+    steps = [_step(layer, not n) for n, layer in enumerate(milestone.steps)]
+    learned = [count for count in _learned(milestone) if count] or [0]
+    return {
+        "year": milestone.year,
+        "name": milestone.name,
+        "size": milestone.shape[-1],
+        "steps": steps,
+        "dense": milestone.dense,
+        "sketch": milestone.sketch,
+        "parameters": " + ".join(map(str, learned)),
+        "note": milestone.name.split("-")[0].split("/")[0].lower(),
+    }
+
+
+class ArchitectureSlider(PoolWidget):
+    """Go through forty years of networks and see which steps shrink their maps.
+
+    Parameters
+    ----------
+    step : int
+        The network, counted from 0 in the order of `pooltools.nets.HISTORY`.
+    **state
+        Any trait: ``view`` ("stairs", or "roadmap" for five numbers to be placed),
+        ``size`` (of the input, 16 to 512 in steps of 16, or 0 for each network's
+        own), ``placed`` (which number stands where on the roadmap, -1 for none),
+        ``speed``.
+
+    Raises
+    ------
+    traitlets.TraitError
+        If a value is out of range.  The widget keeps its last valid state.
+
+    Examples
+    --------
+    >>> slider = ArchitectureSlider(7)  # ResNet-50
+    >>> [row.shape[-1] for row in slider.output]
+    [112, 56, 28, 14, 7, 1]
+    >>> slider.size = 96
+    >>> slider.output[-2].shape
+    (1, 3, 3)
+    """
+
+    page_name = "architecture-slider"
+    module = "architectures"
+
+    view = traitlets.Enum(["stairs", "roadmap"], "stairs").tag(sync=True)
+    step = traitlets.Int(0, min=0, max=len(HISTORY) - 1).tag(sync=True)
+    size = traitlets.Int(0, min=0, max=MOST).tag(sync=True)
+    placed = traitlets.List(
+        traitlets.Int(min=-1, max=4), [-1] * 5, minlen=5, maxlen=5
+    ).tag(sync=True)
+    speed = traitlets.Float(1.0, min=0.1, max=10.0).tag(sync=True)
+    networks: Any = traitlets.List(read_only=True).tag(sync=True)
+    roadmap = traitlets.Dict(ROADMAP, read_only=True).tag(sync=True)
+
+    def __init__(self, step: int = 7, **state: Any) -> None:
+        super().__init__(step=step, **state)
+
+    @traitlets.default("networks")
+    def _default_networks(self) -> list[dict[str, Any]]:
+        return [describe(milestone) for milestone in HISTORY]
+
+    @traitlets.validate("size")
+    def _reachable(self, proposal: Any) -> Any:
+        if proposal.value and (proposal.value < LEAST or proposal.value % BY):
+            raise traitlets.TraitError(
+                f"ArchitectureSlider: size={proposal.value} is no multiple of {BY} "
+                f"from {LEAST} to {MOST}; use one, or 0 for each network's own"
+            )
+        return proposal.value
+
+    @property
+    def output(self) -> list[LayerCost]:
+        """The steps of the chosen network, computed by `pooltools.nets`."""
+        return staircase(HISTORY[self.step], self.size or None)
+
+    def __repr__(self) -> str:
+        """Return the state without the networks."""
+        name = HISTORY[self.step].name
+        return f"ArchitectureSlider({self.step}, size={self.size})  # {name}"
+
+    def still(self) -> str:
+        """Return the staircase of the chosen network as SVG."""
+        milestone, soft = HISTORY[self.step], still.color("soft")
+        sides = [self.size or milestone.shape[-1]]
+        sides += [row.shape[-1] for row in self.output]
+        kinds = [_step(layer, not n)["by"] for n, layer in enumerate(milestone.steps)]
+        parts = []
+        for n, (side, kind) in enumerate(zip(sides, ["input", *kinds], strict=False)):
+            left, high = 104 * n, 17 * (float(np.log2(side)) + 0.6)
+            fill = still.color("data3" if n else "data1")
+            parts.append(still.box(left, 190 - high, 92, high, fill, soft))
+            parts.append(still.label(left + 46, 178 - high, str(side)))
+            name = say(f"architectures.{kind}")
+            parts.append(still.label(left + 46, 206, name, "soft"))
+        text = say(
+            "architectures.alt", name=milestone.name, year=milestone.year,
+            sizes=", ".join(map(str, sides)),
+        )  # fmt: skip
+        return still.svg(104 * len(sides), 216, text, parts)
