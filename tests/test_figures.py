@@ -30,6 +30,9 @@ MADE: dict[str, Callable[..., Picture]] = {
     "patches": lambda alt: figures.patches([[[1, 2], [3, 4]]] * 2, alt=alt),
     "reach": lambda alt: figures.reach([("conv", 3, 1), ("pool", 2, 2)], 6, 1, alt=alt),
     "routes": lambda alt: figures.routes(1, {"a": (np.eye(2), np.eye(2))}, alt=alt),
+    "shrinkers": lambda alt: figures.shrinkers(
+        {"a": (8, [("max", 4), ("global", 1)])}, alt=alt
+    ),
     "shrinking": lambda alt: figures.shrinking({"max": [TINY, TINY]}, alt=alt),
     "side_by_side": lambda alt: figures.side_by_side(
         TINY, 2, stride=1, paddings={"one": 1, "same": "same"}, alt=alt
@@ -50,6 +53,7 @@ WORDS = {
     "patches": ("mean", "平均"),
     "listening": ("90 % within", "以内"),
     "reach": ("conv 3, stride 1: sees 3", "卷积 3，步幅1：看到3"),
+    "shrinkers": ("strided convolution", "步幅卷积"),
     "side_by_side": ("0 before, 1 after", "前0，后1"),
     "size_rules": ("a number", "就少一个"),
     "sorted_window": ("median", "中值"),

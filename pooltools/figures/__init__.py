@@ -3,7 +3,7 @@
 from .backward import routes
 from .channels import channel_ways, learning_curves, window_rows
 from .concept import anatomy, shrinking, stations
-from .networks import listening, reach
+from .networks import listening, reach, shrinkers
 from .regions import bins
 from .shifts import aliasing, overlap, tradeoff
 from .sizes import side_by_side, size_rules, unseen
@@ -24,6 +24,7 @@ __all__ = [
     "patches",
     "reach",
     "routes",
+    "shrinkers",
     "shrinking",
     "side_by_side",
     "size_rules",

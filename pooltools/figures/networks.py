@@ -1,8 +1,10 @@
 """Chapters 11 and 12: how far networks see, and what became of pooling in them."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
+from matplotlib.axes import Axes
 from matplotlib.patches import Polygon, Rectangle
 from numpy.typing import ArrayLike
 
@@ -79,7 +81,7 @@ def _row(views: Sequence[tuple[int, int, int]], level: int) -> tuple[float, int]
 
 
 def _cone(
-    plot: object,
+    plot: Axes,
     top: tuple[float, int, range, float],
     bottom: tuple[float, int],
     below: range,
@@ -92,7 +94,7 @@ def _cone(
         (low + (below[-1] + 1) * step, y + 1.2), (low + below[0] * step, y + 1.2),
     ]  # fmt: skip
     shade = Polygon(corners, facecolor=PALETTE["window"], alpha=0.16, linewidth=0)
-    plot.add_patch(shade)  # type: ignore[attr-defined]
+    plot.add_patch(shade)
 
 
 def listening(fields: Mapping[str, tuple[ArrayLike, int]], *, alt: str) -> Picture:
@@ -131,3 +133,63 @@ def listening(fields: Mapping[str, tuple[ArrayLike, int]], *, alt: str) -> Pictu
         )
         axis.set_title("\n".join(lines), fontsize=9.5, color=PALETTE["ink"])
     return Picture(figure, alt)
+
+
+LOOKS: dict[str, dict[str, str]] = {
+    "average": {"facecolor": PALETTE["data2"], "hatch": "---"},
+    "max": {"facecolor": PALETTE["data4"], "hatch": ""},
+    "strided": {"facecolor": PALETTE["paper"], "hatch": "////"},
+    "patchify": {"facecolor": PALETTE["paper"], "hatch": "++++"},
+    "pyramid": {"facecolor": PALETTE["data1"], "hatch": "xxx"},
+    "attention": {"facecolor": PALETTE["paper"], "hatch": "...."},
+    "global": {"facecolor": PALETTE["data3"], "hatch": "|||"},
+    "border": {"facecolor": PALETTE["paper"], "hatch": ""},
+}
+"""A fill and a hatching for each kind of step."""
+
+
+def shrinkers(
+    networks: Mapping[str, tuple[int, Sequence[tuple[str, int]]]], *, alt: str
+) -> Picture:
+    """Draw for each network which step made its map how small.
+
+    Parameters
+    ----------
+    networks : mapping of str to (int, sequence of (str, int))
+        Side of the input; then for each step its kind, as in `nets.who`, and the
+        side of the map that it hands on.
+    alt : str
+        What the figure shows, for those who do not see it.
+
+    Returns
+    -------
+    Picture
+    """
+    rows = len(networks) + 2
+    figure, (plot,) = canvas(FULL, 0.34 * rows)
+    for y, (name, (first, steps)) in enumerate(networks.items()):
+        plot.text(-0.3, y + 0.5, name, ha="right", va="center", color=PALETTE["ink"])
+        plot.text(0.5, y + 0.5, f"{first}", **CENTRED)
+        for n, (kind, side) in enumerate(steps, 1):
+            _chip(plot, n * 1.5 - 0.4, y, kind)
+            plot.text(n * 1.5 + 0.55, y + 0.5, f"{side}", **CENTRED)
+    for n, kind in enumerate(LOOKS):
+        x, low = -2.8 + 3.5 * (n % 4), rows - 1.6 + n // 4
+        _chip(plot, x, low, kind)
+        name = say(f"figures.who_{kind}")
+        plot.text(x + 0.65, low + 0.5, name, va="center", fontsize=8.5)
+    plot.set(xlim=(-3.2, 11), ylim=(rows + 0.6, -0.2))
+    return Picture(figure, alt)
+
+
+CENTRED: dict[str, Any] = {
+    "ha": "center", "va": "center", "color": PALETTE["ink"], "fontsize": 9,
+}  # fmt: skip
+
+
+def _chip(plot: Axes, x: float, y: float, kind: str) -> None:
+    """Draw the square of a kind of step."""
+    style = "--" if kind == "border" else "-"
+    box = Rectangle((x, y + 0.15), 0.5, 0.7, edgecolor=PALETTE["soft"], linestyle=style)
+    box.set(**LOOKS[kind])
+    plot.add_patch(box)
