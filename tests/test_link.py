@@ -18,6 +18,8 @@ PURE = (
     "pool.js",
     "sheet.js",
 )
+PURE = ("bins.js", "family.js", "layout.js", "noise.js", "pool.js", "pyramid.js")
+PURE += ("sheet.js",)
 TOP_LEVEL = re.compile(
     r"^(?:export )?(?:async )?(?:function|const|let|class) (\w+)", re.MULTILINE
 )

@@ -77,7 +77,7 @@ def _assets() -> dict[str, str]:
     files = {"host.js": plain("host.js"), "pooltools.css": stylesheet(*SHARED_CSS)}
     for name, kind in _kinds().items():
         files[f"{name}.js"] = page_script(f"{kind.module}.js", name)
-        files[f"{name}.css"] = stylesheet(f"{kind.module}.css")
+        files[f"{name}.css"] = stylesheet(*kind.sheets, f"{kind.module}.css")
     return {name: _squeezed(name, text) for name, text in files.items()}
 
 

@@ -1,5 +1,6 @@
 """Interactive widgets: the same front end in a notebook and on a built page."""
 
+from .anysize import AnySizeMachine
 from .architectures import ArchitectureSlider
 from .bench import PoolingBench
 from .compass import ShiftCompass
@@ -13,6 +14,7 @@ from .sawtooth import Sawtooth
 from .zoom import ZoomStack
 
 __all__ = [
+    "AnySizeMachine",
     "ArchitectureSlider",
     "ChannelLanes",
     "GradientPinball",

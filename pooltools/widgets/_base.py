@@ -25,6 +25,7 @@ class PoolWidget(anywidget.AnyWidget):
 
     page_name: ClassVar[str]
     module: ClassVar[str]
+    sheets: ClassVar[tuple[str, ...]] = ()  # style sheets that a few widgets share
 
     strings = traitlets.Dict(read_only=True).tag(sync=True)
     language = traitlets.Unicode(read_only=True).tag(sync=True)
@@ -34,7 +35,7 @@ class PoolWidget(anywidget.AnyWidget):
         super().__init_subclass__(**kwargs)
         if "module" in cls.__dict__:  # not the class that traitlets derives anew
             cls._esm = notebook_module(f"{cls.module}.js")
-            cls._css = stylesheet(*SHARED_CSS, f"{cls.module}.css")
+            cls._css = stylesheet(*SHARED_CSS, *cls.sheets, f"{cls.module}.css")
 
     @traitlets.default("strings")
     def _default_strings(self) -> dict[str, str]:

@@ -84,6 +84,7 @@ class RubberGrid(PoolWidget):
 
     page_name = "rubber-grid"
     module = "rubber"
+    sheets = ("sheet.css",)
 
     data = Map().tag(sync=True, to_json=encode_map, from_json=decode_map)
     height = traitlets.Int(13, min=3, max=16).tag(sync=True)

@@ -1,0 +1,48 @@
+/** Pyramids against the frozen vectors of Python, and the recipe against its failures. */
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import test from "node:test";
+import { valid } from "../../pooltools/widgets/js/anysize.js";
+import { recipeBins } from "../../pooltools/widgets/js/bins.js";
+import { cut, expected, holds, pyramid, stepAt } from "../../pooltools/widgets/js/pyramid.js";
+
+const frozen = JSON.parse(readFileSync(new URL("../data/anysize.json", import.meta.url), "utf8"));
+
+test("every frozen vector is the same, number by number", () => {
+  assert.ok(frozen.cases.length >= 20);
+  for (const c of frozen.cases) {
+    const tiers = pyramid(cut(frozen.maps, 4, 16, c.height, c.width), c.levels, c.rule);
+    const vector = tiers.flatMap(({ results }) => results.flat().map(({ value }) => value)).join("");
+    assert.equal(vector, c.output, JSON.stringify(c));
+    assert.equal(expected(4, c.levels), c.expected);
+    if (c.rule === "adaptive") assert.equal(vector.length, c.expected);
+  }
+});
+
+test("the recipe fails for the sizes that the book lists, and for no others", () => {
+  const failing = (n, upTo) => Array.from({ length: upTo }, (_, k) => k + 1).filter((a) => a >= n && recipeBins(a, n).length !== n);
+  assert.deepEqual(failing(6, 64), [8, 9, 10, 11, 15, 16, 17, 22, 23, 29]);
+  assert.deepEqual(failing(4, 64), [6, 7, 11]);
+  assert.deepEqual(failing(3, 64), [5]);
+  assert.deepEqual([...failing(2, 64), ...failing(1, 64)], []);
+  assert.deepEqual(recipeBins(5, 6), []);
+});
+
+test("a step finds its level and bin, and a cell its bins", () => {
+  const tiers = pyramid(cut(frozen.maps, 4, 16, 13, 13), [4, 2, 1], "adaptive");
+  assert.deepEqual(stepAt(tiers, 0), { tier: 0, bin: 0 });
+  assert.deepEqual(stepAt(tiers, 16), { tier: 1, bin: 0 });
+  assert.deepEqual(stepAt(tiers, 20), { tier: 2, bin: 0 });
+  assert.equal(stepAt(tiers, 21), null);
+  const count = (tier, cell) => tier.bins.filter((_, bin) => holds(tier, bin, cell)).length;
+  assert.deepEqual(tiers.map((tier) => count(tier, { row: 6, column: 6 })), [4, 4, 1]);
+  assert.deepEqual(tiers.map((tier) => count(tier, { row: 0, column: 0 })), [1, 1, 1]);
+});
+
+test("only a machine that can be drawn is valid", () => {
+  const good = { maps: frozen.maps, height: 4, width: 16, levels: [6, 1], rule: "recipe", channel: 4, step: 0, speed: 1 };
+  assert.ok(valid(good));
+  const bad = { maps: "123", height: 3, width: 17, levels: [], rule: "x", channel: 0, step: -1, speed: 0 };
+  for (const [key, value] of Object.entries(bad)) assert.ok(!valid({ ...good, [key]: value }), key);
+  for (const levels of [[1, 2], [5], [2, 2], "4", null]) assert.ok(!valid({ ...good, levels }));
+});
