@@ -21,6 +21,7 @@ MADE: dict[str, Callable[..., Picture]] = {
     "combined": lambda alt: figures.combined(samples.FIRST_MAP, 2, alt=alt),
     "correlations": lambda alt: figures.correlations("abc", np.eye(3), alt=alt),
     "bins": lambda alt: figures.bins(5, 3, alt=alt),
+    "four_pyramids": lambda alt: figures.four_pyramids(alt=alt),
     "gallery": lambda alt: figures.gallery({"a": TINY, "b": TINY}, columns=2, alt=alt),
     "listening": lambda alt: figures.listening({"a": (TINY, 3)}, alt=alt),
     "learning_curves": lambda alt: figures.learning_curves(
@@ -33,6 +34,7 @@ MADE: dict[str, Callable[..., Picture]] = {
     "shrinkers": lambda alt: figures.shrinkers(
         {"a": (8, [("max", 4), ("global", 1)])}, alt=alt
     ),
+    "roi": lambda alt: figures.roi((1.4, 0.7, 5.2, 4.3), 2, 7, alt=alt),
     "shrinking": lambda alt: figures.shrinking({"max": [TINY, TINY]}, alt=alt),
     "side_by_side": lambda alt: figures.side_by_side(
         TINY, 2, stride=1, paddings={"one": 1, "same": "same"}, alt=alt
@@ -54,6 +56,8 @@ WORDS = {
     "listening": ("90 % within", "以内"),
     "reach": ("conv 3, stride 1: sees 3", "卷积 3，步幅1：看到3"),
     "shrinkers": ("strided convolution", "步幅卷积"),
+    "four_pyramids": ("image pyramid", "图像金字塔"),
+    "roi": ("RoI align", "RoI对齐"),
     "side_by_side": ("0 before, 1 after", "前0，后1"),
     "size_rules": ("a number", "就少一个"),
     "sorted_window": ("median", "中值"),

@@ -4,7 +4,7 @@ from .backward import routes
 from .channels import channel_ways, learning_curves, window_rows
 from .concept import anatomy, shrinking, stations
 from .networks import listening, reach, shrinkers
-from .regions import bins
+from .regions import bins, four_pyramids, roi
 from .shifts import aliasing, overlap, tradeoff
 from .sizes import side_by_side, size_rules, unseen
 from .summary import gallery, patches, sorted_window
@@ -17,12 +17,14 @@ __all__ = [
     "channel_ways",
     "combined",
     "correlations",
+    "four_pyramids",
     "gallery",
     "learning_curves",
     "listening",
     "overlap",
     "patches",
     "reach",
+    "roi",
     "routes",
     "shrinkers",
     "shrinking",

@@ -1,0 +1,183 @@
+"""The Any-Size Machine on the built page."""
+
+import re
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from .conftest import wait_ready
+
+pytestmark = pytest.mark.browser
+
+Open = Callable[..., Page]
+PAGE = "chapters/en/10-accept-any-size.html"
+FITS = "84 numbers; the dense layer expects 84: it fits."
+
+
+@pytest.fixture
+def page(disk: str, open_page: Open) -> Page:
+    """Open chapter 10."""
+    opened = open_page(f"{disk}/{PAGE}")
+    wait_ready(opened)
+    return opened
+
+
+@pytest.fixture
+def machine(page: Page) -> Locator:
+    """Return its machine."""
+    return page.locator("#any-size-machine .pool-anysize")
+
+
+def bars(machine: Locator) -> Locator:
+    return machine.locator(".pool-code i")
+
+
+def fits(machine: Locator) -> Locator:
+    return machine.locator(".pool-fits")
+
+
+def test_it_starts_with_two_barcodes_that_fit(machine: Locator) -> None:
+    expect(bars(machine)).to_have_count(84)
+    expect(machine.locator(".pool-now")).to_have_count(4)
+    expect(machine.locator(".pool-code small")).to_have_text(
+        ["4 × 4", "2 × 2", "1 × 1"]
+    )
+    expect(fits(machine)).to_have_text([FITS, re.compile(r"^676 .* 676: it fits\.$")])
+    expect(machine.locator(".pool-formula")).to_have_text("4 · (4² + 2² + 1²) = 84")
+    expect(machine.locator(".pool-sentence")).to_contain_text(
+        "level 4 × 4, bin 16 of 16"
+    )
+
+
+def test_pulling_the_corner_breaks_only_the_flattened_one(
+    page: Page, machine: Locator
+) -> None:
+    machine.locator(".pool-corner").focus()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowRight")
+    expect(machine.locator(".pool-title").first).to_have_text("image 384 × 448 pixels")
+    expect(bars(machine)).to_have_count(84)
+    expect(fits(machine).first).to_have_text(FITS)
+    expect(fits(machine).last).to_have_text(re.compile(r"^672 .* it does not fit\.$"))
+    expect(machine.locator(".pool-fits.pool-broken")).to_have_count(1)
+
+
+def test_the_corner_can_be_dragged(page: Page, machine: Locator) -> None:
+    box = machine.locator(".pool-corner").bounding_box()
+    photo = machine.locator(".pool-photo").bounding_box()
+    assert box
+    assert photo
+    x, y, cell = box["x"] + 22, box["y"] + 22, photo["width"] / 16
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x - 5 * cell, y + 2 * cell, steps=5)
+    page.mouse.up()
+    expect(machine.locator(".pool-title").last).to_be_visible()
+    expect(machine.get_by_role("grid").locator("[role=row]")).to_have_count(15)
+    expect(machine.get_by_role("grid").locator("[role=gridcell]")).to_have_count(15 * 8)
+    expect(fits(machine).first).to_have_text(FITS)
+
+
+def test_levels_and_rule_change_the_length(page: Page, machine: Locator) -> None:
+    machine.get_by_role("checkbox", name="3 × 3").check()
+    expect(bars(machine)).to_have_count(120)
+    machine.get_by_role("checkbox", name="6 × 6").check()
+    expect(bars(machine)).to_have_count(264)
+    for _ in range(3):
+        machine.get_by_role("button", name="rows: less").click()
+    machine.get_by_role("radio", name="paper's recipe").check()
+    expect(fits(machine).first).to_contain_text("it does not fit")
+    expect(machine.locator(".pool-code small").first).to_have_text("9 × 6")
+    expect(machine.locator(".pool-formula")).to_have_text(
+        "10 cells, 6 bins: ⌈10/6⌉ = 2 wide, ⌊10/6⌋ = 1 apart makes 9, not 6"
+    )
+
+
+def test_one_level_always_stays(machine: Locator) -> None:
+    for name in ("4 × 4", "2 × 2"):
+        machine.get_by_role("checkbox", name=name).uncheck()
+    machine.get_by_role("checkbox", name="1 × 1").click()
+    expect(machine.get_by_role("checkbox", name="1 × 1")).to_be_checked()
+    expect(bars(machine)).to_have_count(4)
+
+
+def test_pointing_links_both_ways(page: Page, machine: Locator) -> None:
+    bars(machine).nth(64 + 5).hover()
+    expect(machine.locator(".pool-sentence")).to_contain_text("level 2 × 2, bin 2 of 4")
+    expect(machine.locator(".pool-title").nth(1)).to_have_text("map 2 of 4: 13 × 13")
+    machine.get_by_role("gridcell").first.hover()
+    expect(machine.locator(".pool-held")).to_have_count(12)
+
+
+def test_the_tape_grows_the_barcode_bin_by_bin(page: Page, machine: Locator) -> None:
+    machine.get_by_role("button", name="First bin").click()
+    known = machine.locator(".pool-code i[class*=level]")
+    expect(known).to_have_count(4)
+    machine.get_by_role("button", name="Step forward").click()
+    expect(known).to_have_count(8)
+    machine.get_by_role("button", name="Last bin").click()
+    expect(known).to_have_count(84)
+    expect(machine.locator(".pool-sentence")).to_contain_text("level 1 × 1, bin 1 of 1")
+
+
+def test_a_digit_can_be_typed_and_other_text_is_refused(
+    page: Page, machine: Locator
+) -> None:
+    machine.get_by_role("gridcell").nth(12 * 13 + 12).focus()
+    page.keyboard.type("9")
+    page.keyboard.press("Enter")
+    expect(machine.locator(".pool-sentence")).to_contain_text("16 of 16: 9 ")
+    page.keyboard.type("12")
+    page.keyboard.press("Enter")
+    expect(machine.locator(".pool-sentence")).to_contain_text("keeps 9")
+
+
+def test_the_links_of_the_page_lead_where_they_say(
+    page: Page, machine: Locator
+) -> None:
+    page.get_by_role("link", name="Make the photo low and wide").click()
+    expect(machine.locator(".pool-title").first).to_have_text("image 224 × 512 pixels")
+    expect(fits(machine).first).to_have_text(FITS)
+    page.get_by_role("link", name="Other levels").click()
+    expect(bars(machine)).to_have_count(200)
+    page.get_by_role("link", name="See it break").click()
+    expect(fits(machine).first).to_have_text(
+        "380 numbers; the dense layer expects 200: it does not fit."
+    )
+    machine.get_by_role("radio", name="adaptive").check()
+    expect(fits(machine).first).to_contain_text("200: it fits")
+
+
+def test_a_link_to_what_cannot_be_is_not_followed(disk: str, open_page: Open) -> None:
+    page = open_page(f"{disk}/{PAGE}#any-size-machine:levels=[5]&height=9")
+    wait_ready(page)
+    title = page.locator("#any-size-machine .pool-title").first
+    expect(title).to_have_text("image 416 × 416 pixels")
+
+
+@pytest.mark.parametrize("rule", ["adaptive", "paper's recipe"])
+def test_what_is_copied_runs_and_gives_the_barcode(
+    rule: str, page: Page, machine: Locator
+) -> None:
+    page.evaluate("navigator.clipboard.writeText = async (text) => { copied = text; }")
+    machine.get_by_role("radio", name=rule).check()
+    machine.get_by_role("button", name="rows: less").click()
+    machine.get_by_role("button", name="Copy as Python").click()
+    expect(machine.get_by_role("button", name="Copied")).to_be_visible()
+    *lines, last = page.evaluate("copied").splitlines()
+    names: dict[str, object] = {}
+    exec("\n".join(lines), names)
+    got = np.ravel(eval(last, names))
+    expect(bars(machine)).to_have_count(len(got))
+    shown = machine.locator(".pool-sentence").inner_text().split(": ")[1].split()
+    assert [int(v) for v in shown] == got[:64].reshape(4, 16)[:, 15].tolist()
+
+
+def test_it_fits_a_phone(disk: str, open_page: Open) -> None:
+    state = "#any-size-machine:height=16&width=16&levels=[6,4,3,2,1]"
+    page = open_page(f"{disk}/{PAGE}{state}", phone=True)
+    wait_ready(page)
+    expect(page.locator("#any-size-machine .pool-code i")).to_have_count(264)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
