@@ -73,7 +73,7 @@ def repeated_names(view: str) -> list[str]:
     [name for name in MODULES if "export function render" in _link.read_js(name)],
 )
 def test_no_top_level_name_is_used_twice_in_a_view(view: str) -> None:
-    assert len(_link.module_order(view)) >= 5
+    assert len(_link.module_order(view)) >= 4
     assert repeated_names(view) == []
 
 

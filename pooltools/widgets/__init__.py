@@ -7,6 +7,7 @@ from .compass import ShiftCompass
 from .dial import PDial
 from .ink import InkLab
 from .lanes import ChannelLanes
+from .myths import MythCards
 from .pinball import GradientPinball
 from .rubber import RubberGrid
 from .ruler import WindowRuler
@@ -19,6 +20,7 @@ __all__ = [
     "ChannelLanes",
     "GradientPinball",
     "InkLab",
+    "MythCards",
     "PDial",
     "PoolingBench",
     "RubberGrid",

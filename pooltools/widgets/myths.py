@@ -1,0 +1,158 @@
+"""Fifteen sentences about pooling, to be judged true, false, or it depends."""
+
+from html import escape
+from typing import Any
+
+import traitlets
+
+from ..text import say
+from . import _still as still
+from ._base import PoolWidget
+
+VERDICTS = {"t": "true", "f": "false", "d": "depends"}
+"""The sign of each answer in the state, and its key among the words."""
+
+BENCH, RULER = "01-one-window.html#pooling-bench", "02-output-size.html#window-ruler"
+INK, SHIFT = "03-max-or-average.html#ink-lab", "07-the-one-pixel-shift.html"
+BALLS, TURN = (
+    "06-going-backwards.html#gradient-pinball",
+    "08-where-robustness-ends.html",
+)
+NEGATIVE = "[[-2,-3,-2,-1],[-1,-2,-3,-4],[-4,-1,-2,-3],[-3,-5,-1,-2]]"
+TIED = "[[2,2,1,0],[2,2,2,3],[3,0,1,2],[2,4,0,1]]"
+
+MYTHS = {
+    "invariant": ("f", f"{SHIFT}#shift-compass:step=5&guess=1"),
+    "rotation": ("f", f"{TURN}#sawtooth:view=turn&step=3"),
+    "parameters": ("d", ""),
+    "overfitting": ("d", ""),
+    "zeros": ("f", f"{BENCH}:data={NEGATIVE}&kernel_size=3&padding=1"),
+    "divisor": (
+        "d",
+        f"{BENCH}:mode=average&kernel_size=3&padding=1&count_include_pad=false",
+    ),
+    "frameworks": ("f", f"{RULER}:n=4&kernel_size=3&stride=2&padding=0&rule=same"),
+    "formula": ("d", f"{RULER}:n=5&kernel_size=2&stride=2&padding=0&rule=floor"),
+    "important": ("d", f"{INK}:image=page&kernel_size=4&invert=false&step=500"),
+    "noise": ("f", f"{INK}:image=coins&salt=10&kernel_size=3&step=874"),
+    "backward": ("f", f"{BALLS}:mode=average"),
+    "ties": ("f", f"{BALLS}:data={TIED}"),
+    "depth": ("f", ""),
+    "better": ("d", f"{INK}:image=camera&gaussian=30&kernel_size=3"),
+    "modern": ("f", ""),
+}
+"""What is true of each sentence, and the state of a widget that settles it.
+
+The sentences and the reasons are in ``text/myths.toml``.  An empty address is a
+gap: the card gives its reason and no link.
+"""
+
+
+class MythCards(PoolWidget):
+    """Judge fifteen sentences, one card each, and learn why.
+
+    Parameters
+    ----------
+    **state
+        Any trait: ``answers`` (a sign for each card: "t", "f" or "d" for it
+        depends, "-" for not yet), ``step`` (the card on top, 0 to 14).
+
+    Raises
+    ------
+    traitlets.TraitError
+        If ``answers`` has another length or another sign.  The widget keeps its
+        last valid state.
+
+    Examples
+    --------
+    >>> MythCards(answers="ftd" + 12 * "-").output
+    (2, 3)
+    """
+
+    page_name = "myth-cards"
+    module = "myths"
+
+    cards = traitlets.List(traitlets.Dict(), read_only=True).tag(sync=True)
+    answers = traitlets.Unicode("-" * len(MYTHS)).tag(sync=True)
+    step = traitlets.Int(0, min=0, max=len(MYTHS) - 1).tag(sync=True)
+
+    @traitlets.default("cards")
+    def _default_cards(self) -> list[dict[str, str]]:
+        return [
+            {"name": name, "verdict": verdict, "link": link}
+            for name, (verdict, link) in MYTHS.items()
+        ]
+
+    @traitlets.validate("answers")
+    def _known(self, proposal: Any) -> str:
+        """Refuse what is no row of answers."""
+        given = str(proposal.value)
+        if len(given) != len(MYTHS) or set(given) - {*VERDICTS, "-"}:
+            raise traitlets.TraitError(
+                f"MythCards: answers={given!r} is no row of {len(MYTHS)} answers; "
+                'use "t", "f", "d" and "-"'
+            )
+        return given
+
+    @property
+    def output(self) -> tuple[int, int]:
+        """How many answers are right, of how many given."""
+        truth = [verdict for verdict, _ in MYTHS.values()]
+        right = sum(a == b for a, b in zip(self.answers, truth, strict=True))
+        return right, len(self.answers.replace("-", ""))
+
+    def still(self) -> str:
+        """Return a sheet to tick on paper, as SVG."""
+        heads = [say(f"myths.{key}") for key in VERDICTS.values()]
+        columns = (560, 640, 730)
+        parts = [still.label(x, 12, h) for x, h in zip(columns, heads, strict=True)]
+        for n, name in enumerate(MYTHS):
+            y = 44 + 30 * n
+            parts.append(_line(f"{n + 1}. {say(f'myths.{name}')}", y))
+            parts += [
+                still.box(x - 9, y - 9, 18, 18, "none", still.color("ink"))
+                for x in columns
+            ]
+        return still.svg(780, 44 + 30 * len(MYTHS), say("myths.alt"), parts)
+
+
+def _line(text: str, y: float) -> str:
+    """Return a sentence that starts at the left edge."""
+    return (
+        f'<text x="0" y="{y:g}" dominant-baseline="central" font-size="14" '
+        f'font-family="sans-serif" fill="{still.color("ink")}">{escape(text)}</text>'
+    )
+
+
+class Reasons:
+    """What `reasons` returns: fifteen folded answers, shown by a page or notebook."""
+
+    def _repr_html_(self) -> str:
+        items = "".join(_reason(name, *myth) for name, myth in MYTHS.items())
+        return f'<ol class="pool-reasons">{items}</ol>'
+
+    def __repr__(self) -> str:
+        """Return the sentences with what is true of them."""
+        told = {name: VERDICTS[verdict] for name, (verdict, _) in MYTHS.items()}
+        return "\n".join(f"{say(f'myths.{n}')} {v}" for n, v in told.items())
+
+
+def reasons() -> Reasons:
+    """Show all sentences with their verdicts and reasons, folded; no script needed.
+
+    Examples
+    --------
+    >>> str(reasons()).splitlines()[0]
+    'Pooling makes a network translation invariant. false'
+    """
+    return Reasons()
+
+
+def _reason(name: str, verdict: str, link: str) -> str:
+    told = say(f"myths.{VERDICTS[verdict]}_told")
+    see = f' <a href="{escape(link)}">{escape(say("myths.see"))}</a>' if link else ""
+    return (
+        f"<li><details><summary>{escape(say(f'myths.{name}'))}</summary>"
+        f"<p><b>{escape(told)}</b> {escape(say(f'myths.{name}_why'))}{see}</p>"
+        "</details></li>"
+    )

@@ -1,0 +1,24 @@
+/** Which states a link may set, and how the score is counted. */
+import assert from "node:assert/strict";
+import test from "node:test";
+import { score, valid } from "../../pooltools/widgets/js/myths.js";
+
+const cards = ["f", "d", "t"].map((verdict) => ({ name: "x", verdict, link: "" }));
+const good = { cards, answers: "-f-", step: 2 };
+
+test("a row of answers for every card is valid", () => assert.ok(valid(good)));
+
+for (const [why, change] of Object.entries({
+  "too few answers": { answers: "--" },
+  "another sign": { answers: "-x-" },
+  "a card that is not there": { step: 3 },
+  "half a card": { step: 0.5 },
+})) {
+  test(`${why} is refused`, () => assert.equal(valid({ ...good, ...change }), false));
+}
+
+test("the score is what is right of what is given", () => {
+  assert.deepEqual(score(cards, "---"), [0, 0]);
+  assert.deepEqual(score(cards, "ff-"), [1, 2]);
+  assert.deepEqual(score(cards, "fdt"), [3, 3]);
+});
