@@ -1,5 +1,6 @@
 """The Myth Cards on the built page, and every link that a card leads to."""
 
+import json
 from collections.abc import Callable
 from urllib.parse import parse_qsl
 
@@ -111,9 +112,7 @@ def test_a_card_leads_to_the_widget_in_the_state_that_settles_it(
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(); }")
     widget.get_by_role("button", name="Link to this state").click()
     shown = widget.locator("textarea").input_value().partition(f"#{kind}:")[2]
-    start = widget.evaluate(
-        "w => JSON.parse(w.querySelector('script[type=\"application/json\"]').innerText)"
-    )
+    start = json.loads(widget.locator("script").first.inner_text())
     now = dict(parse_qsl(shown))
     for key, value in parse_qsl(state):
         assert now.get(key, said(start[key])) == value, (key, now)
