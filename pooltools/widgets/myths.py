@@ -12,20 +12,22 @@ from ._base import PoolWidget
 VERDICTS = {"t": "true", "f": "false", "d": "depends"}
 """The sign of each answer in the state, and its key among the words."""
 
-BENCH, RULER = "01-one-window.html#pooling-bench", "02-output-size.html#window-ruler"
-INK, SHIFT = "03-max-or-average.html#ink-lab", "07-the-one-pixel-shift.html"
-BALLS, TURN = (
-    "06-going-backwards.html#gradient-pinball",
-    "08-where-robustness-ends.html",
-)
+BENCH = "01-one-window.html#pooling-bench"
+RULER = "02-output-size.html#window-ruler"
+INK = "03-max-or-average.html#ink-lab"
+LANES = "05-channels-and-parameters.html#channel-lanes"
+BALLS = "06-going-backwards.html#gradient-pinball"
+SHIFT = "07-the-one-pixel-shift.html#shift-compass"
+TURN = "08-where-robustness-ends.html#sawtooth"
+GRID = "09-ask-for-a-size.html#rubber-grid"
 NEGATIVE = "[[-2,-3,-2,-1],[-1,-2,-3,-4],[-4,-1,-2,-3],[-3,-5,-1,-2]]"
 TIED = "[[2,2,1,0],[2,2,2,3],[3,0,1,2],[2,4,0,1]]"
 
 MYTHS = {
-    "invariant": ("f", f"{SHIFT}#shift-compass:step=5&guess=1"),
-    "rotation": ("f", f"{TURN}#sawtooth:view=turn&step=3"),
-    "parameters": ("d", ""),
-    "overfitting": ("d", ""),
+    "invariant": ("f", f"{SHIFT}:step=5&guess=1"),
+    "rotation": ("f", f"{TURN}:view=turn&step=3"),
+    "parameters": ("d", f"{LANES}:view=counter&pools=11110"),
+    "overfitting": ("d", f"{LANES}:view=counter&pools=00000&head=flatten"),
     "zeros": ("f", f"{BENCH}:data={NEGATIVE}&kernel_size=3&padding=1"),
     "divisor": (
         "d",
@@ -37,9 +39,9 @@ MYTHS = {
     "noise": ("f", f"{INK}:image=coins&salt=10&kernel_size=3&step=874"),
     "backward": ("f", f"{BALLS}:mode=average"),
     "ties": ("f", f"{BALLS}:data={TIED}"),
-    "depth": ("f", ""),
+    "depth": ("f", f"{LANES}:operation=max&step=1"),
     "better": ("d", f"{INK}:image=camera&gaussian=30&kernel_size=3"),
-    "modern": ("f", ""),
+    "modern": ("f", f"{GRID}:outputs=1&mode=average&step=0"),
 }
 """What is true of each sentence, and the state of a widget that settles it.
 
