@@ -7,7 +7,6 @@ import pytest
 from pooltools.widgets import _link
 
 MODULES = sorted(path.name for path in _link.JS.glob("*.js") if path.name != "host.js")
-PURE = ("pool.js", "layout.js", "noise.js", "bins.js", "sheet.js", "family.js")
 PURE = (
     "bins.js",
     "channels.js",
@@ -16,10 +15,10 @@ PURE = (
     "layout.js",
     "noise.js",
     "pool.js",
+    "pyramid.js",
     "sheet.js",
+    "stairs.js",
 )
-PURE = ("bins.js", "family.js", "layout.js", "noise.js", "pool.js", "pyramid.js")
-PURE += ("sheet.js",)
 TOP_LEVEL = re.compile(
     r"^(?:export )?(?:async )?(?:function|const|let|class) (\w+)", re.MULTILINE
 )
