@@ -49,7 +49,8 @@ export function render({ model, el }) {
   const where = h("span", { class: "pool-where" });
   const code = barcode({ strings, onPoint: point });
   const tape = player({
-    strings, count: () => Math.max(layout().count, 1), get: () => layout().step, set: (step, save) => state.set({ step }, save),
+    strings: { ...strings, first: strings.first_bin, last: strings.last_bin, scrub: strings.scrub_bin, window_of: strings.bin_of },
+    count: () => Math.max(layout().count, 1), get: () => layout().step, set: (step, save) => state.set({ step }, save),
     getSpeed: () => state.get("speed"), setSpeed: (speed) => state.set({ speed }), reset: state.reset,
   });
   const rule = segmented({
