@@ -1,5 +1,6 @@
 """The pages as notebooks, as `make notebooks` writes them."""
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -32,3 +33,6 @@ def test_every_page_becomes_a_notebook_with_its_cells() -> None:
         assert len(code) == page.read_text("utf-8").count("```{code-cell}")
         text = "".join(c.source for c in notebook.cells if c.cell_type == "markdown")
         assert ".md)" not in text
+        everything = "".join(cell.source for cell in notebook.cells)
+        for target in re.findall(r"[\w./-]+\.ipynb", everything):
+            assert (folder / target).is_file(), f"{page.name} leads to {target}"
