@@ -75,7 +75,7 @@ def test_a_number_is_painted_with_the_keyboard(page: Page, lanes: Locator) -> No
 
 def test_pointing_links_an_output_and_what_it_reads(lanes: Locator) -> None:
     cell(lanes, "output 1", 1).hover()
-    expect(lanes.locator(".pool-where")).to_have_text("output 1: max(1, 0, 2, 3) = 3")
+    expect(lanes.locator("span.pool-where")).to_have_text("output 1: max(1, 0, 2, 3) = 3")
     expect(lanes.locator(".pool-window:visible")).to_have_count(2)
     cell(lanes, "input 2", 15).hover()
     expect(lanes.locator(".pool-fed")).to_have_count(1)
@@ -89,9 +89,9 @@ def test_pointing_links_an_output_and_what_it_reads(lanes: Locator) -> None:
 def test_the_tape_moves_all_windows_at_once(page: Page, lanes: Locator) -> None:
     lanes.get_by_role("button", name="Step forward").focus()
     page.keyboard.press("ArrowRight")
-    expect(lanes.locator(".pool-where")).to_contain_text("window 2 of 4 gives 3, 6, 4")
+    expect(lanes.locator("span.pool-where")).to_contain_text("window 2 of 4 gives 3, 6, 4")
     page.keyboard.press("End")
-    expect(lanes.locator(".pool-where")).to_contain_text("window 4 of 4 gives 2, 2, 5")
+    expect(lanes.locator("span.pool-where")).to_contain_text("window 4 of 4 gives 2, 2, 5")
 
 
 def test_the_counter_leaves_the_convolutions_alone(page: Page, lanes: Locator) -> None:

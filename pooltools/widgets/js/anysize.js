@@ -24,7 +24,7 @@ export function valid({ maps, height, width, levels, rule, channel, step, speed 
 
 export function render({ model, el }) {
   const strings = model.get("strings");
-  const state = watch(model, KEYS, draw);
+  const state = watch(model, KEYS, () => { notice = ""; draw(); }); // a refusal ends with any change
   let pointed = null; // { cell } of the map, or { tier, bin, map } of the barcode
   let notice = "";
 

@@ -19,7 +19,7 @@ export function valid({ data, mode, kernel_size: k, stride, padding, view, step,
 
 export function render({ model, el }) {
   const strings = model.get("strings");
-  const state = watch(model, KEYS, draw);
+  const state = watch(model, KEYS, () => { notice = ""; draw(); }); // a refusal ends with any change
   let pointed = null; // what the reader points at: { side, row, column }
   let notice = "";
 

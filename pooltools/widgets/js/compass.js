@@ -22,7 +22,7 @@ export function valid({ data, mode, kernel_size: k, distance, fill: entering, vi
 
 export function render({ model, el }) {
   const strings = model.get("strings");
-  const state = watch(model, KEYS, draw);
+  const state = watch(model, KEYS, () => { notice = ""; draw(); }); // a refusal ends with any change
   let notice = "";
   let shown = [0, 0]; // the shift on screen, from which the map slides
   let tried = {}; // the random trials of the setting in tried.key

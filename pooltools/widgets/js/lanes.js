@@ -23,7 +23,7 @@ export function valid({ view, operation, painted, pools, head, step, speed }) {
 
 export function render({ model, el }) {
   const strings = model.get("strings");
-  const state = watch(model, KEYS, draw);
+  const state = watch(model, KEYS, () => { notice = ""; draw(); }); // a refusal ends with any change
   const before = model.get("data");
   let pointed = null; // { side, lane, row, column }
   let notice = "";

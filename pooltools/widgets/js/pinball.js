@@ -24,7 +24,7 @@ export function valid({ data, balls, mode, kernel_size: k, stride, view, way, pr
 
 export function render({ model, el }) {
   const strings = model.get("strings");
-  const state = watch(model, KEYS, draw);
+  const state = watch(model, KEYS, () => { notice = ""; draw(); }); // a refusal ends with any change
   let pointed = null; // what the reader points at: { side, row, column }
   let notice = "";
   let flown = null; // the step whose ball flew last

@@ -23,7 +23,7 @@ export function valid({ data, height, width, outputs, mode, seed, step, speed })
 
 export function render({ model, el }) {
   const strings = model.get("strings");
-  const state = watch(model, KEYS, draw);
+  const state = watch(model, KEYS, () => { notice = ""; draw(); }); // a refusal ends with any change
   let pointed = null; // what the reader points at: { side, row, column }
   let notice = "";
 

@@ -22,7 +22,7 @@ export function valid({ view, way, stride, step, speed, stripes }) {
 
 export function render({ model, el }) {
   const strings = model.get("strings");
-  const state = watch(model, KEYS, draw);
+  const state = watch(model, KEYS, () => { notice = ""; draw(); }); // a refusal ends with any change
   const pixels = Float64Array.from(atob(model.get("picture")), (letter) => letter.charCodeAt(0));
   const picture = { height: HEIGHT, width: WIDTH, pixels };
   let made = {}; // the curve of the way and stride in made.key
