@@ -157,7 +157,7 @@ def shrinkers(
     ----------
     networks : mapping of str to (int, sequence of (str, int))
         Side of the input; then for each step its kind, as in `nets.who`, and the
-        side of the map that it hands on.
+        side of the map that it hands on; for a pyramid the number of its bins.
     alt : str
         What the figure shows, for those who do not see it.
 
@@ -172,7 +172,8 @@ def shrinkers(
         plot.text(0.5, y + 0.5, f"{first}", **CENTRED)
         for n, (kind, side) in enumerate(steps, 1):
             _chip(plot, n * 1.5 - 0.4, y, kind)
-            plot.text(n * 1.5 + 0.55, y + 0.5, f"{side}", **CENTRED)
+            left = say("figures.who_bins", n=side) if kind == "pyramid" else f"{side}"
+            plot.text(n * 1.5 + 0.2, y + 0.5, left, **CENTRED | {"ha": "left"})
     for n, kind in enumerate(LOOKS):
         x, low = -2.8 + 3.5 * (n % 4), rows - 1.6 + n // 4
         _chip(plot, x, low, kind)

@@ -19,7 +19,7 @@ LANES = "05-channels-and-parameters.html#channel-lanes"
 BALLS = "06-going-backwards.html#gradient-pinball"
 SHIFT = "07-the-one-pixel-shift.html#shift-compass"
 TURN = "08-where-robustness-ends.html#sawtooth"
-GRID = "09-ask-for-a-size.html#rubber-grid"
+NETWORKS = "12-trace-the-shrinking-map.html#architecture-slider"
 NEGATIVE = "[[-2,-3,-2,-1],[-1,-2,-3,-4],[-4,-1,-2,-3],[-3,-5,-1,-2]]"
 TIED = "[[2,2,1,0],[2,2,2,3],[3,0,1,2],[2,4,0,1]]"
 
@@ -41,7 +41,7 @@ MYTHS = {
     "ties": ("f", f"{BALLS}:data={TIED}"),
     "depth": ("f", f"{LANES}:operation=max&step=1"),
     "better": ("d", f"{INK}:image=camera&gaussian=30&kernel_size=3"),
-    "modern": ("f", f"{GRID}:outputs=1&mode=average&step=0"),
+    "modern": ("f", f"{NETWORKS}:step=9"),
 }
 """What is true of each sentence, and the state of a widget that settles it.
 
