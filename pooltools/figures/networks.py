@@ -173,7 +173,7 @@ def shrinkers(
         for n, (kind, side) in enumerate(steps, 1):
             _chip(plot, n * 1.5 - 0.4, y, kind)
             left = say("figures.who_bins", n=side) if kind == "pyramid" else f"{side}"
-            plot.text(n * 1.5 + 0.2, y + 0.5, left, **CENTRED | {"ha": "left"})
+            plot.text(n * 1.5 + 0.26, y + 0.5, left, **CENTRED | {"ha": "left"})
     for n, kind in enumerate(LOOKS):
         x, low = -2.8 + 3.5 * (n % 4), rows - 1.6 + n // 4
         _chip(plot, x, low, kind)

@@ -31,6 +31,10 @@ def says(lanes: Locator, text: str) -> None:
     expect(lanes.locator(".pool-sentence")).to_have_text(text)
 
 
+def where(lanes: Locator) -> Locator:
+    return lanes.locator("span.pool-where")
+
+
 def cell(lanes: Locator, name: str, n: int) -> Locator:
     return lanes.get_by_role("grid", name=name).locator(".pool-cell").nth(n)
 
@@ -75,7 +79,7 @@ def test_a_number_is_painted_with_the_keyboard(page: Page, lanes: Locator) -> No
 
 def test_pointing_links_an_output_and_what_it_reads(lanes: Locator) -> None:
     cell(lanes, "output 1", 1).hover()
-    expect(lanes.locator("span.pool-where")).to_have_text("output 1: max(1, 0, 2, 3) = 3")
+    expect(where(lanes)).to_have_text("output 1: max(1, 0, 2, 3) = 3")
     expect(lanes.locator(".pool-window:visible")).to_have_count(2)
     cell(lanes, "input 2", 15).hover()
     expect(lanes.locator(".pool-fed")).to_have_count(1)
@@ -89,9 +93,9 @@ def test_pointing_links_an_output_and_what_it_reads(lanes: Locator) -> None:
 def test_the_tape_moves_all_windows_at_once(page: Page, lanes: Locator) -> None:
     lanes.get_by_role("button", name="Step forward").focus()
     page.keyboard.press("ArrowRight")
-    expect(lanes.locator("span.pool-where")).to_contain_text("window 2 of 4 gives 3, 6, 4")
+    expect(where(lanes)).to_contain_text("window 2 of 4 gives 3, 6, 4")
     page.keyboard.press("End")
-    expect(lanes.locator("span.pool-where")).to_contain_text("window 4 of 4 gives 2, 2, 5")
+    expect(where(lanes)).to_contain_text("window 4 of 4 gives 2, 2, 5")
 
 
 def test_the_counter_leaves_the_convolutions_alone(page: Page, lanes: Locator) -> None:
