@@ -13,6 +13,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
+
+from pooltools import widgets
+from pooltools.text import say
 
 pytestmark = pytest.mark.browser
 
@@ -23,9 +27,18 @@ CELLS = [
     "print('seen', bench.kernel_size, bench.stride, bench.output.tolist())",
     "bench.mode = 'average'",
 ]
+NEEDS = {"PoolingBench": "samples.FIRST_MAP", "WindowRuler": "6"}
+MADE = [f"widgets.{name}({NEEDS.get(name, '')})" for name in widgets.__all__]
+SHELF = [
+    f"from pooltools import samples, widgets\nmade = iter([{', '.join(MADE)}])",
+    "widget = next(made); first = widget.step\nwidget",
+    "print('seen', type(widget).__name__, widget.step - first)",
+    "widget.step = first",
+]
+FORWARD = {"MythCards": "Next"}
 
 
-def notebook() -> dict[str, Any]:
+def notebook(sources: list[str]) -> dict[str, Any]:
     cells = [
         {
             "cell_type": "code",
@@ -35,7 +48,7 @@ def notebook() -> dict[str, Any]:
             "outputs": [],
             "execution_count": None,
         }
-        for i, source in enumerate(CELLS)
+        for i, source in enumerate(sources)
     ]
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     return {
@@ -55,9 +68,10 @@ def free_port() -> int:
 
 @pytest.fixture(scope="module")
 def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Start JupyterLab on a notebook of its own; yield the notebook's address."""
+    """Start JupyterLab on notebooks of its own; yield their folder's address."""
     home = tmp_path_factory.mktemp("lab")
-    (home / "live.ipynb").write_text(json.dumps(notebook()))
+    for name, sources in {"live": CELLS, "shelf": SHELF}.items():
+        (home / f"{name}.ipynb").write_text(json.dumps(notebook(sources)))
     port, log = free_port(), home / "lab.log"
     folders = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR")
     environment = os.environ | {name: str(home / name) for name in folders}
@@ -75,7 +89,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     base = f"http://127.0.0.1:{port}"
     try:
         wait_for_server(f"{base}/api?token=book", server, log)
-        yield f"{base}/lab/tree/live.ipynb?reset&token=book"
+        yield f"{base}/lab/tree"
     finally:
         server.terminate()
         server.wait(timeout=30)
@@ -96,8 +110,9 @@ def wait_for_server(url: str, server: "subprocess.Popen[bytes]", log: Path) -> N
 
 
 @pytest.fixture
-def live(browser: Any, lab: str) -> Iterator[Any]:
-    """Open the notebook with its kernel idle; fail on a request to elsewhere."""
+def live(browser: Any, lab: str, request: pytest.FixtureRequest) -> Iterator[Any]:
+    """Open a notebook with its kernel idle; fail on a request to elsewhere."""
+    name = getattr(request, "param", "live")
     page = browser.new_page(viewport={"width": 1200, "height": 1000})
     elsewhere: list[str] = []
     home = lab.split("/lab/")[0]
@@ -110,7 +125,7 @@ def live(browser: Any, lab: str) -> Iterator[Any]:
             route.abort()
 
     page.route("**/*", gate)
-    page.goto(lab)
+    page.goto(f"{lab}/{name}.ipynb?reset&token=book")
     page.wait_for_selector(
         ".jp-Notebook-ExecutionIndicator[data-status=idle]", timeout=120_000
     )
@@ -155,3 +170,30 @@ def test_a_change_in_the_browser_reaches_python_and_back(live: Any) -> None:
         "1.22", "1.33", "1.44", "1.56",
     ]  # fmt: skip
     assert bench.get_by_role("button", name="Link to this state").count() == 0
+
+
+def seen(page: Any, text: str) -> None:
+    """Wait until a cell has printed a line."""
+    output = page.locator(".jp-OutputArea-output", has_text=re.compile("^seen"))
+    expect(output).to_have_text(text, timeout=30_000)
+
+
+@pytest.mark.parametrize("live", ["shelf"], indirect=True)
+def test_every_widget_talks_to_python_and_listens(live: Any) -> None:
+    run(live, 0)
+    for name in widgets.__all__:
+        run(live, 1)
+        made = getattr(widgets, name)
+        title = say(f"{made.__module__.rpartition('.')[2]}.title")
+        widget = live.get_by_role("group", name=title, exact=True)
+        widget.wait_for(timeout=60_000)
+        before = widget.inner_text()
+        widget.get_by_role("button", name=FORWARD.get(name, "Step forward")).click()
+        run(live, 2)
+        seen(live, f"seen {name} 1")
+        assert widget.inner_text() != before
+        run(live, 3)
+        live.wait_for_function(
+            "([root, text]) => root.innerText === text",
+            arg=[widget.element_handle(), before],
+        )
