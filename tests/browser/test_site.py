@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -203,6 +203,33 @@ def test_search_finds_a_word(
     # Sphinx lists its results one after the other, the best first
     result = page.locator(f'#search-results li a[href*="{chapter}"]').first
     result.wait_for()
+    page.close()
+
+
+LOOKED_UP = {
+    "01": ("feature map", "downsampling"),
+    "03": ("noise", "median", "redundancy", "dimensionality"),
+    "04": ("combined", "median", "max-avg", "PyTorch"),
+    "05": ("overfitting", "hyperparameters", "LeNet", "multiply"),
+    "06": ("transposed",),
+    "08": ("rotation", "scale"),
+    "09": ("global average", "global max"),
+    "10": ("SPP-net", "DPM", "Faster R-CNN", "pyramids"),
+    "11": ("receptive field", "dilated"),
+    "12": ("LeNet", "ResNet", "ConvNeXt", "SegNeXt", "Transformer", "SPP-net", "DPM"),
+    "framework-clinic": ("TensorFlow", "PyTorch"),
+}
+"""What people come to look up, and the page that treats it."""
+
+
+@pytest.mark.parametrize("place", LOOKED_UP)
+def test_what_people_look_up_is_found_where_it_is_treated(
+    place: str, disk: str, browser: Browser
+) -> None:
+    page = browser.new_page()
+    for words in LOOKED_UP[place]:
+        page.goto(f"{disk}/search.html?q={quote(words)}")
+        page.locator(f'#search-results li a[href*="/{place}"]').first.wait_for()
     page.close()
 
 
