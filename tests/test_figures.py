@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
+from matplotlib.colors import to_hex
+from matplotlib.text import Text
 
 import pooltools
 from pooltools import figures, samples
@@ -14,6 +16,7 @@ from pooltools.widgets._still import palette
 
 ALT = "A description of what the figure shows."
 TINY = np.arange(12).reshape(3, 4)
+COLORS = set(PALETTE.values())
 MADE: dict[str, Callable[..., Picture]] = {
     "aliasing": lambda alt: figures.aliasing(alt=alt),
     "anatomy": lambda alt: figures.anatomy(samples.FIRST_MAP, 2, stride=2, alt=alt),
@@ -89,6 +92,13 @@ def test_a_figure_is_one_named_picture_in_the_page_s_colors(name: str) -> None:
     bundle = MADE[name](alt=ALT)._repr_mimebundle_()
     assert set(bundle) == {"text/html", "image/svg+xml", "text/plain"}
     assert "var(" not in bundle["image/svg+xml"]
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_every_word_of_a_figure_is_in_a_color_of_the_page(name: str) -> None:
+    texts = [t for t in MADE[name](alt=ALT).figure.findobj(Text) if t.get_text()]
+    strangers = {t.get_text() for t in texts if to_hex(t.get_color()) not in COLORS}
+    assert strangers == set()
 
 
 @pytest.mark.parametrize("name", MADE)

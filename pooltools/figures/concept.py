@@ -96,7 +96,9 @@ def anatomy(x: ArrayLike, kernel_size: int, *, stride: int, alt: str) -> Picture
     )
     axis.annotate("", (kernel_size, -0.25), (0, -0.25), arrowprops=both)
     axis.annotate("", (stride, height + 0.3), (0, height + 0.3), arrowprops=arrow)
-    words: dict[str, Any] = {"ha": "center", "va": "center", "fontsize": 10}
+    words: dict[str, Any] = {
+        "ha": "center", "va": "center", "fontsize": 10, "color": PALETTE["ink"],
+    }  # fmt: skip
     axis.text(kernel_size / 2, -0.7, f"kernel_size = {kernel_size}", **words)
     axis.text(stride / 2 + 0.2, height + 0.85, f"stride = {stride}", **words)
     middle = (width + right) / 2

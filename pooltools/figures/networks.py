@@ -178,7 +178,7 @@ def shrinkers(
         x, low = -2.8 + 3.5 * (n % 4), rows - 1.6 + n // 4
         _chip(plot, x, low, kind)
         name = say(f"figures.who_{kind}")
-        plot.text(x + 0.65, low + 0.5, name, va="center", fontsize=8.5)
+        plot.text(x + 0.65, low + 0.5, name, **CENTRED | {"ha": "left"})
     plot.set(xlim=(-3.2, 11), ylim=(rows + 0.6, -0.2))
     return Picture(figure, alt)
 
