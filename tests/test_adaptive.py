@@ -2,7 +2,6 @@
 
 import json
 import math
-from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
 
@@ -26,6 +25,7 @@ from pooltools import (
 )
 
 from . import reference
+from .live import asks_pytorch
 from .strategies import ANY_FLOATS, maps, typed_maps
 
 FROZEN = json.loads((Path(__file__).parent / "data/adaptive.json").read_text("utf-8"))
@@ -307,11 +307,7 @@ def test_adaptive_pooling_agrees_with_pytorch():
         np.testing.assert_allclose(got, mean, atol=1e-12)
 
 
-@pytest.mark.torch
-@pytest.mark.skipif(
-    find_spec("torch") is None,
-    reason="PyTorch is not installed; its frozen answers were compared",
-)
+@asks_pytorch
 def test_pytorch_still_gives_the_frozen_answers():
     from . import make_adaptive
 

@@ -1,7 +1,6 @@
 """Blur pooling and adaptive polyphase sampling against their definitions."""
 
 import json
-from importlib.util import find_spec
 from itertools import product
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 
 from pooltools import avg_pool2d, blur_pool2d, max_pool2d, polyphase_pool2d, shift2d
 
+from .live import asks_pytorch
 from .strategies import typed_maps
 
 FROZEN = Path(__file__).parent / "data" / "antialias.json"
@@ -208,11 +208,7 @@ def test_both_are_what_their_papers_make_of_pytorch_s_parts():
             np.testing.assert_array_equal(got, wanted)
 
 
-@pytest.mark.torch
-@pytest.mark.skipif(
-    find_spec("torch") is None,
-    reason="PyTorch is not installed; its frozen answers were compared",
-)
+@asks_pytorch
 def test_pytorch_still_gives_the_frozen_answers():
     from . import make_antialias
 

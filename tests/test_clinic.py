@@ -1,7 +1,6 @@
 """The framework clinic: complete, and true of pooltools as it is today."""
 
 import re
-from importlib.util import find_spec
 from typing import Any
 
 import pytest
@@ -13,6 +12,7 @@ from pooltools.text import table as words
 from .clinic import library
 from .clinic.ours import Ours
 from .clinic.probes import GROUPS, PROBES
+from .live import asks_pytorch
 from .make_clinic import answer, column, installed, lines, plain
 
 ANEW = "ask again: python -m tests.make_clinic"
@@ -47,8 +47,7 @@ def test_a_changed_default_would_be_found(monkeypatch: pytest.MonkeyPatch) -> No
     assert changed == {"count_default", "count_same"}
 
 
-@pytest.mark.torch
-@pytest.mark.skipif(not find_spec("torch"), reason="PyTorch is not installed")
+@asks_pytorch
 def test_what_pytorch_answers_today_is_what_is_stored() -> None:
     found = next(lib for lib in installed() if lib.name == "PyTorch")
     stored = {question: clinic.answers(question)["PyTorch"] for question in PROBES}

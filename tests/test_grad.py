@@ -1,7 +1,6 @@
 """The way back against plain loops, finite differences, PyTorch and conservation."""
 
 import json
-from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
@@ -25,6 +24,7 @@ from pooltools import (
 )
 from pooltools.geometry import make_axes
 
+from .live import asks_pytorch
 from .strategies import maps, maps_with_layers, typed_maps
 
 FROZEN = Path(__file__).parent / "data" / "gradients.json"
@@ -303,11 +303,7 @@ def test_pytorch_s_two_maxima_break_a_tie_as_the_book_says():
     assert ties == {"max_pool2d": ours, "amax": [[0.25, 0.25], [0.25, 0.25]]}
 
 
-@pytest.mark.torch
-@pytest.mark.skipif(
-    find_spec("torch") is None,
-    reason="PyTorch is not installed; its frozen gradients were compared",
-)
+@asks_pytorch
 def test_pytorch_still_gives_the_frozen_gradients():
     from . import make_gradients
 

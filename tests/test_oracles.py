@@ -2,7 +2,6 @@
 
 import json
 from collections import Counter
-from importlib.util import find_spec
 from itertools import product
 from pathlib import Path
 
@@ -17,6 +16,8 @@ from pooltools import (
     output_size,
     same_padding,
 )
+
+from .live import asks_pytorch
 
 FILE = Path(__file__).parent / "data" / "cases.json"
 
@@ -86,14 +87,7 @@ def test_output_size_agrees_with_pytorch_and_tensorflows_rule(size):
         assert list(same_padding(**layer, lower=lower)) == sides
 
 
-LIVE = pytest.mark.skipif(
-    find_spec("torch") is None,
-    reason="PyTorch is not installed; its frozen answers were compared, live ones not",
-)
-
-
-@LIVE
-@pytest.mark.torch
+@asks_pytorch
 def test_pytorch_still_answers_what_was_frozen():
     from . import make_cases
 
@@ -104,8 +98,7 @@ def test_pytorch_still_answers_what_was_frozen():
         assert make_cases.made() == FILE.read_text(encoding="utf-8")
 
 
-@LIVE
-@pytest.mark.torch
+@asks_pytorch
 def test_pytorch_refuses_the_very_paddings_that_we_refuse():
     import torch
 

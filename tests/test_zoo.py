@@ -2,7 +2,6 @@
 
 import json
 import warnings
-from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
@@ -26,6 +25,7 @@ from pooltools import (
 from pooltools.geometry import make_axes
 
 from . import reference
+from .live import asks_pytorch
 from .strategies import maps, maps_with_layers
 from .test_pool import by_loops, same
 
@@ -111,8 +111,7 @@ def test_where_pytorch_differs_it_does_so_as_we_say():
     assert half == 3
 
 
-@pytest.mark.skipif(find_spec("torch") is None, reason="PyTorch is not installed")
-@pytest.mark.torch
+@asks_pytorch
 def test_pytorch_still_answers_what_was_frozen():
     from . import make_lp
 
