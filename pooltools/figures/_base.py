@@ -15,7 +15,6 @@ from typing import Any
 import matplotlib as mpl
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.patches import Circle, FancyBboxPatch, Rectangle
 from numpy.typing import ArrayLike
@@ -89,7 +88,14 @@ class Picture:
         ):
             # the text stays text: the reader's fonts have Chinese, ours need not
             warnings.filterwarnings("ignore", "Glyph .* missing from font")
-            FigureCanvasSVG(self.figure).print_svg(out, metadata={"Date": None})  # type: ignore[no-untyped-call]
+            # laid out once, or each call would move things by a hair
+            self.figure.draw_without_rendering()
+            self.figure.set_layout_engine("none")
+            # no empty margins: on a phone they would make the drawing smaller
+            self.figure.savefig(
+                out, format="svg", bbox_inches="tight", pad_inches=0.05,
+                metadata={"Date": None},
+            )  # fmt: skip
         text = out.getvalue()
         text = text[text.index("<svg") :]
         text = re.sub(r"<metadata>.*?</metadata>\s*", "", text, flags=re.DOTALL)
@@ -101,7 +107,11 @@ class Picture:
         text = self.svg()
         for token, value in PALETTE.items():
             text = text.replace(value, f"var(--pool-{token}, {value})")
-        named = f'<svg role="img" aria-label="{escape(self.alt)}" '
+        width = float(re.search(r'width="([\d.]+)pt"', text)[1]) / 0.75  # type: ignore[index]
+        named = (
+            f'<svg role="img" aria-label="{escape(self.alt)}" '
+            f'style="--natural: {width:.0f}px" '
+        )
         return (
             '<figure class="pooltools pool-figure" style="background: '
             f'var(--pool-paper, #fff)">{text.replace("<svg ", named, 1)}</figure>'

@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 from numpy.typing import ArrayLike
 
-from ._base import FULL, PALETTE, Picture, canvas, draw_grid, draw_window, frame
+from ._base import PALETTE, Picture, canvas, draw_grid, draw_window, frame
 
 
 def routes(
@@ -31,14 +31,14 @@ def routes(
     -------
     Picture
     """
-    figure, axes = canvas(FULL, 2.3, columns=len(panels))
+    figure, axes = canvas(1.6 * len(panels), 2.1, columns=len(panels))
     for axis, (name, (values, got)) in zip(axes, panels.items(), strict=True):
         shares = np.asarray(got, float)
         draw_grid(axis, values)
         draw_window(axis, 0, 0, 2)
         for row, column in zip(*np.nonzero(shares), strict=True):
             _route(axis, int(row), int(column))
-            _ball(axis, column + 0.76, row + 0.8, f"{shares[row, column]:g}", 8)
+            _ball(axis, column + 0.78, row + 0.79, f"{shares[row, column]:g}", 7.5)
         _ball(axis, *START, f"{grad_output:g}", 11)
         axis.set_title(name, fontsize=9.5, color=PALETTE["ink"])
         frame(axis, -0.9, 2.9, -1.9, 2.2)
@@ -64,7 +64,8 @@ def _route(axes: Axes, row: int, column: int) -> None:
 
 def _ball(axes: Axes, x: float, y: float, text: str, size: float) -> None:
     """Draw a number on a green ball, longer where the number is."""
-    width, height = 0.034 * size + 0.012 * size * (len(text) - 1), 0.05 * size
+    height = 0.03 * size
+    width = height + 0.017 * size * (len(text) - 1)
     axes.add_patch(
         FancyBboxPatch(
             (x - width / 2, y - height / 2), width, height,

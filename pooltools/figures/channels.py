@@ -106,7 +106,7 @@ def window_rows(
     table = np.array(
         [x[c, i : i + k, j : j + k].ravel() for i, j in starts for c in range(channels)]
     )
-    figure, (axis,) = canvas(FULL, 0.36 * len(table) + 0.6)
+    figure, (axis,) = canvas(4.6, 0.36 * len(table) + 0.6)
     draw_grid(axis, table, scale=x)
     right = k * k + 1.6
     draw_grid(axis, table.max(1)[:, None], origin=(right, 0), scale=x)
@@ -122,7 +122,7 @@ def window_rows(
         )
     for place in range(len(starts)):
         draw_window(axis, 0, place * channels, k * k, channels)
-    frame(axis, -6, right + 2, -1, len(table) + 0.2)
+    frame(axis, -5.6, right + 1.2, -1, len(table) + 0.2)
     return Picture(figure, alt)
 
 
@@ -144,7 +144,7 @@ def learning_curves(
     -------
     Picture
     """
-    figure, (axis,) = canvas(FULL, 2.9)
+    figure, (axis,) = canvas(4.4, 2.6)
     axis.set_axis_on()
     axis.spines[["top", "right"]].set_visible(False)
     looks = (("accent", "-", "o"), ("window", "--", "s"), ("winner", ":", "^"))

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from ..text import say
-from ._base import FULL, PALETTE, Picture, canvas, draw_grid, draw_window, frame
+from ._base import PALETTE, Picture, canvas, draw_grid, draw_window, frame
 
 
 def overlap(kernel_size: int, shift: tuple[int, int], *, alt: str) -> Picture:
@@ -33,7 +33,7 @@ def overlap(kernel_size: int, shift: tuple[int, int], *, alt: str) -> Picture:
     number = np.cumsum(covers > 0).reshape(covers.shape)
     both = int((covers == 2).sum())
     height, width = covers.shape
-    figure, (axes,) = canvas(FULL, 0.55 * (height + 1))
+    figure, (axes,) = canvas(4.6, 0.55 * (height + 1))
     texts = [[str(n) for n in row] for row in number]
     draw_grid(axes, np.where(covers, covers, np.nan), scale=[0, 2.2], texts=texts)
     draw_window(axes, left, top, k)
@@ -63,7 +63,7 @@ def aliasing(*, alt: str) -> Picture:
     -------
     Picture
     """
-    figure, (axes,) = canvas(FULL, 1.9)
+    figure, (axes,) = canvas(4.6, 2.5)
     fine, pixels = np.linspace(0, 20, 801), np.arange(21)
     fast, slow = (np.cos(2 * np.pi * fine / length) for length in (2.5, 10))
     height = np.cos(2 * np.pi * pixels / 2.5)
@@ -77,10 +77,13 @@ def aliasing(*, alt: str) -> Picture:
     axes.plot(fine, slow, **ghost)
     axes.plot(pixels, height, "o", color=PALETTE["data4"], markersize=4)
     axes.plot(pixels[::2], height[::2], **ring)
-    for y, name, look in zip((0.9, 0.1, -0.7), NAMES, (line, ring, ghost), strict=True):
-        axes.plot([21.2, 22.6], [y, y], **look)
-        axes.text(23.2, y, say(f"figures.{name}"), va="center", color=PALETTE["ink"])
-    axes.set(xlim=(-0.5, 29.5), ylim=(-1.4, 1.4))
+    for n, (name, look) in enumerate(zip(NAMES, (line, ring, ghost), strict=True)):
+        y = -1.9 - 0.6 * n
+        axes.plot(
+            [0.7] if look is ring else [0, 1.4], [y] * (1 + (look is not ring)), **look
+        )
+        axes.text(2.2, y, say(f"figures.{name}"), va="center", color=PALETTE["ink"])
+    axes.set(xlim=(-0.5, 20.5), ylim=(-3.5, 1.3))
     return Picture(figure, alt)
 
 
@@ -98,7 +101,7 @@ def tradeoff(points: Mapping[str, tuple[float, float]], *, alt: str) -> Picture:
     -------
     Picture
     """
-    figure, (axes,) = canvas(FULL, 4.2)
+    figure, (axes,) = canvas(4.4, 4)
     axes.set_axis_on()
     axes.spines[["top", "right"]].set_visible(False)
     axes.plot([60, 100], [60, 100], color=PALETTE["soft"], linestyle="--", lw=1)
@@ -116,7 +119,7 @@ def tradeoff(points: Mapping[str, tuple[float, float]], *, alt: str) -> Picture:
         )  # fmt: skip
         free += 4.5
     # names stand to the left of their points, so the axis begins further left
-    axes.set(xlim=(48, 101), ylim=(25, 101), xticks=range(60, 101, 10))
+    axes.set(xlim=(42, 101), ylim=(25, 101), xticks=range(60, 101, 10))
     axes.set_xlabel(say("figures.at_rest"), color=PALETTE["soft"])
     axes.set_ylabel(say("figures.after_move"), color=PALETTE["soft"])
     return Picture(figure, alt)

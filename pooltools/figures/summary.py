@@ -44,6 +44,8 @@ def gallery(
     """
     rows = -(-len(pictures) // columns)
     figure, axes = canvas(FULL, height * rows, columns=columns, rows=rows)
+    # a name belongs to the picture below it
+    figure.get_layout_engine().set(h_pad=0.09)  # type: ignore[union-attr,call-arg]
     for axis, (name, image) in zip(axes, pictures.items(), strict=False):
         show_image(axis, image, name)
     return Picture(figure, alt)

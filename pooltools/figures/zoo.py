@@ -89,7 +89,7 @@ def combined(x: ArrayLike, kernel_size: int, *, alt: str) -> Picture:
     largest, mean = max_pool2d(x, kernel_size), avg_pool2d(x, kernel_size)
     height, width = largest.shape
     scale = np.array([0, np.max(largest + mean)])
-    figure, (axes,) = canvas(5.2, 2.3)
+    figure, (axes,) = canvas(4.6, 1.7)
     left = 0.0
     for values, name in ((largest, "max"), (mean, "mean")):
         draw_grid(axes, values, origin=(left, 0), scale=scale)
@@ -97,12 +97,12 @@ def combined(x: ArrayLike, kernel_size: int, *, alt: str) -> Picture:
         left += width
     text = say("figures.beside_note", n=2)
     axes.text(width, height + 0.55, text, **_centred("soft"))
-    left += 2
+    left += 1.6
     draw_grid(axes, largest + mean, origin=(left, 0), scale=scale)
     axes.text(left + width / 2, -0.45, say("figures.sum"), **_centred("ink"))
     text = say("figures.added_note", n=1)
     axes.text(left + width / 2, height + 0.55, text, **_centred("soft"))
-    frame(axes, -1.2, left + width + 1.2, -0.8, height + 1.2)
+    frame(axes, -0.2, left + width + 0.9, -0.8, height + 0.9)
     return Picture(figure, alt)
 
 
