@@ -38,7 +38,7 @@ def row(saw: Locator, name: str) -> list[str]:
 
 def test_it_starts_worked(saw: Locator) -> None:
     expect(sentence(saw)).to_have_text("6 px to the right: the map is off by 38 %")
-    expect(saw.locator(".pool-formula")).to_have_text("6 / 4 = 1.5")
+    expect(saw.locator(".pool-formula")).to_have_text("6 px / stride 4 = 1.5 cells")
     expect(saw.locator("canvas:visible")).to_have_count(3)
 
 

@@ -175,10 +175,11 @@ export function render({ model, el }) {
     formula();
   }
   function formula() {
-    const { kernel_size: k, step: at, distance: t } = state.all();
+    const { kernel_size: k, step: at, distance: t, mode, view } = state.all();
     const { both, either } = overlap(k, DIRECTIONS[at].map((d) => d * t));
     const straight = at % 2 === 1 && t < k;
-    const law = straight ? `(k − t) / (k + t) = ${k - t}/${k + t}` : `${both}/${either}`;
+    // the law is the maximum's; no average of random numbers survives a move
+    const law = mode === "average" && view === "map" ? "0" : straight ? `(k − t) / (k + t) = ${k - t}/${k + t}` : `${both}/${either}`;
     setText(bottom.formula, at === 0 ? "" : fill(strings.expected, { law }));
   }
   function editCell(row, column, value) {

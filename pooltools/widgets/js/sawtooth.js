@@ -111,7 +111,7 @@ export function render({ model, el }) {
     setText(sentence, fill(strings.sentence, { shift: step, error: formatNumber(Math.round(100 * error)) }));
     const whole = step % stride === 0;
     setText(where, error > 1e-9 ? strings.between : whole ? strings.exact : strings.follows);
-    setText(bottom.formula, `${step} / ${stride} = ${formatNumber(step / stride)}`);
+    setText(bottom.formula, fill(strings.in_cells, { shift: step, stride, cells: formatNumber(step / stride) }));
   }
   function paint(canvas, { height, width, pixels: values }) {
     if (canvas.width !== width) Object.assign(canvas, { width, height });
