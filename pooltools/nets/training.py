@@ -71,8 +71,10 @@ def train(
         order = rng.permutation(len(x))
         for i in range(0, len(x), batch):
             chosen = order[i : i + batch]
-            move = rng.integers(-shifts, shifts + 1, 2) if shifts else (0, 0)
-            shown = np.roll(x[chosen], tuple(move), (-2, -1))
+            shown = x[chosen]
+            if shifts:
+                move = rng.integers(-shifts, shifts + 1, 2)
+                shown = np.roll(shown, tuple(move), (-2, -1))
             _backward(net, _loss_gradient(forward(net, shown), labels[chosen]))
             done += 1
             now = rate * (1 + np.cos(np.pi * done / steps)) / 2 + 1e-5
