@@ -3,8 +3,10 @@
 from pathlib import Path
 
 import pytest
+from docutils import nodes
 from sphinx.errors import SphinxError
 
+from pooltools.sphinxext.breaks import hold, within_code
 from pooltools.sphinxext.mathml import to_mathml
 from pooltools.sphinxext.site import BEHIND, package_hash
 
@@ -45,3 +47,23 @@ def test_a_formula_becomes_mathml_with_its_source() -> None:
 def test_a_formula_that_cannot_be_written_stops_the_build() -> None:
     with pytest.raises((SphinxError, ValueError)):
         to_mathml(r"\unknowncommand{x}", display=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("3 × 3", "3_×_3"),
+        ("(1, 64 × 16 × 16)", "(1, 64_×_16_×_16)"),
+        ("k × k and 5 % of it", "k_×_k and 5_% of it"),
+        ("× alone, a % sign", "× alone, a % sign"),
+    ],
+)
+def test_products_and_percentages_stay_on_one_line(text: str, held: str) -> None:
+    assert hold(text) == held.replace("_", "\N{NO-BREAK SPACE}")
+
+
+def test_code_keeps_its_spaces() -> None:
+    prose, code = nodes.Text("3 × 3"), nodes.Text("7 % 3")
+    nodes.paragraph("", "", prose, nodes.literal("", "", code))
+    assert within_code(code)
+    assert not within_code(prose)

@@ -31,7 +31,7 @@ def routes(
     -------
     Picture
     """
-    figure, axes = canvas(1.6 * len(panels), 2.1, columns=len(panels))
+    figure, axes = canvas(1.5 * len(panels), 2.1, columns=len(panels))
     for axis, (name, (values, got)) in zip(axes, panels.items(), strict=True):
         shares = np.asarray(got, float)
         draw_grid(axis, values)

@@ -106,7 +106,7 @@ def tradeoff(points: Mapping[str, tuple[float, float]], *, alt: str) -> Picture:
     axes.spines[["top", "right"]].set_visible(False)
     axes.plot([60, 100], [60, 100], color=PALETTE["soft"], linestyle="--", lw=1)
     axes.text(
-        78, 75.5, say("figures.unmoved"), rotation=45, transform_rotates_text=True,
+        62, 58.5, say("figures.unmoved"), rotation=45, transform_rotates_text=True,
         rotation_mode="anchor", va="top", fontsize=9, color=PALETTE["soft"],
     )  # fmt: skip
     free = 0.0  # the lowest place for the next name
@@ -119,7 +119,7 @@ def tradeoff(points: Mapping[str, tuple[float, float]], *, alt: str) -> Picture:
         )  # fmt: skip
         free += 4.5
     # names stand to the left of their points, so the axis begins further left
-    axes.set(xlim=(42, 101), ylim=(25, 101), xticks=range(60, 101, 10))
+    axes.set(xlim=(27, 101), ylim=(25, 101), xticks=range(60, 101, 10))
     axes.set_xlabel(say("figures.at_rest"), color=PALETTE["soft"])
     axes.set_ylabel(say("figures.after_move"), color=PALETTE["soft"])
     return Picture(figure, alt)

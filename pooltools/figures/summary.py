@@ -43,7 +43,9 @@ def gallery(
     Picture
     """
     rows = -(-len(pictures) // columns)
-    figure, axes = canvas(FULL, height * rows, columns=columns, rows=rows)
+    high, wide = np.shape(next(iter(pictures.values())))
+    width = columns * (height - 0.2) * wide / high
+    figure, axes = canvas(min(width, FULL), height * rows, columns=columns, rows=rows)
     # a name belongs to the picture below it
     figure.get_layout_engine().set(h_pad=0.09)  # type: ignore[union-attr,call-arg]
     for axis, (name, image) in zip(axes, pictures.items(), strict=False):

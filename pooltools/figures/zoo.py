@@ -133,5 +133,5 @@ def correlations(names: Sequence[str], values: ArrayLike, *, alt: str) -> Pictur
             )
         # one name at the end of its row and on top of its column
         axes.text(n + 0.15, n + 0.5, name, **_centred("ink", ha="left"))
-    frame(axes, -0.1, count + 3, 0.1, count + 0.1)
+    frame(axes, -0.1, count + 0.1, 0.1, count + 0.1)
     return Picture(figure, alt)
