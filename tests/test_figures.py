@@ -11,7 +11,7 @@ from matplotlib.text import Text
 
 import pooltools
 from pooltools import figures, samples
-from pooltools.figures._base import PALETTE, Picture
+from pooltools.figures._base import PALETTE, Picture, canvas
 from pooltools.widgets._still import palette
 
 ALT = "A description of what the figure shows."
@@ -103,7 +103,27 @@ def test_every_word_of_a_figure_is_in_a_color_of_the_page(name: str) -> None:
 
 @pytest.mark.parametrize("name", MADE)
 def test_a_figure_is_the_same_each_time(name: str) -> None:
-    assert MADE[name](alt=ALT).html() == MADE[name](alt=ALT).html()
+    picture = MADE[name](alt=ALT)
+    assert picture.html() == picture.html() == MADE[name](alt=ALT).html()
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_a_figure_knows_its_width_which_is_a_column_at_most(name: str) -> None:
+    html = MADE[name](alt=ALT).html()
+    natural = re.search(r"<svg[^>]* style=\"--natural: (\d+)px\"", html)
+    points = re.search(r"<svg[^>]* width=\"([\d.]+)pt\"", html)
+    assert natural
+    assert points
+    assert abs(int(natural[1]) - float(points[1]) / 0.75) <= 0.5
+    assert 100 < int(natural[1]) <= 640
+
+
+def test_empty_margins_are_cut_off() -> None:
+    figure, _ = canvas(6.0, 2.0)
+    figure.axes[0].set(xlim=(0, 1), ylim=(0, 1), aspect="equal")
+    natural = re.search(r"--natural: (\d+)px", Picture(figure, ALT).html())
+    assert natural
+    assert int(natural[1]) <= 2.2 * 96
 
 
 @pytest.mark.parametrize("name", WORDS)

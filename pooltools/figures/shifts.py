@@ -106,15 +106,15 @@ def tradeoff(points: Mapping[str, tuple[float, float]], *, alt: str) -> Picture:
     axes.spines[["top", "right"]].set_visible(False)
     axes.plot([60, 100], [60, 100], color=PALETTE["soft"], linestyle="--", lw=1)
     axes.text(
-        62, 58.5, say("figures.unmoved"), rotation=45, transform_rotates_text=True,
-        rotation_mode="anchor", va="top", fontsize=9, color=PALETTE["soft"],
+        58.5, 60, say("figures.unmoved"), ha="right", va="center", fontsize=9,
+        color=PALETTE["soft"],
     )  # fmt: skip
     free = 0.0  # the lowest place for the next name
     for name, (rest, moved) in sorted(points.items(), key=lambda item: item[1][1]):
         axes.plot(rest, moved, "o", color=PALETTE["accent"], markersize=7)
         free = max(free, moved)
         axes.text(
-            rest - 1, free, f"{name}  {rest:.0f} → {moved:.0f}",
+            rest - 1.8, free, f"{name}  {rest:.0f} → {moved:.0f}",
             ha="right", va="center", color=PALETTE["ink"],
         )  # fmt: skip
         free += 4.5
