@@ -12,6 +12,9 @@ pytestmark = pytest.mark.browser
 Open = Callable[..., Page]
 PAGE = "chapters/en/07-the-one-pixel-shift.html"
 
+MORNING, NOON = "2030-01-01T08:00:00", "2030-01-01T12:00:00"
+"""A clock of the tests' own, which stands still from noon on."""
+
 
 @pytest.fixture
 def page(disk: str, open_page: Open) -> Page:
@@ -183,3 +186,78 @@ def test_with_reduced_motion_nothing_slides(browser: object, disk: str) -> None:
     compass.get_by_role("button", name="left", exact=True).click()
     assert page.evaluate("document.getAnimations().length") == 0
     context.close()
+
+
+def test_the_law_is_copied_as_python(page: Page, compass: Locator) -> None:
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(); }")
+    page.get_by_role("link", name="try it on 1000 maps").click()
+    compass.get_by_role("button", name="down and right").click()
+    compass.get_by_role("button", name="Copy as Python").click()
+    text = compass.locator("textarea").input_value()
+    scope: dict[str, object] = {}
+    exec(text.replace("\nsurvival_prob", "\nresult = survival_prob"), scope)
+    assert str(scope["result"]) == "1/17"
+    expect(compass.locator(".pool-formula")).to_contain_text("1/17")
+
+
+def test_text_in_a_cell_is_refused_until_the_reader_moves_on(
+    page: Page, compass: Locator
+) -> None:
+    cell = compass.get_by_role("gridcell", name="row 0, column 3: 0")
+    cell.click()
+    page.keyboard.press("Enter")
+    page.keyboard.type("seven")
+    page.keyboard.press("Enter")
+    expect(sentence(compass)).to_contain_text("“seven” is not a number")
+    assert output(compass) == ["9", "7", "6", "8"]
+    page.keyboard.press("ArrowDown")
+    expect(sentence(compass)).to_have_text("right by 1: 4 of 4 keep their value")
+
+
+def test_the_foot_quotes_the_law_for_the_maximum_only(compass: Locator) -> None:
+    formula = compass.locator(".pool-formula")
+    expect(formula).to_have_text("random maps: (k − t) / (k + t) = 2/4 kept")
+    compass.get_by_role("radio", name="Average", exact=True).check()
+    expect(formula).to_have_text("random maps: 0 kept")
+
+
+def test_the_speed_is_how_long_a_stop_lasts(disk: str, open_page: Open) -> None:
+    page = open_page("about:blank")
+    page.clock.install(time=MORNING)
+    page.goto(f"{disk}/{PAGE}")
+    wait_ready(page)
+    page.clock.pause_at(NOON)
+    compass = page.locator("#shift-compass .pool-compass")
+    for speed, before, step in (("0.5×", 2199, "down and right"), ("4×", 274, "down")):
+        compass.get_by_role("radio", name=speed, exact=True).check()
+        told = sentence(compass).inner_text()
+        compass.get_by_role("button", name="Play").click()
+        page.clock.run_for(before)
+        expect(sentence(compass)).to_have_text(told)
+        page.clock.run_for(1)
+        expect(sentence(compass)).to_contain_text(f"{step} by 1")
+        compass.get_by_role("button", name="Pause").click()
+
+
+def test_without_scripts_the_still_picture_shows_map_and_output(
+    browser: object, disk: str
+) -> None:
+    context = browser.new_context(java_script_enabled=False)  # type: ignore[attr-defined]
+    page = context.new_page()
+    page.goto(f"{disk}/{PAGE}")
+    still = page.locator("[data-pooltools-widget] > .pool-still svg")
+    expect(still).to_be_visible()
+    assert still.locator("text").all_text_contents()[-4:] == ["9", "7", "6", "8"]
+    assert "4/4, 3/4, 3/4, 1/4" in (still.get_attribute("aria-label") or "")
+    context.close()
+
+
+def test_the_smallest_windows_fit_a_phone(disk: str, open_page: Open) -> None:
+    state = "kernel_size=1&mode=average&step=2&guess=1"
+    page = open_page(f"{disk}/{PAGE}#shift-compass:{state}", phone=True)
+    wait_ready(page)
+    cells = page.locator("#shift-compass [aria-label=Output] .pool-cell")
+    expect(cells).to_have_count(36)
+    too_long = "cells => cells.filter(c => c.scrollWidth > c.clientWidth).length"
+    assert cells.evaluate_all(too_long) == 0
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390

@@ -167,3 +167,16 @@ def run(text: str) -> object:
     names: dict[str, object] = {}
     exec(compile(tree, "copied", "exec"), names)
     return eval(compile(last, "copied", "eval"), names)
+
+
+@pytest.mark.parametrize("operation", ["average", "convolution"])
+def test_outputs_fit_their_cells_on_a_phone(
+    operation: str, disk: str, open_page: Open
+) -> None:
+    state = f"#channel-lanes:operation={operation}"
+    page = open_page(f"{disk}/{PAGE}{state}", phone=True)
+    wait_ready(page)
+    cells = page.locator("#channel-lanes .pool-roads .pool-cell")
+    expect(cells).to_have_count(3 * 16 + 3 * 4)
+    too_long = "cells => cells.filter(c => c.scrollWidth > c.clientWidth).length"
+    assert cells.evaluate_all(too_long) == 0

@@ -13,6 +13,9 @@ Open = Callable[..., Page]
 PAGE = "chapters/en/08-where-robustness-ends.html"
 EXACT = "A multiple of the stride: the shrunk map has moved along, exactly."
 
+MORNING, NOON = "2030-01-01T08:00:00", "2030-01-01T12:00:00"
+"""A clock of the tests' own, which stands still from noon on."""
+
 
 @pytest.fixture
 def page(disk: str, open_page: Open) -> Page:
@@ -144,3 +147,72 @@ def test_the_state_is_copied_as_python_and_as_a_link(
         assert [float(v) for v in row(saw, "max")] == result[0][0].tolist()  # type: ignore[index]
     saw.get_by_role("button", name="Link to this state").click()
     assert "#sawtooth:" in saw.locator("textarea").input_value() or view == "photo"
+
+
+def test_the_turning_bar_is_copied_as_python(page: Page, saw: Locator) -> None:
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(); }")
+    page.get_by_role("link", name="Turn a bar under four detectors").click()
+    saw.get_by_role("button", name="Step back").click()
+    saw.get_by_role("button", name="Copy as Python").click()
+    text = saw.locator("textarea").input_value()
+    scope: dict[str, object] = {}
+    exec(text.replace("\nSawtooth(", "\nresult = Sawtooth("), scope)
+    told = [float(value) for value in saw.locator(".pool-bars b").all_inner_texts()]
+    result = [float(value) for value in scope["result"]]  # type: ignore[attr-defined]
+    assert [round(value, 2) for value in [*result, max(result)]] == told
+
+
+def test_playing_runs_to_the_last_shift_at_the_chosen_speed(
+    disk: str, open_page: Open
+) -> None:
+    page = open_page("about:blank")
+    page.clock.install(time=MORNING)
+    page.goto(f"{disk}/{PAGE}")
+    wait_ready(page)
+    page.clock.pause_at(NOON)
+    saw = page.locator("#sawtooth .pool-sawtooth")
+    saw.get_by_role("radio", name="4×", exact=True).check()
+    saw.get_by_role("button", name="Play").click()
+    page.clock.run_for(274)
+    expect(sentence(saw)).to_contain_text("6 px to the right")
+    page.clock.run_for(1)
+    expect(sentence(saw)).to_contain_text("7 px to the right")
+    page.clock.run_for(5 * 275)
+    expect(sentence(saw)).to_have_text("12 px to the right: the map is off by 0 %")
+    expect(saw.get_by_role("button", name="Play")).to_be_visible()
+
+
+def test_reduced_motion_lets_the_bars_jump(page: Page, saw: Locator) -> None:
+    def lasts() -> set[str]:
+        script = "bars => bars.map(bar => getComputedStyle(bar).transitionDuration)"
+        return set(saw.locator(".pool-turn .pool-bar i").evaluate_all(script))
+
+    saw.get_by_role("radio", name="A bar that turns").check()
+    assert lasts() == {"0.25s"}
+    page.emulate_media(reduced_motion="reduce")
+    assert lasts() == {"0s"}
+
+
+def test_without_scripts_the_still_picture_shows_both_maps_and_the_curve(
+    browser: object, disk: str
+) -> None:
+    context = browser.new_context(java_script_enabled=False)  # type: ignore[attr-defined]
+    page = context.new_page()
+    page.goto(f"{disk}/{PAGE}")
+    still = page.locator("[data-pooltools-widget] > .pool-still svg")
+    expect(still).to_be_visible()
+    assert still.locator("image").count() == 2
+    expect(still).to_contain_text("shift, px")
+    assert "off by 38 percent" in (still.get_attribute("aria-label") or "")
+    context.close()
+
+
+@pytest.mark.parametrize("step", [0, 1])
+def test_the_eight_numbers_fit_a_phone(step: int, disk: str, open_page: Open) -> None:
+    page = open_page(f"{disk}/{PAGE}#sawtooth:view=stripes&step={step}", phone=True)
+    wait_ready(page)
+    cells = page.locator("#sawtooth .pool-line .pool-cell")
+    expect(cells).to_have_count(8 + 8 + 4 + 8 + 4)
+    too_long = "cells => cells.filter(c => c.scrollWidth > c.clientWidth).length"
+    assert cells.evaluate_all(too_long) == 0
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390

@@ -24,6 +24,7 @@ export function render({ model, el }) {
   const strings = model.get("strings");
   const state = watch(model, KEYS, () => { notice = ""; draw(); }); // a refusal ends with any change
   let notice = "";
+  let pointed; // the label of the cell that is pointed at
   let shown = [0, 0]; // the shift on screen, from which the map slides
   let tried = {}; // the random trials of the setting in tried.key
 
@@ -193,6 +194,9 @@ export function render({ model, el }) {
     draw();
   }
   function onPoint(cell) {
+    // the focus that returns to the same cell leaves a refusal on screen
+    if (cell?.label === pointed) return;
+    pointed = cell?.label;
     if (!cell || !notice) return;
     notice = "";
     draw();
