@@ -27,7 +27,7 @@ lab: notebooks ## open the pages as notebooks in JupyterLab
 
 notebooks: .venv/lab ## write the pages as notebooks into _build/notebooks
 	mkdir -p _build/notebooks/en _build/notebooks/zh
-	for page in $(PAGES); do sed -E 's/\.md\)/.ipynb)/g; s/\.html"/.ipynb"/g; s|(\.\./){3}chapters/|../|g' chapters/$$page.md > _build/notebooks/$$page.md || exit 1; done
+	for page in $(PAGES); do sed -E 's/\.md\)/.ipynb)/g; s/\.html(#[^"]*)?"/.ipynb"/g; s|(\.\./){3}chapters/|../|g' chapters/$$page.md > _build/notebooks/$$page.md || exit 1; done
 	$(BIN)/jupytext --quiet --from md:myst --to ipynb $(PAGES:%=_build/notebooks/%.md)
 	rm $(PAGES:%=_build/notebooks/%.md)
 
