@@ -1,5 +1,7 @@
 """What every pooling function is given: checked, and made ready."""
 
+from math import prod
+from reprlib import repr as short
 from typing import Any
 
 import numpy as np
@@ -7,6 +9,9 @@ from numpy.typing import ArrayLike, NDArray
 
 from ._arguments import refuse, truth, whole, wrong_kind
 from .axis import Axis, Padding, PairOfInts, make_axes
+
+MOST = 2**40
+"""No memory holds a map of more cells; a number beyond it is a mistake."""
 
 __all__ = ["divisors", "mean_type", "numbers", "of_shape", "prepare", "sides"]
 
@@ -31,6 +36,11 @@ def prepare(
         ceil_mode=ceil_mode,
         function=function,
     )
+    rows, columns = (axis.trimmed().extent for axis in axes)
+    if rows * columns > MOST:
+        rule = f"makes a map of {short(rows)} × {short(columns)} cells"
+        fix = "use less padding, or a smaller dilation"
+        refuse(function, "padding", padding, rule, fix)
     return x, axes
 
 
@@ -67,11 +77,17 @@ def divisors(
     """Return what each window's sum is divided by: an array, or one number."""
     include_pad = truth(function, "count_include_pad", count_include_pad)
     if divisor_override is None:
-        return np.multiply.outer(*(axis.counts(include_pad) for axis in axes))
+        rows, columns = (axis.counts(include_pad) for axis in axes)
+        if len({*rows}) == len({*columns}) == 1:  # one number divides faster
+            return float(rows[0] * columns[0])
+        return np.multiply.outer(np.array(rows, float), np.array(columns, float))
     divisor = whole(function, "divisor_override", divisor_override)
     if divisor == 0:
         refuse(function, "divisor_override", 0, "divides by 0", "leave it out")
-    return divisor
+    if abs(divisor) > MOST:
+        rule, fix = "is more cells than any window has", "use a smaller one"
+        refuse(function, "divisor_override", divisor, rule, fix)
+    return float(divisor)
 
 
 def sides(function: str, argument: str, value: Any, axes: int | None = None) -> Any:
@@ -81,7 +97,10 @@ def sides(function: str, argument: str, value: Any, axes: int | None = None) -> 
         refuse(
             function, argument, value, f"is no shape {wanted}", "give a tuple of ints"
         )
-    return tuple(whole(function, argument, side, 0) for side in value)
+    shape = tuple(whole(function, argument, side, 0) for side in value)
+    if prod(shape) > MOST:
+        refuse(function, argument, value, "has too many cells", "use a smaller shape")
+    return shape
 
 
 def of_shape(

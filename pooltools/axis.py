@@ -5,7 +5,7 @@ outside the input: its positions are negative or at least ``n``.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 from ._arguments import pair, refuse, truth, whole
@@ -14,6 +14,14 @@ __all__ = ["Axis", "Padding", "PairOfInts", "make_axes", "make_axis"]
 
 Padding: TypeAlias = int | str | Sequence[int] | Sequence[Sequence[int]]
 PairOfInts: TypeAlias = int | Sequence[int]
+
+OTHER_NAMES = {
+    "SAME": '"same"',
+    "SAME_UPPER": '"same"',
+    "SAME_LOWER": '"same_lower"',
+    "VALID": "padding=0",
+}
+"""What TensorFlow and ONNX call paddings, and what they are here."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +61,11 @@ class Axis:
         """Pixels from the first tap of a window to its last, both included."""
         return span_of(self.kernel_size, self.dilation)
 
+    @property
+    def extent(self) -> int:
+        """Pixels of input, padding before it and overhang together."""
+        return self.before + max(self.n, self.bounds(self.outputs - 1)[1])
+
     def start(self, i: int) -> int:
         """Return the position of the first tap of window ``i``."""
         return i * self.stride - self.before
@@ -76,7 +89,21 @@ class Axis:
         a window of ceil mode reads beyond the padding never does.
         """
         low, high = (-self.before, self.n + self.after) if include_pad else (0, self.n)
-        return tuple(len(self._taps_within(i, low, high)) for i in range(self.outputs))
+        taps = (self._taps_within(i, low, high) for i in range(self.outputs))
+        # len() knows no more than an index can count
+        return tuple(max(0, -((r.start - r.stop) // r.step)) for r in taps)
+
+    def trimmed(self) -> "Axis":
+        """Return the same windows without taps that are padding in all of them.
+
+        What is left reaches no further than the windows need, however long they are.
+        """
+        d, last = self.dilation, self.start(self.outputs - 1)
+        lead = max(0, -last // d)
+        end = min(self.kernel_size, (self.n + self.before - 1) // d + 1)
+        if end - lead == self.kernel_size:
+            return self
+        return replace(self, kernel_size=end - lead, before=self.before - lead * d)
 
     def unseen(self) -> tuple[int, ...]:
         """Return the input pixels that no window reads."""
@@ -200,8 +227,8 @@ def check_padding(
     k, s, d = steps
     if isinstance(padding, str):
         if padding not in ("same", "same_lower"):
-            rule = "is no known rule"
-            refuse(function, "padding", padding, rule, 'use "same" or "same_lower"')
+            other = OTHER_NAMES.get(padding.upper(), '"same" or "same_lower"')
+            refuse(function, "padding", padding, "is no known rule", f"use {other}")
         total = max((-(-n // s) - 1) * s + span_of(k, d) - n, 0)
         small, large = total // 2, total - total // 2
         return (small, large) if padding == "same" else (large, small)

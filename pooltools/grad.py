@@ -4,15 +4,15 @@ Arguments are those of the forward functions in `pool`, and must be the same.
 Leading axes are free, as there.
 """
 
-from math import prod
 from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from . import engine
 from ._inputs import divisors, of_shape, prepare, sides
 from .axis import Axis, Padding, PairOfInts
-from .engine import first_maximum
+from .ranking import first_maximum, scatter_add
 
 __all__ = ["avg_pool2d_backward", "max_pool2d_backward", "min_pool2d_backward"]
 
@@ -172,34 +172,13 @@ def avg_pool2d_backward(
     layer = kernel_size, stride, padding, dilation, ceil_mode
     _, axes = prepare(name, np.broadcast_to(np.float64(0), shape), *layer)
     grad = of_shape(name, "grad_output", grad_output, shape, axes)
+    divisor = divisors(name, axes, count_include_pad, divisor_override)
+    dtype = np.promote_types(grad.dtype, np.float32)
     with np.errstate(all="ignore"):  # a window of nothing but padding hands on nothing
-        share = grad / divisors(name, axes, count_include_pad, divisor_override)
-    return np.ascontiguousarray(spread(share, axes), grad.dtype)
+        share = grad / np.asarray(divisor, dtype)
+        return engine.spread(share, axes).astype(grad.dtype, copy=False)
 
 
 def _to_winners(grad: Array, x: Array, axes: tuple[Axis, Axis]) -> Array:
     """Give each window's gradient to its first maximum, and add up."""
-    return _scatter_add(grad, first_maximum(x, axes)[1], x.shape)
-
-
-def _scatter_add(grad: Array, index: Array, shape: tuple[int, ...]) -> Array:
-    """Add every gradient to the cell its index names; -1 names none."""
-    planes, cells = prod(shape[:-2]), prod(shape[-2:])
-    index, grad = (a.reshape(planes, prod(a.shape[-2:])) for a in (index, grad))
-    flat, real = index + cells * np.arange(planes)[:, None], index >= 0
-    total = np.bincount(flat[real], grad[real], planes * cells)
-    return total.reshape(shape).astype(grad.dtype)
-
-
-def spread(grad: Array, axes: tuple[Axis, Axis]) -> Array:
-    """Give each window's number to all its taps, and add up."""
-    for dim, axis in ((-2, axes[0]), (-1, axes[1])):
-        extent = axis.before + max(axis.n, axis.bounds(axis.outputs - 1)[1])
-        grad = np.moveaxis(grad, dim, 0)
-        total = np.zeros((extent, *grad.shape[1:]), grad.dtype)
-        stop = (axis.outputs - 1) * axis.stride + 1
-        for t in range(axis.kernel_size):
-            start = t * axis.dilation
-            total[start : start + stop : axis.stride] += grad
-        grad = np.moveaxis(total[axis.before : axis.before + axis.n], 0, dim)
-    return grad
+    return scatter_add(grad, first_maximum(x, axes)[1], x.shape)

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from . import engine
+from . import engine, ranking
 from ._inputs import divisors, mean_type, numbers, prepare
 from .axis import Padding, PairOfInts
 
@@ -136,7 +136,7 @@ def max_pool2d_with_indices(
     """
     layer = kernel_size, stride, padding, dilation, ceil_mode
     x, axes = prepare("max_pool2d_with_indices", x, *layer)
-    return engine.first_maximum(x, axes)
+    return ranking.first_maximum(x, axes)
 
 
 def min_pool2d(
@@ -279,7 +279,7 @@ def median_pool2d(
     """
     layer = kernel_size, stride, padding, dilation, ceil_mode
     x, axes = prepare("median_pool2d", x, *layer)
-    return engine.middle(x, axes, mean_type(x))
+    return ranking.middle(x, axes, mean_type(x))
 
 
 def global_max_pool2d(x: ArrayLike) -> NDArray[Any]:

@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 from ._arguments import refuse
 from ._inputs import mean_type, numbers, of_shape, prepare, sides
 from .axis import Padding, PairOfInts
-from .grad import spread
+from .engine import spread
 
 __all__ = ["avg_unpool2d", "max_unpool2d"]
 

@@ -189,7 +189,10 @@ def test_the_wrong_kind_of_argument_is_a_type_error_that_names_it(arguments, nam
         ({"padding": 2}, "more than half of kernel_size=2", r"\(\(top, bottom\)"),
         ({"padding": ((0, 0), (0, 2))}, r"padding=\(0, 2\) along the width", "most 1"),
         ({"padding": (1, 1, 1, 1)}, "4 entries", "or a pair"),
-        ({"padding": "SAME"}, "padding='SAME'", '"same_lower"'),
+        ({"padding": "SAME"}, "padding='SAME'", 'use "same"'),
+        ({"padding": "SAME_LOWER"}, "padding='SAME_LOWER'", '"same_lower"'),
+        ({"padding": "valid"}, "padding='valid'", "use padding=0"),
+        ({"padding": "full"}, "padding='full'", '"same" or "same_lower"'),
         ({"shape": (0, 5)}, "n=0 along the height", "use 1 or more"),
     ],
 )

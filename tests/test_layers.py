@@ -11,7 +11,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "pooltools"
 
 ANYTHING = {"*"}
-WINDOWS = {"numpy", "_arguments", "_inputs", "axis", "geometry", "engine"}
+WINDOWS = {"numpy", "_arguments", "_inputs", "axis", "geometry", "engine", "ranking"}
 CORE = {"pool", "zoo", "adaptive", "pyramid", "grad", "unpool", "numeric"}
 CORE |= {"shift", "antialias", "nets", "receptive"}
 SHOWS = {"numpy", "_arguments", "text", "axis", "geometry", "samples"} | CORE
@@ -25,6 +25,7 @@ ALLOWED = {
     "geometry": {"_arguments", "axis"},
     "receptive": {"_arguments", "axis"},
     "engine": {"numpy", "axis"},
+    "ranking": {"numpy", "axis", "engine"},
     "_inputs": {"numpy", "_arguments", "axis"},
     "pool": WINDOWS,
     "zoo": WINDOWS | {"pool"},

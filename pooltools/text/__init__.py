@@ -8,9 +8,7 @@ Error messages are not here: they stay English, with the argument names a reader
 will search for.
 """
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 
 LANGUAGES = ("en", "zh")
 
@@ -96,5 +94,8 @@ def bundle(*names: str) -> dict[str, str]:
 @cache
 def table(name: str) -> dict[str, dict[str, str]]:
     """Return one file's strings: name to language to text."""
+    import tomllib  # here, so that pooling alone loads neither of the two
+    from importlib.resources import files
+
     source = files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8")
     return tomllib.loads(source)
