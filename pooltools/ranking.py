@@ -82,7 +82,7 @@ def _first_cells(axes: Axes) -> Array:
     down, right = (
         np.array([(*a.real_taps(i), -1)[0] for i in range(a.outputs)]) for a in axes
     )
-    first = down[:, None] * axes[1].n + right
+    first: Array = down[:, None] * axes[1].n + right
     first[(down < 0)[:, None] | (right < 0)] = -1
     return first
 
