@@ -148,3 +148,25 @@ def test_importing_pooltools_loads_nothing_heavy(heavy):
     assert subprocess.run([sys.executable, "-c", code]).returncode == 0
     seeded = f"import sys, pooltools, {heavy}; sys.exit({heavy!r} in sys.modules)"
     assert subprocess.run([sys.executable, "-c", seeded]).returncode == 1
+
+
+ALONE = """
+import sys, numpy
+before = set(sys.modules)
+import pooltools
+new = {name for name in set(sys.modules) - before if name != "pooltools"}
+roots = {name.partition(".")[0] for name in new} - {"pooltools"}
+print(*sorted(roots - set(sys.stdlib_module_names) - {"numpy"}))
+print(*sorted(name for name in new if name.startswith("numpy.random")))
+"""
+
+
+@pytest.mark.parametrize(
+    ("seeded", "found"),
+    [("", ""), ("import numpy.random", "numpy.random"), ("import pytest", "pytest")],
+)
+def test_importing_pooltools_loads_numpy_and_itself_alone(seeded, found):
+    code = ALONE.replace("import pooltools", f"import pooltools\n{seeded}")
+    run = [sys.executable, "-c", code]
+    out = subprocess.run(run, capture_output=True, text=True, check=True).stdout
+    assert found in out.split() if found else not out.split()

@@ -22,7 +22,7 @@ def stochastic_pool2d(
     x: ArrayLike,
     kernel_size: PairOfInts,
     *,
-    rng: np.random.Generator,
+    rng: "np.random.Generator",  # in quotes, NumPy need not load its generators
     stride: PairOfInts | None = None,
     padding: Padding = 0,
     dilation: PairOfInts = 1,
