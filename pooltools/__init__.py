@@ -5,6 +5,10 @@ from .adaptive import (
     adaptive_max_pool2d,
     adaptive_max_pool2d_with_indices,
 )
+from .adaptive_grad import (
+    adaptive_avg_pool2d_backward,
+    adaptive_max_pool2d_backward,
+)
 from .antialias import blur_pool2d, polyphase_pool2d
 from .geometry import adaptive_bins, output_size, same_padding
 from .grad import (
@@ -38,6 +42,7 @@ from .zoo import (
     gem_pool2d,
     logsumexp_pool2d,
     lp_pool2d,
+    lp_pool2d_backward,
     mixed_pool2d,
     stochastic_pool2d,
     stochastic_pool2d_expected,
@@ -46,8 +51,10 @@ from .zoo import (
 __all__ = [
     "ReceptiveField",
     "adaptive_avg_pool2d",
+    "adaptive_avg_pool2d_backward",
     "adaptive_bins",
     "adaptive_max_pool2d",
+    "adaptive_max_pool2d_backward",
     "adaptive_max_pool2d_with_indices",
     "avg_pool2d",
     "avg_pool2d_backward",
@@ -61,6 +68,7 @@ __all__ = [
     "global_max_pool2d",
     "logsumexp_pool2d",
     "lp_pool2d",
+    "lp_pool2d_backward",
     "max_pool2d",
     "max_pool2d_backward",
     "max_pool2d_with_indices",

@@ -1,4 +1,4 @@
-"""Freeze PyTorch's adaptive pooling in tests/data/adaptive.json.
+"""Freeze PyTorch's adaptive pooling and its gradients in tests/data/adaptive.json.
 
     python tests/make_adaptive.py
 
@@ -54,11 +54,19 @@ def case(rng):
         [float(rng.choice(pool)) for _ in range(sides[1])] for _ in range(sides[0])
     ]
     x = torch.tensor(values, dtype=torch.float64)[None, None]
+    x.requires_grad_()
     greatest, indices = F.adaptive_max_pool2d(x, size, return_indices=True)
+    average = F.adaptive_avg_pool2d(x, size)
+    grad = [[rng.randint(1, 9) for _ in row] for row in indices[0, 0]]
+    gradients = [
+        torch.autograd.grad(y, x, torch.tensor([[grad]]).double())[0][0, 0].tolist()
+        for y in (greatest, average)
+    ]
     return {
         "input": plain(values), "output_size": size,
         "max": plain(greatest[0, 0].tolist()), "indices": indices[0, 0].tolist(),
-        "average": plain(F.adaptive_avg_pool2d(x, size)[0, 0].tolist()),
+        "average": plain(average[0, 0].tolist()), "grad_output": grad,
+        "max_gradient": gradients[0], "average_gradient": gradients[1],
     }  # fmt: skip
 
 

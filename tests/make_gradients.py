@@ -81,8 +81,8 @@ def ties():
 def made():
     """Return the file's text."""
     rng = random.Random(6)
-    cases = [case(rng, "max") for _ in range(60)]
-    cases += [case(rng, "average") for _ in range(60)]
+    cases = [case(rng, "max") for _ in range(100)]
+    cases += [case(rng, "average") for _ in range(100)]
     cases += [unpooled(rng) for _ in range(25)]
     lines = ",\n  ".join(json.dumps(one) for one in cases)
     head = f'"torch": "{torch.__version__}", "ties": {json.dumps(ties())}'

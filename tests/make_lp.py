@@ -1,9 +1,9 @@
-"""Freeze PyTorch's p-norm pooling in tests/data/lp.json.
+"""Freeze PyTorch's p-norm pooling and its gradients in tests/data/lp.json.
 
     python tests/make_lp.py
 
-needs torch; nothing else in the repository does.  All maps are >= 0 and all
-windows whole: elsewhere PyTorch's definition is another one.
+needs torch; nothing else in the repository does.  All maps are > 0 and all windows
+whole: elsewhere PyTorch's definition is another one, and at 0 it has a slope.
 """
 
 import json
@@ -26,11 +26,15 @@ def case(rng):
     kernel_size = [rng.randint(1, min(n, 4)) for n in sides]
     stride = [rng.randint(1, 3) for _ in sides]
     p = rng.choice([1, 1.5, 2, 3, 4, 7])
-    x = [[rng.randint(0, 72) / 8 for _ in range(sides[1])] for _ in range(sides[0])]
-    y = F.lp_pool2d(torch.tensor([x], dtype=torch.float64), p, kernel_size, stride)
+    x = [[rng.randint(1, 72) / 8 for _ in range(sides[1])] for _ in range(sides[0])]
+    given = torch.tensor([x], dtype=torch.float64, requires_grad=True)
+    y = F.lp_pool2d(given, p, kernel_size, stride)
+    grad = torch.tensor([[[rng.randint(1, 9) for _ in row] for row in y[0]]]).double()
+    y.backward(grad)
     return {
         "norm_type": p, "kernel_size": kernel_size, "stride": stride,
         "input": x, "output": y[0].tolist(),
+        "grad_output": grad[0].tolist(), "gradient": given.grad[0].tolist(),
     }  # fmt: skip
 
 

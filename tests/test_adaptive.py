@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 
 from pooltools import (
     adaptive_avg_pool2d,
+    adaptive_avg_pool2d_backward,
     adaptive_bins,
     adaptive_max_pool2d,
+    adaptive_max_pool2d_backward,
     adaptive_max_pool2d_with_indices,
     avg_pool2d,
     global_avg_pool2d,
@@ -256,6 +258,12 @@ ONE = np.ones((4, 4))
          "output_size=None is of type NoneType; give an integer, or a pair of them"),
         (adaptive_max_pool2d_with_indices, (ONE, 2.0), TypeError,
          "adaptive_max_pool2d_with_indices: output_size=2.0"),
+        (adaptive_max_pool2d_backward, ([[1]], ONE, 2), ValueError,
+         "grad_output=[[1]] has shape (1, 1), but the pooled map has (2, 2)"),
+        (adaptive_avg_pool2d_backward, (ONE, 4), ValueError, "input_shape=4 is no"),
+        (adaptive_avg_pool2d_backward, (ONE, (0, 4)), ValueError, "nothing to pool"),
+        (adaptive_avg_pool2d_backward, (ONE, (2, 4, 4)), ValueError,
+         "has shape (4, 4), and the map (2, 4, 4); only the last two axes may differ"),
         (adaptive_avg_pool2d, ([1, 2], 1), ValueError, "pooling needs (..., H, W)"),
         (adaptive_avg_pool2d, ([["a"]], 1), TypeError, "x=[['a']]"),
         (spatial_pyramid_pool, (ONE,), ValueError,
@@ -305,6 +313,22 @@ def test_adaptive_pooling_agrees_with_pytorch():
         np.testing.assert_array_equal(indices, case["indices"])
         got = adaptive_avg_pool2d(x, case["output_size"])
         np.testing.assert_allclose(got, mean, atol=1e-12)
+        grad = case["grad_output"]
+        back = adaptive_max_pool2d_backward(grad, x, case["output_size"])
+        np.testing.assert_array_equal(back, case["max_gradient"])
+        back = adaptive_avg_pool2d_backward(grad, x.shape)
+        np.testing.assert_allclose(back, case["average_gradient"], atol=1e-12)
+
+
+def test_a_bin_hands_on_its_gradient_and_nothing_leaks_into_another():
+    grad = np.array([[[np.inf, 1]]], np.float32)
+    back = adaptive_avg_pool2d_backward(grad, (1, 2, 4))
+    assert back.tolist() == [[[np.inf, np.inf, 0.25, 0.25]] * 2]
+    assert back.dtype == np.float32
+    tie = np.full((1, 2, 4), 5)
+    back = adaptive_max_pool2d_backward(grad, tie, (1, 2))
+    assert back.tolist() == [[[np.inf, 0, 1, 0], [0] * 4]]
+    assert adaptive_avg_pool2d_backward(np.ones((0, 1, 1), int), (0, 3, 3)).size == 0
 
 
 @asks_pytorch

@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parent.parent / "pooltools"
 ANYTHING = {"*"}
 WINDOWS = {"numpy", "_arguments", "_inputs", "axis", "geometry", "engine", "ranking"}
 CORE = {"pool", "zoo", "adaptive", "pyramid", "grad", "unpool", "numeric"}
-CORE |= {"shift", "antialias", "nets", "receptive"}
+CORE |= {"adaptive_grad", "shift", "antialias", "nets", "receptive"}
 SHOWS = {"numpy", "_arguments", "text", "axis", "geometry", "samples"} | CORE
 
 # what a module or folder of pooltools may import, besides the standard library
@@ -30,6 +30,7 @@ ALLOWED = {
     "pool": WINDOWS,
     "zoo": WINDOWS | {"pool"},
     "adaptive": WINDOWS | {"pool"},
+    "adaptive_grad": WINDOWS | {"adaptive"},
     "pyramid": WINDOWS | {"adaptive"},
     "grad": WINDOWS | {"pool"},
     "numeric": {"numpy", "_arguments", "_inputs"},

@@ -16,9 +16,11 @@ from pooltools import (
     gem_pool2d,
     logsumexp_pool2d,
     lp_pool2d,
+    lp_pool2d_backward,
     max_pool2d,
     min_pool2d,
     mixed_pool2d,
+    numeric_gradient,
     stochastic_pool2d,
     stochastic_pool2d_expected,
 )
@@ -95,6 +97,32 @@ def test_the_expectation_agrees_with_plain_loops(drawn):
 def test_the_norm_agrees_with_pytorch_on_positive_maps_and_whole_windows(case):
     layer = {name: case[name] for name in ("norm_type", "kernel_size", "stride")}
     same(lp_pool2d(case["input"], **layer), case["output"], rtol=1e-13)
+    back = lp_pool2d_backward(case["grad_output"], case["input"], **layer)
+    same(back, case["gradient"], rtol=1e-11, atol=1e-11)
+
+
+@given(LAYERS, st.sampled_from([1, 1.5, 2, 3, 7, INF]), st.integers(0, 2**32 - 1))
+def test_gradients_of_norms_are_the_slopes_that_a_nudge_finds(drawn, p, seed):
+    shape, size, layer = drawn[0].shape[-2:], drawn[1], drawn[2]
+    rng = np.random.default_rng(seed)
+    sign = rng.choice([-1, 1], shape)
+    x = sign * (1 + rng.permutation(np.prod(shape, dtype=int)).reshape(shape) / 10)
+    grad = rng.standard_normal(lp_pool2d(x, p, size, **layer).shape)
+    got = lp_pool2d_backward(grad, x, p, size, **layer)
+    slopes = numeric_gradient(lambda x: lp_pool2d(x, p, size, **layer), x, grad)
+    same(got, slopes, atol=1e-5)
+
+
+def test_shares_of_a_norm_neither_overflow_nor_touch_zeros_or_other_windows():
+    same(lp_pool2d_backward([[2]], [[1e300, -1]], 500, (1, 2)), [[2, 0]], rtol=1e-9)
+    assert lp_pool2d_backward([[2]], [[0, 0]], 3, (1, 2)).tolist() == [[0, 0]]
+    assert lp_pool2d_backward([[2]], [[-5, 5]], INF, (1, 2)).tolist() == [[-2, 0]]
+    torn = lp_pool2d_backward([[2, 2]], [[np.nan, 1, 3, 0]], 2, (1, 2))
+    same(torn, [[np.nan, np.nan, 2, 0]])
+    half = lp_pool2d_backward(np.ones((1, 1, 1), np.float16), [[[3, 4]]], 2, (1, 2))
+    assert half.dtype == np.float16
+    with pytest.raises(ValueError, match=r"grad_output=.* the pooled map has \(1, 2\)"):
+        lp_pool2d_backward([[1]], [[1, 2]], 2, 1)
 
 
 def test_where_pytorch_differs_it_does_so_as_we_say():
