@@ -1,5 +1,6 @@
 """Settings that all tests share."""
 
+from collections import Counter
 from importlib.util import find_spec
 
 from hypothesis import settings
@@ -20,3 +21,17 @@ NEEDS = {
     "clinic/with_flax.py": "flax",
 }
 collect_ignore = [file for file, name in NEEDS.items() if not find_spec(name)]
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Say how many of others' answers were compared: a judge may not stay away."""
+    passed = terminalreporter.getreports("passed")
+    seen = Counter(
+        name
+        for report in passed
+        if report.when == "call"
+        for key, name in report.user_properties
+        if key == "oracle"
+    )
+    for name, number in sorted(seen.items()):
+        terminalreporter.write_line(f"{number} cases of {name} passed")

@@ -300,24 +300,29 @@ def test_the_frozen_bins_are_pytorch_s():
             assert [list(b) for b in adaptive_bins(n, outputs)] == bins
 
 
-def test_adaptive_pooling_agrees_with_pytorch():
+def test_there_are_adaptive_cases_to_compare():
     assert len(FROZEN["cases"]) >= 100
     assert sum("NaN" in json.dumps(case["input"]) for case in FROZEN["cases"]) >= 10
-    for case in FROZEN["cases"]:
-        x, greatest, mean = (
-            np.array([[float(v) for v in row] for row in case[name]])
-            for name in ("input", "max", "average")
-        )
-        values, indices = adaptive_max_pool2d_with_indices(x, case["output_size"])
-        np.testing.assert_array_equal(values, greatest)
+
+
+@pytest.mark.parametrize("operation", ["max", "average"])
+@pytest.mark.parametrize("case", FROZEN["cases"])
+def test_adaptive_pooling_agrees_with_pytorch(case, operation, record_property):
+    record_property("oracle", "frozen PyTorch pooling with gradients")
+    x, pooled = (
+        np.array([[float(v) for v in row] for row in case[name]])
+        for name in ("input", operation)
+    )
+    size, grad = case["output_size"], case["grad_output"]
+    if operation == "max":
+        got, indices = adaptive_max_pool2d_with_indices(x, size)
         np.testing.assert_array_equal(indices, case["indices"])
-        got = adaptive_avg_pool2d(x, case["output_size"])
-        np.testing.assert_allclose(got, mean, atol=1e-12)
-        grad = case["grad_output"]
-        back = adaptive_max_pool2d_backward(grad, x, case["output_size"])
-        np.testing.assert_array_equal(back, case["max_gradient"])
+        back = adaptive_max_pool2d_backward(grad, x, size)
+    else:
+        got = adaptive_avg_pool2d(x, size)
         back = adaptive_avg_pool2d_backward(grad, x.shape)
-        np.testing.assert_allclose(back, case["average_gradient"], atol=1e-12)
+    np.testing.assert_allclose(got, pooled, atol=1e-12)
+    np.testing.assert_allclose(back, case[f"{operation}_gradient"], atol=1e-12)
 
 
 def test_a_bin_hands_on_its_gradient_and_nothing_leaks_into_another():

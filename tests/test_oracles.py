@@ -56,7 +56,8 @@ def test_the_file_holds_what_it_should():
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
-def test_pooling_agrees_with_pytorch(case):
+def test_pooling_agrees_with_pytorch(case, record_property):
+    record_property("oracle", "frozen PyTorch pooling")
     x = array(case["input"], case["dtype"])
     layer = {name: case[name] for name in LAYER}
     expected = array(case["output"])
@@ -77,7 +78,8 @@ def test_pooling_agrees_with_pytorch(case):
 @pytest.mark.parametrize(
     "size", SIZES, ids=lambda size: "-".join(map(str, size.values()))
 )
-def test_output_size_agrees_with_pytorch_and_tensorflows_rule(size):
+def test_output_size_agrees_with_pytorch_and_tensorflows_rule(size, record_property):
+    record_property("oracle", "frozen output sizes")
     expected, sides = size["output"], size.get("sides")
     layer = {name: size[name] for name in ("n", *LAYER)}
     assert output_size(**layer) == expected

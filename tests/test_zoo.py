@@ -32,6 +32,7 @@ from .strategies import maps, maps_with_layers
 from .test_pool import by_loops, same
 
 FROZEN = Path(__file__).parent / "data" / "lp.json"
+GRADIENTS = "frozen PyTorch pooling with gradients"
 POSITIVE = st.floats(2**-7, 2**7, width=32)
 ACTIVATIONS = st.floats(0, 2**7, width=32)
 POWERS = st.floats(-8, 8).filter(lambda p: p == 0 or abs(p) > 1e-3)
@@ -94,7 +95,10 @@ def test_the_expectation_agrees_with_plain_loops(drawn):
 
 
 @pytest.mark.parametrize("case", json.loads(FROZEN.read_text("utf-8"))["cases"])
-def test_the_norm_agrees_with_pytorch_on_positive_maps_and_whole_windows(case):
+def test_the_norm_agrees_with_pytorch_on_positive_maps_and_whole_windows(
+    case, record_property
+):
+    record_property("oracle", GRADIENTS)
     layer = {name: case[name] for name in ("norm_type", "kernel_size", "stride")}
     same(lp_pool2d(case["input"], **layer), case["output"], rtol=1e-13)
     back = lp_pool2d_backward(case["grad_output"], case["input"], **layer)
