@@ -37,7 +37,7 @@ def test_onnx_accepts_the_answer(case, record_property):
 
 @pytest.mark.parametrize(
     ("attribute", "wrong"),
-    [("count_include_pad", 1), ("pads", [0, 0, 1, 1]), ("ceil_mode", 0), ("p", 3)],
+    [("count_include_pad", 1), ("dilations", [1, 2]), ("ceil_mode", 0), ("p", 3)],
 )
 def test_a_wrong_mapping_would_be_found(attribute, wrong):
     found = 0
