@@ -13,7 +13,7 @@ from .axis import Axis, Padding, PairOfInts, make_axes
 MOST = 2**40
 """No memory holds a map of more cells; a number beyond it is a mistake."""
 
-__all__ = ["divisors", "mean_type", "numbers", "of_shape", "prepare", "sides"]
+__all__ = ["MOST", "divisors", "mean_type", "numbers", "of_shape", "prepare", "sides"]
 
 
 def prepare(

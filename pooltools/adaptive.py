@@ -6,13 +6,14 @@ results never share memory with it.
 """
 
 from collections.abc import Sequence
+from math import prod
 from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from ._arguments import pair, whole, wrong_kind
-from ._inputs import mean_type, numbers
+from ._arguments import pair, refuse, whole, wrong_kind
+from ._inputs import MOST, mean_type, numbers
 from .geometry import adaptive_bins
 
 __all__ = [
@@ -159,6 +160,9 @@ def prepare_bins(
         n if side is None else whole(function, "output_size", side, 1)
         for n, side in zip(x.shape[-2:], sides, strict=True)
     ]
+    if prod(wanted) > MOST:
+        rule, fix = "makes more cells than any memory holds", "use less"
+        refuse(function, "output_size", output_size, rule, fix)
     pairs = zip(x.shape[-2:], wanted, strict=True)
     return x, [adaptive_bins(n, outputs) for n, outputs in pairs]
 

@@ -114,7 +114,7 @@ def max_unpool2d(
            [0, 0, 7, 0]])
     """
     name = "max_unpool2d"
-    x, index = numbers(name, x), np.asarray(indices)
+    x, index = numbers(name, x), numbers(name, indices, "indices")
     height, width = sides(name, "output_size", output_size, axes=2)
     if index.dtype.kind not in "iu":
         refuse(name, "indices", indices, f"holds {index.dtype.name}", "give integers")

@@ -113,6 +113,8 @@ def power_mean(p, mean=True):
         values = [abs(float(value)) for _, value in cells]
         if not values:
             return math.nan if mean else 0.0
+        if p == math.inf:
+            return maximum(list(enumerate(values)), padded)
         if p == 0:
             return math.exp(math.fsum(map(math.log, values)) / len(values))
         total = math.fsum(value**p for value in values)

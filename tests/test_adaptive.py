@@ -254,6 +254,8 @@ ONE = np.ones((4, 4))
         (adaptive_max_pool2d, (ONE, 0), ValueError,
          "adaptive_max_pool2d: output_size=0 is less than 1"),
         (adaptive_avg_pool2d, (ONE, (2, 2, 2)), ValueError, "has 3 entries, not 2"),
+        (adaptive_max_pool2d, (ONE, 10**30), ValueError,
+         "makes more cells than any memory holds; use less"),
         (adaptive_avg_pool2d, (ONE, None), TypeError,
          "output_size=None is of type NoneType; give an integer, or a pair of them"),
         (adaptive_max_pool2d_with_indices, (ONE, 2.0), TypeError,

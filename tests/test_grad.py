@@ -252,6 +252,8 @@ TWO = np.ones((2, 2))
         (avg_unpool2d, (TWO, 5, (4, 4)), ValueError, "avg_unpool2d: kernel_size=5"),
         (max_unpool2d, ([[1]], [[1.0]], (1, 2)), ValueError,
          "holds float64; give integers"),
+        (max_unpool2d, ([[1]], [[1], [2, 3]], (1, 2)), ValueError,
+         "max_unpool2d: indices=[[1], [2, 3]] has rows of different lengths"),
         (max_unpool2d, ([[1]], [[2]], (1, 2)), ValueError,
          "holds 2, outside a 1 × 2 map"),
         (max_unpool2d, ([[1]], [[-2]], (1, 2)), ValueError, "holds -2, outside"),
