@@ -118,4 +118,4 @@ def of_shape(
         rule = f"has shape {array.shape}, but the pooled map has {shape}"
         fix = "use the same layer arguments as forwards"
         refuse(function, argument, value, rule, fix)
-    return array.astype(mean_type(array))
+    return array.astype(mean_type(array), copy=False)

@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from . import engine
 from ._arguments import pair, refuse, whole, wrong_kind
 from ._inputs import MOST, mean_type, numbers
 from .geometry import adaptive_bins
@@ -168,12 +169,16 @@ def prepare_bins(
 
 
 def _reduce(x: Array, bins: list[Bins], op: np.ufunc, dtype: Any) -> Array:
-    """Reduce rows bin by bin, then columns: no cell is read by a bin it is not in."""
-    rows, columns = bins
+    """Reduce all bins of the rows, then of the columns, some planes at a time."""
+    planes = x.reshape(prod(x.shape[:-2]), *x.shape[-2:])
+    y = np.empty((len(planes), *map(len, bins)), dtype)
+    step = max(1, engine.CHUNK // (prod(x.shape[-2:]) * y.itemsize))
     with np.errstate(all="ignore"):
-        down = [op.reduce(x[..., a:b, :], axis=-2, dtype=dtype) for a, b in rows]
-        x = np.stack(down, -2)
-        return np.stack([op.reduce(x[..., a:b], axis=-1) for a, b in columns], -1)
+        for start in range(0, len(planes), step):
+            part = np.ascontiguousarray(planes[start : start + step], dtype)
+            part = engine.reduce_bins(part, bins[0], 1, op)
+            y[start : start + step] = engine.reduce_bins(part, bins[1], 2, op)
+    return y.reshape(*x.shape[:-2], *y.shape[1:])
 
 
 def _winners(x: Array, bins: Bins) -> Array:

@@ -89,6 +89,8 @@ class Axis:
         a window of ceil mode reads beyond the padding never does.
         """
         low, high = (-self.before, self.n + self.after) if include_pad else (0, self.n)
+        if self.start(0) >= low and self.bounds(self.outputs - 1)[1] <= high:
+            return (self.kernel_size,) * self.outputs
         taps = (self._taps_within(i, low, high) for i in range(self.outputs))
         # len() knows no more than an index can count
         return tuple(max(0, -((r.start - r.stop) // r.step)) for r in taps)

@@ -19,7 +19,7 @@ passes after the first read no slow memory and the buffers stay small.
 tap by itself, to tell where a maximum was, stands in `ranking`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from math import prod
 from typing import Any, TypeAlias
 
@@ -59,12 +59,31 @@ def box(x: Array, axes: Axes, op: np.ufunc, fill: Any, dtype: DTypeLike) -> Arra
     y = np.empty((len(x), *shape[-2:]), dtype)
     with np.errstate(all="ignore"):  # what wraps round may be inf - inf
         for part in chunks(x, axes, y.itemsize):
-            planes = padded(x[part], axes, fill, y.dtype)
+            planes = x[part]
             for dim, axis in enumerate(axes, start=1):
-                planes = np.ascontiguousarray(planes)
+                planes = padded(planes, {dim: axis}, fill, y.dtype)
                 planes = reduce_axis(planes, axis, dim, op)
             y[part] = planes
     return y.reshape(shape)
+
+
+def reduce_bins(
+    planes: Array, bins: Sequence[tuple[int, int]], dim: int, op: np.ufunc
+) -> Array:
+    """Reduce each bin of one axis of contiguous planes; others stay whole.
+
+    A bin has as many cells as the smallest, or one more: windows of that many start
+    anywhere, are picked where bins start, and some take their last cell besides.
+    """
+    first, end = np.transpose(bins)
+    taps = int((end - first).min())
+    q = planes.strides[dim] // planes.itemsize
+    flat = _dense(planes.reshape(-1), taps, q, op).reshape(planes.shape)
+    picked: Array = flat.take(first, dim)
+    longer = (slice(None),) * dim + (end - first > taps,)
+    last = planes.take((end - 1)[end - first > taps], dim)
+    picked[longer] = op(picked[longer], last)
+    return picked
 
 
 def reduce_axis(planes: Array, axis: Axis, dim: int, op: np.ufunc) -> Array:
@@ -119,7 +138,7 @@ def spread(grad: Array, axes: Axes) -> Array:
     lead = grad.shape[:-2]
     grad = grad.reshape(prod(lead), *grad.shape[-2:])
     back = np.empty((len(grad), rows.n, columns.n), grad.dtype)
-    for part in chunks(grad, axes, grad.itemsize):
+    for part in chunks(grad, axes, 8 * grad.itemsize):
         share = grad[part]
         for dim, axis in ((2, columns), (1, rows)):
             shape = list(share.shape)
@@ -165,14 +184,21 @@ def chunks(x: Array, axes: Axes, itemsize: int) -> Iterator[slice]:
     yield from (slice(start, start + step) for start in range(0, len(x), step))
 
 
-def padded(planes: Array, axes: Axes, fill: Any, dtype: np.dtype[Any]) -> Array:
-    """Return planes, contiguous and of `dtype`, with all that windows read."""
-    extents = _extents(axes)
-    if extents == planes.shape[1:]:
+def padded(
+    planes: Array, axes: Mapping[int, Axis], fill: Any, dtype: np.dtype[Any]
+) -> Array:
+    """Return planes, contiguous and of `dtype`, with all that windows read.
+
+    `axes` tells which dimension is which axis; others stay as they are.
+    """
+    shape, inner = list(planes.shape), [slice(None)] * planes.ndim
+    for dim, axis in axes.items():
+        shape[dim] = axis.extent
+        inner[dim] = slice(axis.before, axis.before + axis.n)
+    if tuple(shape) == planes.shape:
         return np.ascontiguousarray(planes, dtype)
-    padded = np.full((len(planes), *extents), fill, dtype)
-    inner = (slice(axis.before, axis.before + axis.n) for axis in axes)
-    padded[:, *inner] = planes
+    padded = np.full(shape, fill, dtype)
+    padded[tuple(inner)] = planes
     return padded
 
 

@@ -11,8 +11,8 @@ from numpy.typing import ArrayLike, NDArray
 
 from . import engine
 from ._inputs import divisors, of_shape, prepare, sides
-from .axis import Axis, Padding, PairOfInts
-from .ranking import first_maximum, scatter_add
+from .axis import Padding, PairOfInts
+from .ranking import to_winners
 
 __all__ = ["avg_pool2d_backward", "max_pool2d_backward", "min_pool2d_backward"]
 
@@ -71,7 +71,7 @@ def max_pool2d_backward(
     layer = kernel_size, stride, padding, dilation, ceil_mode
     x, axes = prepare("max_pool2d_backward", x, *layer)
     grad = of_shape("max_pool2d_backward", "grad_output", grad_output, x.shape, axes)
-    return _to_winners(grad, x, axes)
+    return to_winners(grad, x, axes)
 
 
 def min_pool2d_backward(
@@ -115,7 +115,7 @@ def min_pool2d_backward(
     x, axes = prepare("min_pool2d_backward", x, *layer)
     grad = of_shape("min_pool2d_backward", "grad_output", grad_output, x.shape, axes)
     # both turn the order round; ~ does it for every integer, which - does not
-    return _to_winners(grad, -x if x.dtype.kind == "f" else ~x, axes)
+    return to_winners(grad, -x if x.dtype.kind == "f" else ~x, axes)
 
 
 def avg_pool2d_backward(
@@ -177,8 +177,3 @@ def avg_pool2d_backward(
     with np.errstate(all="ignore"):  # a window of nothing but padding hands on nothing
         share = grad / np.asarray(divisor, dtype)
         return engine.spread(share, axes).astype(grad.dtype, copy=False)
-
-
-def _to_winners(grad: Array, x: Array, axes: tuple[Axis, Axis]) -> Array:
-    """Give each window's gradient to its first maximum, and add up."""
-    return scatter_add(grad, first_maximum(x, axes)[1], x.shape)

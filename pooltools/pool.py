@@ -6,6 +6,7 @@ and meaning of the arguments are PyTorch's; results never share memory with the
 input, which is never written.
 """
 
+from math import prod
 from typing import Any
 
 import numpy as np
@@ -331,7 +332,9 @@ def global_avg_pool2d(x: ArrayLike) -> NDArray[Any]:
     array([[2.5]])
     """
     x = numbers("global_avg_pool2d", x)
-    dtype = mean_type(x)
-    with np.errstate(all="ignore"):
-        mean = x.mean((-2, -1), np.promote_types(dtype, np.float32), keepdims=True)
-    return np.asarray(mean, dtype)
+    dtype, cells = mean_type(x), prod(x.shape[-2:])
+    planes = x.reshape(*x.shape[:-2], cells)
+    planes = planes.astype(np.promote_types(dtype, np.float32), copy=False)
+    with np.errstate(all="ignore"):  # a product with ones is the fastest of sums
+        mean = planes @ np.ones(cells, planes.dtype) / planes.dtype.type(cells)
+    return np.asarray(mean, dtype).reshape(*x.shape[:-2], 1, 1)

@@ -14,7 +14,7 @@ from . import engine
 from .axis import Axis
 from .engine import as_planes, chunks, lowest, padded, reduce_axis, starts, tap, trimmed
 
-__all__ = ["first_maximum", "middle", "scatter_add"]
+__all__ = ["first_maximum", "middle", "scatter_add", "to_winners"]
 
 Array: TypeAlias = NDArray[Any]
 Axes: TypeAlias = tuple[Axis, Axis]
@@ -34,7 +34,7 @@ def first_maximum(x: Array, axes: Axes) -> tuple[Array, Array]:
     index = np.empty(y.shape, np.int64)
     start = starts(rows)[:, None] * columns.n + starts(columns)
     for part in chunks(x, axes, y.itemsize):
-        planes = padded(x[part], axes, least, x.dtype)
+        planes = padded(x[part], {1: rows, 2: columns}, least, x.dtype)
         across = np.ascontiguousarray(reduce_axis(planes, columns, 2, np.maximum))
         y[part] = reduce_axis(across, rows, 1, np.maximum)
         nan = x.dtype.kind == "f" and bool(np.isnan(y[part]).any())
@@ -79,12 +79,28 @@ def _offsets(axis: Axis, nan: bool) -> Array:
 
 def _first_cells(axes: Axes) -> Array:
     """Return the flat index of each window's first real cell, -1 if it has none."""
-    down, right = (
-        np.array([(*a.real_taps(i), -1)[0] for i in range(a.outputs)]) for a in axes
-    )
+    down, right = (_first_taps(axis) for axis in axes)
     first: Array = down[:, None] * axes[1].n + right
     first[(down < 0)[:, None] | (right < 0)] = -1
     return first
+
+
+def _first_taps(axis: Axis) -> Array:
+    """Return the first real tap of each window along one axis, -1 if it has none."""
+    start, step = starts(axis), min(axis.dilation, axis.span)
+    first: Array = start + step * np.maximum(0, -(start // step))
+    first[first >= np.minimum(start + axis.span, axis.n)] = -1
+    return first
+
+
+def to_winners(grad: Array, x: Array, axes: Axes) -> Array:
+    """Give each window's number to its first maximum, and add up."""
+    (planes, _), (grad, _) = (as_planes(a, axes) for a in (x, grad))
+    back = np.empty(planes.shape, grad.dtype)
+    for part in chunks(planes, trimmed(axes), planes.itemsize):
+        index = first_maximum(planes[part], axes)[1]
+        back[part] = scatter_add(grad[part], index, planes[part].shape)
+    return back.reshape(x.shape)
 
 
 def scatter_add(grad: Array, index: Array, shape: tuple[int, ...]) -> Array:
@@ -96,10 +112,10 @@ def scatter_add(grad: Array, index: Array, shape: tuple[int, ...]) -> Array:
     for start in range(0, count, step):
         part = slice(start, start + step)
         n = len(grad[part])
-        # -1 lands in a cell of its own, behind those of each plane
-        flat = index[part] % (cells + 1) + (cells + 1) * np.arange(n)[:, None]
+        # -1 lands in a cell of its own, before those of each plane
+        flat = index[part] + (1 + (cells + 1) * np.arange(n)[:, None])
         total = np.bincount(flat.ravel(), grad[part].ravel(), n * (cells + 1))
-        back[part] = total.reshape(n, cells + 1)[:, :cells]
+        back[part] = total.reshape(n, cells + 1)[:, 1:]
     return back.reshape(shape)
 
 
@@ -110,7 +126,7 @@ def middle(x: Array, axes: Axes, dtype: DTypeLike) -> Array:
     y = np.empty((len(x), *shape[-2:]), dtype)
     count = np.multiply.outer(rows.counts(False), columns.counts(False))[..., None]
     for part in chunks(x, axes, y.itemsize):
-        planes = padded(x[part], axes, np.inf, y.dtype)
+        planes = padded(x[part], {1: rows, 2: columns}, np.inf, y.dtype)
         windows = sliding_window_view(planes, (rows.span, columns.span), (1, 2))
         windows = windows[..., :: rows.dilation, :: columns.dilation]
         windows = tap(tap(windows, rows, 1, 0), columns, 2, 0)

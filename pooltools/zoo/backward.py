@@ -9,7 +9,7 @@ from .._arguments import norm
 from .._inputs import of_shape, prepare
 from ..axis import Axis, Padding, PairOfInts
 from ..engine import as_planes, chunks, padded, tap, trimmed
-from ..ranking import first_maximum, scatter_add
+from ..ranking import to_winners
 from .means import lp_pool2d
 
 __all__ = ["lp_pool2d_backward"]
@@ -69,7 +69,7 @@ def lp_pool2d_backward(
     grad = of_shape(name, "grad_output", grad_output, x.shape, axes)
     x = x.astype(np.float64)
     if np.isinf(p):
-        back: Array = scatter_add(grad, first_maximum(np.abs(x), axes)[1], x.shape)
+        back = to_winners(grad, np.abs(x), axes)
         back *= np.sign(x).astype(grad.dtype)
         return back
     y = lp_pool2d(
@@ -92,7 +92,7 @@ def _shared_by_size(
     (grad, _), (x, _), (y, _) = (as_planes(a, axes) for a in (grad, x, y))
     back = np.empty(x.shape)
     for part in chunks(x, axes, 2 * x.itemsize):
-        planes = padded(x[part], axes, 0, x.dtype)
+        planes = padded(x[part], {1: rows, 2: columns}, 0, x.dtype)
         wide = np.zeros_like(planes)
         for t in np.ndindex(rows.kernel_size, columns.kernel_size):
             cell, to = (
