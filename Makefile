@@ -6,7 +6,7 @@ BUILD := $(BIN)/jupyter-book build . -W -n --keep-going
 HTML := _build/html
 PAGES := $(patsubst chapters/%.md,%,$(wildcard chapters/en/*.md chapters/zh/*.md))
 
-.PHONY: help book serve lab notebooks test lint oracles clinic experiments stamp clean
+.PHONY: help book serve lab notebooks test lint oracles bench clinic experiments stamp clean
 
 help: ## say what there is
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
@@ -54,6 +54,9 @@ oracles: .venv/test ## recompute the frozen PyTorch cases, where torch is instal
 	$(BIN)/python tests/make_adaptive.py
 	$(BIN)/python tests/make_lp.py
 	$(BIN)/python tests/make_antialias.py
+
+bench: .venv/test ## race every way to pool that is installed, some minutes
+	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 MKL_NUM_THREADS=1 $(BIN)/python -m tests.bench
 
 clinic: .venv/test ## ask every installed library anew for the framework clinic
 	$(BIN)/python -m tests.make_clinic
