@@ -103,8 +103,6 @@ class Axis:
         d, last = self.dilation, self.start(self.outputs - 1)
         lead = max(0, -last // d)
         end = min(self.kernel_size, (self.n + self.before - 1) // d + 1)
-        if end - lead == self.kernel_size:
-            return self
         return replace(self, kernel_size=end - lead, before=self.before - lead * d)
 
     def unseen(self) -> tuple[int, ...]:

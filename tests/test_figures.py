@@ -25,6 +25,8 @@ MADE: dict[str, Callable[..., Picture]] = {
     "correlations": lambda alt: figures.correlations("abc", np.eye(3), alt=alt),
     "bins": lambda alt: figures.bins(5, 3, alt=alt),
     "four_pyramids": lambda alt: figures.four_pyramids(alt=alt),
+    "finish": lambda alt: figures.finish({"a": 9, "b": 2}, floor=1, alt=alt),
+    "growth": lambda alt: figures.growth({"a": {2: 3, 4: 9}}, alt=alt),
     "gallery": lambda alt: figures.gallery({"a": TINY, "b": TINY}, columns=2, alt=alt),
     "listening": lambda alt: figures.listening({"a": (TINY, 3)}, alt=alt),
     "learning_curves": lambda alt: figures.learning_curves(
@@ -59,6 +61,8 @@ WORDS = {
     "listening": ("90 % within", "以内"),
     "reach": ("conv 3, stride 1: sees 3", "卷积 3，步幅1：看到3"),
     "shrinkers": ("strided convolution", "步幅卷积"),
+    "finish": ("memory floor", "内存下限"),
+    "growth": ("nanoseconds per output", "每个输出的纳秒数"),
     "four_pyramids": ("image pyramid", "图像金字塔"),
     "roi": ("RoI align", "RoI对齐"),
     "side_by_side": ("0 before, 1 after", "前0，后1"),

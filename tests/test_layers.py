@@ -39,6 +39,7 @@ ALLOWED = {
     "antialias": WINDOWS | {"pool"},
     "samples": {"numpy", "_arguments"},
     "clinic": {"_arguments", "text"},  # stored answers: it computes nothing
+    "speed": {"numpy", "_arguments", "text"},
     "nets": {"numpy", "_arguments", "geometry", "samples"} | (CORE - {"nets"}),
     "pooltools": {"geometry", "text"} | (CORE - {"nets"}),
     "figures": SHOWS | {"matplotlib"},

@@ -7,6 +7,7 @@ from .networks import listening, reach, shrinkers
 from .regions import bins, four_pyramids, roi
 from .shifts import aliasing, overlap, tradeoff
 from .sizes import side_by_side, size_rules, unseen
+from .speed import finish, growth
 from .summary import gallery, patches, sorted_window
 from .zoo import combined, correlations, zoo_map
 
@@ -17,8 +18,10 @@ __all__ = [
     "channel_ways",
     "combined",
     "correlations",
+    "finish",
     "four_pyramids",
     "gallery",
+    "growth",
     "learning_curves",
     "listening",
     "overlap",

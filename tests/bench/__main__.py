@@ -9,8 +9,10 @@ from pathlib import Path
 
 import numpy as np
 
+from pooltools.text import say
+
 from .measure import copy_speed, peak, race
-from .rivals import NUMPY, RIVALS, engine, separable, sliding_windows
+from .rivals import NUMPY, RIVALS, engine
 
 DATA = Path(__file__).parents[2] / "pooltools" / "data" / "speed.json"
 TABLE = Path(__file__).parent / "results.md"
@@ -21,12 +23,11 @@ LAYERS = {
     "AlexNet": ((64, 96, 55, 55), 3, 2, 0),
     "YOLO's SPP": ((1, 512, 20, 20), 13, 1, 6),
 }
-TORCH = "PyTorch, 1 thread"
-GROWTH = {"sliding windows": sliding_windows, "separable passes": separable}
-GROWTH |= {"pooltools": engine} | {k: v for k, v in RIVALS.items() if k == TORCH}
+GROWING = "windows separable pooltools torch_1".split()
+GROWTH = {name: RIVALS[name] for name in GROWING if name in RIVALS}
 KERNELS = (2, 3, 5, 7, 9, 11, 13, 15, 19, 23, 27, 31)
 SIDES = (8, 16, 32, 64, 128, 256, 512)
-WALL = {"PyTorch, 2 threads": time.perf_counter}
+WALL = {"torch_2": time.perf_counter}
 RNG = np.random.default_rng(0)
 
 
@@ -108,7 +109,8 @@ def processor():
 def markdown(found):
     """Write the rows as a table of ratios to pooltools' time."""
     names = list(RIVALS)
-    head = ["layer", "pooltools, ms", *(n for n in names if n != "pooltools"), "floor"]
+    others = [say(f"speed.{name}") for name in names if name != "pooltools"]
+    head = ["layer", "pooltools, ms", *others, "memory floor"]
     lines = [f"| {' | '.join(head)} |", "|---" * len(head) + "|"]
     for row in found["layers"]:
         times = row["milliseconds"]

@@ -131,18 +131,18 @@ def onnxruntime():
 
 
 NUMPY = {
-    "four nested loops": loops,
+    "loops": loops,
     "im2col": im2col,
-    "sliding windows": sliding_windows,
-    "separable passes": separable,
+    "windows": sliding_windows,
+    "separable": separable,
     "pooltools": engine,
 }
 NEEDS = {
-    "SciPy": ("scipy", scipy),
-    "scikit-image": ("skimage", skimage),
-    "PyTorch, 1 thread": ("torch", torch(1)),
-    "PyTorch, 2 threads": ("torch", torch(2)),
-    "onnxruntime, 1 thread": ("onnxruntime", onnxruntime()),
+    "scipy": ("scipy", scipy),
+    "skimage": ("skimage", skimage),
+    "torch_1": ("torch", torch(1)),
+    "torch_2": ("torch", torch(2)),
+    "onnxruntime": ("onnxruntime", onnxruntime()),
 }
 INSTALLED = {
     name: pool for name, (package, pool) in NEEDS.items() if find_spec(package)
