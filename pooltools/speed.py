@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from ._arguments import one_of, positive, refuse
 from .text import say
 
-__all__ = ["Table", "copy_floor", "race", "stored", "table"]
+__all__ = ["Table", "copy_floor", "growth", "race", "stored", "table"]
 
 Array = NDArray[Any]
 Ways = Mapping[str, Callable[[Array], Array]]
@@ -116,6 +116,34 @@ def stored() -> dict[str, Any]:
     text = files("pooltools").joinpath("data/speed.json").read_text("utf-8")
     found: dict[str, Any] = json.loads(text)
     return found
+
+
+def growth(mode: str) -> dict[str, dict[int, float]]:
+    """Return the stored cost of an output as windows grow, at stride 1.
+
+    Parameters
+    ----------
+    mode : {"max", "average"}
+
+    Returns
+    -------
+    dict of str to dict of int to float
+        For each way, in the language of the page: kernel_size, nanoseconds.
+
+    Raises
+    ------
+    ValueError
+        If there is no such mode.
+
+    Examples
+    --------
+    >>> list(growth("max"))[:3]
+    ['sliding windows', 'separable passes', 'pooltools']
+    """
+    one_of("growth", "mode", mode, ("max", "average"))
+    rows = {int(k): row for k, row in stored()["kernels"][mode].items()}
+    names = next(iter(rows.values()))
+    return {say(f"speed.{n}"): {k: row[n] for k, row in rows.items()} for n in names}
 
 
 class Table:
