@@ -3,6 +3,7 @@
 from collections import Counter
 from importlib.util import find_spec
 
+import pytest
 from hypothesis import settings
 
 # how long an example takes says nothing about whether it is right
@@ -35,3 +36,15 @@ def pytest_terminal_summary(terminalreporter):
     )
     for name, number in sorted(seen.items()):
         terminalreporter.write_line(f"{number} cases of {name} passed")
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--seeds", type=int, default=2, help="how many seeds judge the wrong answers"
+    )
+
+
+@pytest.fixture(scope="session")
+def seeds(pytestconfig):
+    """Seeds that the checks of the classroom sheets are tried with."""
+    return range(pytestconfig.getoption("--seeds"))

@@ -44,6 +44,16 @@ ALLOWED = {
     "pooltools": {"geometry", "text"} | (CORE - {"nets"}),
     "figures": SHOWS | {"matplotlib"},
     "widgets": SHOWS | {"anywidget", "traitlets"},
+    "checks": {"numpy", "_arguments", "text", "geometry"} | CORE,
+    "grading": {
+        "numpy",
+        "_arguments",
+        "text",
+        "checks",
+        "figures",
+        "jupytext",
+        "nbformat",
+    },
     "sphinxext": ANYTHING,
 }
 
