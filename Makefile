@@ -38,6 +38,7 @@ clean: ## forget everything that was built
 
 test: .venv/test ## set up, build the book, and run every test
 	$(BIN)/python tests/browser/browser.py --install
+	$(BIN)/python tests/bubblewrap.py --install
 	$(MAKE) book
 	$(MAKE) lint
 	$(BIN)/pytest --numprocesses auto
