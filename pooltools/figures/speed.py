@@ -23,18 +23,21 @@ def finish(times: Mapping[str, float], *, floor: float = 0, alt: str) -> Picture
     Picture
     """
     figure, (axes,) = canvas(FULL, 0.42 * len(times) + 0.8)
+    ink = PALETTE["ink"]
     low = min([*times.values(), *([floor] if floor else [])]) / 2
     best = min(times.values())
     for place, (name, took) in enumerate(times.items()):
         color = PALETTE["accent" if took == best else "data3"]
         axes.barh(place, took - low, left=low, height=0.62, color=color)
         text = f"{took:.3g} ms"
-        axes.text(took * 1.15, place, text, va="center", fontweight="bold")
-        axes.text(low / 1.3, place, name, ha="right", va="center")
+        axes.text(took * 1.15, place, text, va="center", fontweight="bold", color=ink)
+        axes.text(low / 1.3, place, name, ha="right", va="center", color=ink)
     if floor:
         axes.axvline(floor, color=PALETTE["winner"], lw=1.6, ls="--")
         words = f"{say('speed.floor')} {floor:.2g} ms"
-        axes.text(floor, len(times) - 0.3, words, ha="center", va="top", fontsize=9)
+        axes.text(
+            floor, len(times) - 0.3, words, ha="center", va="top", fontsize=9, color=ink
+        )
     axes.set(xscale="log", xlim=(low, max(times.values()) * 8))
     axes.set_ylim(len(times) + 0.2, -0.6)
     return Picture(figure, alt)
