@@ -1,6 +1,7 @@
 """How long ways to pool take, and how that grows: logarithmic, as the gaps are wide."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from ..text import say
 from ._base import FULL, PALETTE, Picture, canvas
@@ -22,24 +23,24 @@ def finish(times: Mapping[str, float], *, floor: float = 0, alt: str) -> Picture
     -------
     Picture
     """
-    figure, (axes,) = canvas(FULL, 0.42 * len(times) + 0.8)
-    ink = PALETTE["ink"]
+    figure, (axes,) = canvas(FULL, 0.46 * len(times) + 0.6)
     low = min([*times.values(), *([floor] if floor else [])]) / 2
     best = min(times.values())
     for place, (name, took) in enumerate(times.items()):
         color = PALETTE["accent" if took == best else "data3"]
         axes.barh(place, took - low, left=low, height=0.62, color=color)
-        text = f"{took:.3g} ms"
-        axes.text(took * 1.15, place, text, va="center", fontweight="bold", color=ink)
-        axes.text(low / 1.3, place, name, ha="right", va="center", color=ink)
+        look: dict[str, Any] = {"va": "center", "color": PALETTE["ink"], "fontsize": 12}
+        axes.text(took * 1.15, place, f"{took:.3g} ms", fontweight="bold", **look)
+        axes.text(low / 1.3, place, name, ha="right", **look)
     if floor:
         axes.axvline(floor, color=PALETTE["winner"], lw=1.6, ls="--")
         words = f"{say('speed.floor')} {floor:.2g} ms"
         axes.text(
-            floor, len(times) - 0.3, words, ha="center", va="top", fontsize=9, color=ink
-        )
+            floor * 1.15, len(times) - 0.1, words,
+            va="center", fontsize=12, color=PALETTE["winner"],
+        )  # fmt: skip
     axes.set(xscale="log", xlim=(low, max(times.values()) * 8))
-    axes.set_ylim(len(times) + 0.2, -0.6)
+    axes.set_ylim(len(times) - 0.5 + 0.8 * bool(floor), -0.6)
     return Picture(figure, alt)
 
 
@@ -57,19 +58,21 @@ def growth(costs: Mapping[str, Mapping[int, float]], *, alt: str) -> Picture:
     -------
     Picture
     """
-    figure, (axes,) = canvas(FULL, 3.0)
+    figure, (axes,) = canvas(FULL, 3.4)
     axes.set_axis_on()
     styles = zip(costs.items(), ("o", "s", "^", "D"), strict=False)
     for (name, line), marker in styles:
         last = list(line)[-1]
         color = PALETTE["accent" if name == say("speed.pooltools") else "soft"]
         axes.plot([*line], [*line.values()], marker=marker, ms=4, color=color, lw=1.8)
-        axes.text(last * 1.06, line[last], name, va="center", fontsize=9, color=color)
+        axes.text(last * 1.06, line[last], name, va="center", fontsize=11, color=color)
     sizes = list(next(iter(costs.values())))
-    axes.set(xscale="log", yscale="log", xlim=(sizes[0] / 1.1, sizes[-1] * 3))
-    axes.set_xticks(sizes, [str(k) for k in sizes])
+    axes.set(xscale="log", yscale="log", xlim=(sizes[0] / 1.1, sizes[-1] * 4.5))
+    few = [k for k in sizes if k in (2, 3, 5, 9, 15, 31)]
+    axes.set_xticks(few, [str(k) for k in few])
     axes.minorticks_off()
-    axes.set_xlabel("kernel_size")
-    axes.set_ylabel(say("figures.per_output"))
+    axes.tick_params(labelsize=11)
+    axes.set_xlabel("kernel_size", fontsize=11)
+    axes.set_ylabel(say("figures.per_output"), fontsize=11)
     axes.spines[["top", "right"]].set_visible(False)
     return Picture(figure, alt)
