@@ -3,6 +3,7 @@
 import argparse
 import json
 import os
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -102,14 +103,16 @@ def _check(sheet: Sheet, options: argparse.Namespace) -> int:
 
 def _rebuild(sheet: Sheet, options: argparse.Namespace) -> int:
     for submission in find_submissions(options.submissions, sheet.name):
-        folder = options.output / file_name(submission.student) / sheet.name
+        student = submission.student  # nbgrader knows them by their folder
+        plain = re.fullmatch(r"\w[\w .-]*", student)
+        folder = options.output / (student if plain else file_name(student))
         try:
             data, _ = pick(sheet, submission)
             text = json.dumps(rebuild(sheet, data), indent=1)
         except UnreadableError as error:
-            _say(f"{submission.student}: {error}")
+            _say(f"{student}: {error}")
             continue
-        write_text(folder / f"{sheet.name}.ipynb", text)
+        write_text(folder / sheet.name / f"{sheet.name}.ipynb", text)
     return 0
 
 

@@ -8,12 +8,12 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
-from . import breaks, chinese, folds, mathml, site, terms, widgets
+from . import breaks, chinese, folds, mathml, sheets, site, terms, widgets
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Connect every part to the build."""
     app.setup_extension("myst_nb")  # folds and widgets change how it writes
-    for part in (site, breaks, chinese, folds, mathml, terms, widgets):
+    for part in (site, breaks, chinese, folds, mathml, sheets, terms, widgets):
         part.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
