@@ -17,6 +17,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from pooltools.checks import TASKS
 from pooltools.grading import batch, sandbox
 from pooltools.grading.batch import Progress
 from pooltools.grading.command import main
@@ -24,7 +25,7 @@ from pooltools.grading.grade import Result, Rules, Verdict, grade
 from pooltools.grading.master import MasterError, read_sheet, unsolved
 from pooltools.grading.proof import faults
 from pooltools.grading.release import notebook, write
-from pooltools.grading.report import grades_csv
+from pooltools.grading.report import _words, grades_csv
 from pooltools.grading.session import NoWorkerError, Session
 from pooltools.grading.submissions import Submission, file_name, find_submissions
 
@@ -521,3 +522,11 @@ def test_links_are_not_followed(tmp_path):
     (place / "ada/inner").symlink_to(tmp_path / "real", target_is_directory=True)
     (found,) = find_submissions(place, "set-1")
     assert found.notebooks == []
+
+
+def test_every_mistake_has_words_for_the_overview():
+    general = "stopped raises nothing mutates float other shape".split()
+    for name, task in TASKS.items():
+        words = [_words(name, mistake) for mistake in (*task.mistakes, *general)]
+        assert len(set(words)) == len(words)
+        assert not any("{" in word for word in words)

@@ -115,7 +115,7 @@ def overview_page(sheet: Sheet, results: Sequence[Result], walls: bool) -> str:
     how = say("grading.overview_walls" if walls else "grading.overview_no_walls")
     parts = [f"<h1>{escape(title)}</h1>", f"<p>{escape(counts)}</p>"]
     parts += [f"<p>{escape(how)}</p>", _distribution(sheet, results)]
-    parts += [_mistakes(results), _solved(sheet, results), _students(results)]
+    parts += [_solved(sheet, results), _mistakes(results), _students(results)]
     return page(title, "\n".join(parts))
 
 
@@ -153,18 +153,8 @@ def _mistakes(results: Sequence[Result]) -> str:
 
 def _words(task: str, mistake: str) -> str:
     """Return what a mistake is, in words; some are the same in every task."""
-    entries = table("checks")
-    if mistake == "stopped":
-        return say("grading.stopped")
-    entry = entries.get(f"{task}.{mistake}", entries.get(mistake))
-    return entry[get_language()].format_map(_Gaps()) if entry else mistake
-
-
-class _Gaps(dict[str, str]):
-    """Fills every gap of a text with three dots."""
-
-    def __missing__(self, key: str) -> str:
-        return "…"
+    own = f"{task}.{mistake}"
+    return say(f"checks.{own}" if own in table("checks") else f"grading.kind_{mistake}")
 
 
 def _solved(sheet: Sheet, results: Sequence[Result]) -> str:
@@ -174,7 +164,8 @@ def _solved(sheet: Sheet, results: Sequence[Result]) -> str:
         given = [points for points in graded if points is not None]
         full = sum(points == sheet.points[task] for points in given)
         rows.append([task, f"{full} / {len(given)}"])
-    return _table(["column_task", "column_solved"], rows)
+    head = f"<h2>{escape(say('grading.solved'))}</h2>"
+    return head + _table(["column_task", "column_solved"], rows)
 
 
 def _students(results: Sequence[Result]) -> str:
@@ -185,7 +176,8 @@ def _students(results: Sequence[Result]) -> str:
         if (notes := [*([r.reason] if r.reason else []), *r.flags])
     ]
     heads = ["column_student", "column_status", "column_flags"]
-    return _table(heads, rows) if rows else ""
+    head = f"<h2>{escape(say('grading.odd'))}</h2>"
+    return head + _table(heads, rows) if rows else ""
 
 
 def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
