@@ -123,6 +123,21 @@ def packed(path: Path) -> int:
 
 
 @pytest.mark.parametrize("page_name", PAGES)
+def test_no_output_stands_on_white_in_the_dark(
+    page_name: str, disk: str, open_page: Open
+) -> None:
+    # the theme lights up every output of HTML that book.css does not name
+    page = open_page(f"{disk}/{page_name}", theme="dark")
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    lit = page.locator(".cell_output .text_html").evaluate_all(
+        """outputs => outputs.filter((output) => {
+          return getComputedStyle(output).backgroundColor !== "rgba(0, 0, 0, 0)";
+        }).map((output) => output.innerHTML.slice(0, 80))"""
+    )
+    assert lit == []
+
+
+@pytest.mark.parametrize("page_name", PAGES)
 def test_the_other_edition_is_one_click_away(
     page_name: str, disk: str, open_page: Open
 ) -> None:
