@@ -150,6 +150,7 @@ class Table:
     """The stored times of one operation, as multiples of pooltools' own."""
 
     def __init__(self, mode: str) -> None:
+        self.mode = mode
         rows = [row for row in stored()["layers"] if row["mode"] == mode]
         self.rows: dict[str, dict[str, float]] = {
             row["layer"]: {**row["milliseconds"], "floor": row["floor"]} for row in rows
@@ -165,7 +166,7 @@ class Table:
         body = "".join(self._line(name) for name in names)
         return (
             f"<div class='pst-scrollable-table-container book-clinic' tabindex='0' "
-            f"role='region' aria-label='{escape(say('speed.label'))}'>"
+            f"role='region' aria-label='{escape(say(f'speed.label_{self.mode}'))}'>"
             f"<table class='table'><thead><tr><td></td>{heads}</tr></thead>"
             f"<tbody>{body}</tbody></table></div>"
         )
