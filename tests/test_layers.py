@@ -154,7 +154,11 @@ def test_a_right_arrow_passes(module, line):
     assert wrong_arrows(line, module.split(".")) == []
 
 
-@pytest.mark.parametrize("heavy", ["matplotlib", "anywidget", "ipywidgets", "sphinx"])
+HEAVY = ["matplotlib", "anywidget", "ipywidgets", "sphinx"]
+HEAVY += ["pooltools.checks", "pooltools.grading"]
+
+
+@pytest.mark.parametrize("heavy", HEAVY)
 def test_importing_pooltools_loads_nothing_heavy(heavy):
     code = f"import sys, pooltools; sys.exit({heavy!r} in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code]).returncode == 0
