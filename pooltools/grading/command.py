@@ -147,36 +147,33 @@ def _parser() -> argparse.ArgumentParser:
         return made
 
     release = command("release", _release, "Write the notebook to hand out.")
+    grade = command("grade", _grade, "Grade hand-ins; run it again to go on.")
+    check = command("check", _check, "Prove that a sheet grades as it should.")
+    about = "Mend hand-ins for nbgrader: answers into new notebooks."
+    nbgrader = command("rebuild", _rebuild, about)
     release.add_argument(
         "--solutions", action="store_true", help="write the teacher's, solved"
     )
-    grade = command("grade", _grade, "Grade hand-ins; run it again to go on.")
-    check = command("check", _check, "Prove that a sheet grades as it should.")
-    nbgrader = command(
-        "rebuild", _rebuild, "Mend hand-ins for nbgrader: answers into new notebooks."
-    )
-    for one in (grade, nbgrader):
-        one.add_argument(
-            "submissions",
-            metavar="SUBMISSIONS",
-            type=Path,
-            help="a folder for each student, a folder of notebooks, or an LMS's zip",
-        )
+    _add_places(grade, nbgrader)
     for one in (release, grade, nbgrader):
         one.add_argument(
             "-o", "--output", metavar="DIR", type=Path, required=True, help="where to"
         )
-    grade.add_argument(
-        "--jobs", type=_jobs, default=os.cpu_count() or 1, help="hand-ins at a time"
-    )
-    for one in (grade, check):
-        one.add_argument(
-            "--seed", type=int, default=1, help="draws the random cases (default: 1)"
-        )
-        one.add_argument(
-            "--seconds",
-            type=_seconds,
-            default=SECONDS,
-            help="for one cell, and for one task's calls (default: 5)",
-        )
+    _add_rules(grade, check)
+    cores = os.cpu_count() or 1
+    grade.add_argument("--jobs", type=_jobs, default=cores, help="hand-ins at a time")
     return parser
+
+
+def _add_places(*commands: argparse.ArgumentParser) -> None:
+    places = "a folder for each student, a folder of notebooks, or an LMS's zip"
+    for one in commands:
+        one.add_argument("submissions", metavar="SUBMISSIONS", type=Path, help=places)
+
+
+def _add_rules(*commands: argparse.ArgumentParser) -> None:
+    seed = "draws the random cases (default: 1)"
+    seconds = "for one cell, and for one task's calls (default: 5)"
+    for one in commands:
+        one.add_argument("--seed", type=int, default=1, help=seed)
+        one.add_argument("--seconds", type=_seconds, default=SECONDS, help=seconds)

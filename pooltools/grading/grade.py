@@ -1,6 +1,5 @@
 """Grade one hand-in: replay it, ask it, judge what it said."""
 
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -8,7 +7,7 @@ from typing import Any
 from ..checks import TASKS
 from ..text import say
 from .master import Sheet
-from .normalise import Handed, read_notebook
+from .normalise import read_notebook
 from .session import SECONDS, NoWorkerError, OverBudgetError, Session
 from .submissions import Submission, UnreadableError
 
@@ -130,14 +129,3 @@ def pick(sheet: Sheet, submission: Submission) -> tuple[bytes, list[str]]:
     elif not Path(chosen.name).stem.endswith(sheet.name):
         flags.append(say("grading.renamed", name=Path(chosen.name).name))
     return data, flags
-
-
-__all__: Sequence[str] = (
-    "Handed",
-    "Result",
-    "Rules",
-    "Verdict",
-    "grade",
-    "not_graded",
-    "pick",
-)
