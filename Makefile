@@ -27,9 +27,10 @@ lab: notebooks ## open the pages as notebooks in JupyterLab
 
 notebooks: .venv/lab ## write the pages as notebooks into _build/notebooks
 	mkdir -p _build/notebooks/en _build/notebooks/zh
-	for page in $(PAGES); do sed -E 's/\.md\)/.ipynb)/g; s/\.html(#[^"]*)?"/.ipynb"/g; s|(\.\./){3}chapters/|../|g' chapters/$$page.md > _build/notebooks/$$page.md || exit 1; done
+	for page in $(PAGES); do sed -E 's/\.md\)/.ipynb)/g; s/\.html(#[^"]*)?"/.ipynb"/g; s|(\.\./){3}chapters/|../|g; s|\.\./(\.\./sheets/)|\1|g' chapters/$$page.md > _build/notebooks/$$page.md || exit 1; done
 	$(BIN)/jupytext --quiet --from md:myst --to ipynb $(PAGES:%=_build/notebooks/%.md)
 	rm $(PAGES:%=_build/notebooks/%.md)
+	for sheet in chapters/en/exercises/*.md; do $(BIN)/python -m pooltools.grading release $$sheet -o _build/notebooks/sheets || exit 1; done
 
 clean: ## forget everything that was built
 	rm -rf _build

@@ -35,5 +35,5 @@ def test_every_page_becomes_a_notebook_with_its_cells() -> None:
         assert ".md)" not in text
         assert not re.search(r'href="[^":]*\.html', text), page.name
         everything = "".join(cell.source for cell in notebook.cells)
-        for target in re.findall(r"[\w./-]+\.ipynb", everything):
+        for target in re.findall(r'[("]([\w./-]+\.ipynb)[)"]', everything):
             assert (folder / target).is_file(), f"{page.name} leads to {target}"
