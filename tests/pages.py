@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
+COLUMN = 76  # characters of code that an exercise's box shows without scrolling
 FENCE = re.compile(
     r"^```\{code-cell\} ipython3\n((?::\w+:[^\n]*\n)*)\n?(.*?)^```$",
     re.DOTALL | re.MULTILINE,
@@ -25,6 +26,14 @@ class Cell:
     def lines(self) -> int:
         """Return how many lines are not blank."""
         return len([line for line in self.source.splitlines() if line.strip()])
+
+    @property
+    def fits(self) -> bool:
+        """Return whether readers see the code, if at all, without scrolling."""
+        longest = max(map(len, self.source.splitlines()), default=0)
+        return longest <= COLUMN or not {"hide-input", "remove-cell"}.isdisjoint(
+            self.tags
+        )
 
 
 @dataclass
@@ -110,6 +119,7 @@ def broken_form(text: str) -> list[str]:
             if "remove-cell" in cell.tags
         ),
         "cells of fifteen lines at most": lengths[-1] <= 15,
+        "shown code fits the column": all(cell.fits for cell in page.cells),
         "cells of four lines in the middle": lengths[len(lengths) // 2] <= 4,
         "prose before most cells": sum(cell.after_prose for cell in shown)
         >= 0.85 * len(shown),
@@ -141,6 +151,7 @@ def broken_appendix(text: str) -> list[str]:
         ),
         "hidden cells assert": all("assert " in source for source in hidden),
         "cells of fifteen lines at most": all(cell.lines <= 15 for cell in page.cells),
+        "shown code fits the column": all(cell.fits for cell in page.cells),
         "no print": not any("print(" in cell.source for cell in page.cells),
         "imports of NumPy, matplotlib and pooltools only": imports(page)
         <= {"numpy", "matplotlib", "pooltools"},

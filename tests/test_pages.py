@@ -57,6 +57,9 @@ SEEDED: dict[str, Damage] = {
     "cells of fifteen lines at most": lambda t: t.replace(
         "x.shape, x\n", "x\n" * 16, 1
     ),
+    "shown code fits the column": lambda t: t.replace(
+        "x.shape, x\n", f"x.shape, x  #{'.' * 65}\n", 1
+    ),
     "cells of four lines in the middle": lambda t: t.replace(
         "\n```\n", "\n1\n2\n3\n4\n```\n"
     ),
