@@ -302,6 +302,9 @@ def test_a_run_goes_on_where_it_was_interrupted(walls, tmp_path, monkeypatch, ca
     assert asked[11:] == ["b"]
     assert main([*command, "--seed", "2"]) == 0  # other cases: graded anew
     assert asked[12:] == ["a", "b", "c", "d"]
+    monkeypatch.setattr(batch, "package_hash", lambda: "other checks")
+    assert main([*command, "--seed", "2"]) == 0  # they may judge otherwise
+    assert asked[16:] == ["a", "b", "c", "d"]
 
 
 def test_an_error_of_the_grader_itself_costs_one_hand_in(walls, tmp_path, monkeypatch):

@@ -20,6 +20,7 @@ SHOWS = {"numpy", "_arguments", "text", "axis", "geometry", "samples"} | CORE
 # and itself; "pooltools" is the package's own __init__
 ALLOWED = {
     "_arguments": set(),
+    "_state": set(),
     "text": set(),
     "axis": {"_arguments"},
     "geometry": {"_arguments", "axis"},
@@ -48,6 +49,7 @@ ALLOWED = {
     "grading": {
         "numpy",
         "_arguments",
+        "_state",
         "text",
         "checks",
         "figures",

@@ -6,9 +6,10 @@ import pytest
 from docutils import nodes
 from sphinx.errors import SphinxError
 
+from pooltools._state import package_hash
 from pooltools.sphinxext.breaks import hold, within_code
 from pooltools.sphinxext.mathml import to_mathml
-from pooltools.sphinxext.site import BEHIND, package_hash
+from pooltools.sphinxext.site import BEHIND
 
 
 def test_a_change_anywhere_in_the_package_changes_its_hash(tmp_path: Path) -> None:

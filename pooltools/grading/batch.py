@@ -10,13 +10,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TextIO
 
+from .._state import package_hash
 from ..text import say
 from .grade import Result, Rules, grade, not_graded, pick
 from .master import Sheet
 from .submissions import Submission, UnreadableError, file_name
-
-VERSION = 1
-"""Of what a stored result means; another one has everything graded anew."""
 
 
 def grade_all(
@@ -49,9 +47,10 @@ def grade_all(
         Told each result.
     """
     state.mkdir(parents=True, exist_ok=True)
+    package = package_hash()  # other checks may judge otherwise
 
     def one(submission: Submission) -> Result:
-        return _one(sheet, submission, state, rules, master)
+        return _one(sheet, submission, state, rules, master, package)
 
     results = []
     with ThreadPoolExecutor(jobs) as pool:
@@ -66,12 +65,17 @@ def grade_all(
 
 
 def _one(
-    sheet: Sheet, submission: Submission, state: Path, rules: Rules, master: bytes
+    sheet: Sheet,
+    submission: Submission,
+    state: Path,
+    rules: Rules,
+    master: bytes,
+    package: str,
 ) -> Result:
     """Grade one hand-in; whatever goes wrong is its own affair."""
     try:
         data, flags = pick(sheet, submission)
-        rule = f"{VERSION} {rules.seed} {rules.seconds} {rules.walls} {flags}"
+        rule = f"{package} {rules.seed} {rules.seconds} {rules.walls} {flags}"
         stamp = sha256(b"\0".join((rule.encode(), master, data))).hexdigest()
         stored = state / f"{file_name(submission.student)}.json"
         if (old := _stored(stored, stamp)) is not None:

@@ -3,7 +3,6 @@
 Nothing may be asked of another host, and nothing superfluous of this one.
 """
 
-import hashlib
 import re
 import shutil
 from pathlib import Path
@@ -14,29 +13,17 @@ from docutils import nodes
 from sphinx.application import ENV_PICKLE_FILENAME, Sphinx
 from sphinx.config import Config
 
-PACKAGE = Path(__file__).parents[1]
+from .._state import package_hash
+
 THEME = Path(__file__).parent / "theme"
 NAMES = {"en": ("en", "English"), "zh": ("zh-CN", "中文")}
 """Each edition's folder, its language in HTML, and its own word for itself."""
 
 
-def package_hash(folder: Path = PACKAGE) -> str:
-    """Return a hash of every source file of the package.
-
-    Pages show what `pooltools` computes, but the cache of executed pages looks
-    at the pages alone; so each state of the package gets a cache of its own.
-    """
-    total = hashlib.sha256()
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and "__pycache__" not in path.parts:
-            total.update(path.relative_to(folder).as_posix().encode())
-            total.update(path.read_bytes())
-    return total.hexdigest()[:16]
-
-
 def key_the_cache(app: Sphinx, config: Config) -> None:
     """Use the cache of this very state of the package, and drop older ones.
 
+    Pages show what `pooltools` computes, but the cache looks at the pages alone.
     The path is a setting that pages depend on, so a new one has every page read
     and run again.
     """
