@@ -111,6 +111,16 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
     assert wrong == []
 
 
+@pytest.fixture
+def page(
+    disk: str, open_page: Callable[..., Page], request: pytest.FixtureRequest
+) -> Page:
+    """Open the test module's ``PAGE`` from disk, with all its widgets."""
+    opened = open_page(f"{disk}/{request.module.PAGE}")
+    wait_ready(opened)
+    return opened
+
+
 def wait_ready(page: Page, least: int = 1) -> int:
     """Wait until every widget of the page is ready; return how many there are."""
     widgets = page.locator("[data-pooltools-widget]")

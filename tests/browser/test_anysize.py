@@ -17,14 +17,6 @@ FITS = "84 numbers; the dense layer expects 84: it fits."
 
 
 @pytest.fixture
-def page(disk: str, open_page: Open) -> Page:
-    """Open chapter 10."""
-    opened = open_page(f"{disk}/{PAGE}")
-    wait_ready(opened)
-    return opened
-
-
-@pytest.fixture
 def machine(page: Page) -> Locator:
     """Return its machine."""
     return page.locator("#any-size-machine .pool-anysize")

@@ -15,14 +15,6 @@ PAGE = "chapters/en/12-trace-the-shrinking-map.html"
 
 
 @pytest.fixture
-def page(disk: str, open_page: Open) -> Page:
-    """Open chapter 12."""
-    opened = open_page(f"{disk}/{PAGE}")
-    wait_ready(opened)
-    return opened
-
-
-@pytest.fixture
 def slider(page: Page) -> Locator:
     """Return its slider."""
     return page.locator("#architecture-slider .pool-architectures")

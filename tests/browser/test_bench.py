@@ -14,14 +14,6 @@ PAGE = "chapters/en/01-one-window.html"
 
 
 @pytest.fixture
-def page(disk: str, open_page: Open) -> Page:
-    """Open chapter 1."""
-    opened = open_page(f"{disk}/{PAGE}")
-    wait_ready(opened)
-    return opened
-
-
-@pytest.fixture
 def bench(page: Page) -> Locator:
     """Return its bench."""
     return page.locator("#pooling-bench .pool-bench")

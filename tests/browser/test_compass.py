@@ -17,14 +17,6 @@ MORNING, NOON = "2030-01-01T08:00:00", "2030-01-01T12:00:00"
 
 
 @pytest.fixture
-def page(disk: str, open_page: Open) -> Page:
-    """Open chapter 7."""
-    opened = open_page(f"{disk}/{PAGE}")
-    wait_ready(opened)
-    return opened
-
-
-@pytest.fixture
 def compass(page: Page) -> Locator:
     """Return its compass."""
     return page.locator("#shift-compass .pool-compass")

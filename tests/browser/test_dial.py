@@ -17,14 +17,6 @@ PAGE = "chapters/en/04-the-pooling-zoo.html"
 
 
 @pytest.fixture
-def page(disk: str, open_page: Open) -> Page:
-    """Open chapter 4."""
-    opened = open_page(f"{disk}/{PAGE}")
-    wait_ready(opened)
-    return opened
-
-
-@pytest.fixture
 def dial(page: Page) -> Locator:
     """Return its dial."""
     return page.locator("#p-dial .pool-dial")

@@ -22,14 +22,6 @@ PIXELS = """canvas => {
 
 
 @pytest.fixture
-def page(disk: str, open_page: Open) -> Page:
-    """Open chapter 3."""
-    opened = open_page(f"{disk}/{PAGE}")
-    wait_ready(opened)
-    return opened
-
-
-@pytest.fixture
 def lab(page: Page) -> Locator:
     """Return its lab."""
     return page.locator("#ink-lab .pool-ink")

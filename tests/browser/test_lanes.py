@@ -14,14 +14,6 @@ PAGE = "chapters/en/05-channels-and-parameters.html"
 
 
 @pytest.fixture
-def page(disk: str, open_page: Open) -> Page:
-    """Open chapter 5."""
-    opened = open_page(f"{disk}/{PAGE}")
-    wait_ready(opened)
-    return opened
-
-
-@pytest.fixture
 def lanes(page: Page) -> Locator:
     """Return its lanes."""
     return page.locator("#channel-lanes .pool-lanes")

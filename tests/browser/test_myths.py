@@ -19,14 +19,6 @@ LINKS = {name: link for name, (_, link) in MYTHS.items() if link}
 
 
 @pytest.fixture
-def page(disk: str, open_page: Open) -> Page:
-    """Open the appendix."""
-    opened = open_page(f"{disk}/{PAGE}")
-    wait_ready(opened)
-    return opened
-
-
-@pytest.fixture
 def cards(page: Page) -> Locator:
     """Return its cards."""
     return page.locator("#myth-cards .pool-myths")

@@ -14,14 +14,6 @@ PAGE = "chapters/en/06-going-backwards.html"
 
 
 @pytest.fixture
-def page(disk: str, open_page: Open) -> Page:
-    """Open chapter 6."""
-    opened = open_page(f"{disk}/{PAGE}")
-    wait_ready(opened)
-    return opened
-
-
-@pytest.fixture
 def pinball(page: Page) -> Locator:
     """Return its pinball."""
     return page.locator("#gradient-pinball .pool-pinball")

@@ -17,14 +17,6 @@ INPUT, OUTPUT = "[aria-label=Input] .pool-cell", "[aria-label=Output] .pool-cell
 
 
 @pytest.fixture
-def page(disk: str, open_page: Open) -> Page:
-    """Open chapter 9."""
-    opened = open_page(f"{disk}/{PAGE}")
-    wait_ready(opened)
-    return opened
-
-
-@pytest.fixture
 def rubber(page: Page) -> Locator:
     """Return its grid."""
     return page.locator("#rubber-grid .pool-rubber")

@@ -14,14 +14,6 @@ PAGE = "chapters/en/02-output-size.html"
 
 
 @pytest.fixture
-def page(disk: str, open_page: Open) -> Page:
-    """Open chapter 2."""
-    opened = open_page(f"{disk}/{PAGE}")
-    wait_ready(opened)
-    return opened
-
-
-@pytest.fixture
 def ruler(page: Page) -> Locator:
     """Return its ruler."""
     return page.locator("#window-ruler .pool-ruler")

@@ -18,14 +18,6 @@ MORNING, NOON = "2030-01-01T08:00:00", "2030-01-01T12:00:00"
 
 
 @pytest.fixture
-def page(disk: str, open_page: Open) -> Page:
-    """Open chapter 8."""
-    opened = open_page(f"{disk}/{PAGE}")
-    wait_ready(opened)
-    return opened
-
-
-@pytest.fixture
 def saw(page: Page) -> Locator:
     """Return its sawtooth."""
     return page.locator("#sawtooth .pool-sawtooth")

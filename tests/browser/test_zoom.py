@@ -15,14 +15,6 @@ PAGE = "chapters/en/11-see-further.html"
 
 
 @pytest.fixture
-def page(disk: str, open_page: Open) -> Page:
-    """Open chapter 11."""
-    opened = open_page(f"{disk}/{PAGE}")
-    wait_ready(opened)
-    return opened
-
-
-@pytest.fixture
 def zoom(page: Page) -> Locator:
     """Return its stack."""
     return page.locator("#zoom-stack .pool-zoom")
