@@ -17,6 +17,7 @@ from .text import say
 __all__ = ["Table", "answers", "table", "versions"]
 
 GAP, REFUSED = "–", "✗"
+SHORT = 12  # characters of an answer that are not broken into lines
 """What a table shows for no such feature, and for an error."""
 
 
@@ -159,7 +160,7 @@ def _head(name: str, version: str) -> str:
 def _cell(answer: Any, first: Any) -> str:
     """Return a cell: rows below each other, and a mark if it is not the first's."""
     text = escape(written(answer))
-    if " / " in text:  # a row of a map stays on one line
+    if " / " in text or len(text) <= SHORT:  # a row of a map stays on one line
         text = text.replace(" / ", "<br>").replace(" ", "\u00a0")
     text = f"<span>{text}</span>"
     both_refuse = isinstance(answer, dict) and isinstance(first, dict)

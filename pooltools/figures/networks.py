@@ -175,7 +175,7 @@ def shrinkers(
             left = say("figures.who_bins", n=side) if kind == "pyramid" else f"{side}"
             plot.text(n * 1.5 + 0.26, y + 0.5, left, **CENTRED | {"ha": "left"})
     for n, kind in enumerate(LOOKS):
-        x, low = -2.8 + 3.5 * (n % 4), rows - 1.6 + n // 4
+        x, low = (-2.8, 0.5, 3.5, 7.8)[n % 4], rows - 1.6 + n // 4
         _chip(plot, x, low, kind)
         name = say(f"figures.who_{kind}")
         plot.text(x + 0.65, low + 0.5, name, **CENTRED | {"ha": "left"})

@@ -101,7 +101,7 @@ def tradeoff(points: Mapping[str, tuple[float, float]], *, alt: str) -> Picture:
     -------
     Picture
     """
-    figure, (axes,) = canvas(4.4, 4)
+    figure, (axes,) = canvas(4.8, 4)
     axes.set_axis_on()
     axes.spines[["top", "right"]].set_visible(False)
     axes.plot([60, 100], [60, 100], color=PALETTE["soft"], linestyle="--", lw=1)
@@ -116,10 +116,11 @@ def tradeoff(points: Mapping[str, tuple[float, float]], *, alt: str) -> Picture:
         axes.text(
             rest - 1.8, free, f"{name}  {rest:.0f} → {moved:.0f}",
             ha="right", va="center", color=PALETTE["ink"],
+            bbox={"facecolor": PALETTE["paper"], "edgecolor": "none", "pad": 0.8},
         )  # fmt: skip
         free += 4.5
     # names stand to the left of their points, so the axis begins further left
-    axes.set(xlim=(27, 101), ylim=(25, 101), xticks=range(60, 101, 10))
+    axes.set(xlim=(16, 101), ylim=(25, 101), xticks=range(60, 101, 10))
     axes.set_xlabel(say("figures.at_rest"), color=PALETTE["soft"])
     axes.set_ylabel(say("figures.after_move"), color=PALETTE["soft"])
     return Picture(figure, alt)
