@@ -68,8 +68,22 @@ def test_no_markup_is_left_over(page_name: str, disk: str, open_page: Open) -> N
         }"""
     )
     assert len(text) > 50
+    assert unnamed(page) == []
     for left in ("**", "[^", "{{", "][", "{cite", ":::", "\\frac"):
         assert left not in text, left
+
+
+def unnamed(page: Page) -> list[str]:
+    """Return what a widget's script has written for a string it does not have."""
+    wait_ready(page, 0)
+    found: list[str] = page.locator("[data-pooltools-widget] *").evaluate_all(
+        """all => all.filter((element) =>
+          [...element.attributes].some(({ value }) => value.includes("undefined"))
+          || [...element.childNodes].some((node) =>
+            node.nodeType === 3 && node.textContent.includes("undefined")))
+          .map((element) => element.outerHTML.slice(0, 120))"""
+    )
+    return found
 
 
 @pytest.mark.parametrize("page_name", CHAPTERS)

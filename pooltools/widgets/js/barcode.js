@@ -3,6 +3,7 @@
 import { fill, h, setText } from "./dom.js";
 import { holds } from "./pyramid.js";
 
+const NAME = 0.08; // of the bar's length, which the name of a level takes
 const [BUILT, WIDEST] = [4 * 13 * 13, 4 * 16 * 16]; // the flatten head was made for 13 x 13
 
 /** onPoint({ tier, bin, map }) says which bar is hovered, onPoint(null) that none is. */
@@ -20,6 +21,7 @@ export function barcode({ strings, onPoint }) {
   const element = h("div", { class: "pool-codes" }, title(strings.pyramid), code, fits, title(strings.flattened), flat, flatFits);
 
   function update({ tiers, step, got, want }, chosen, cell, long) {
+    const all = Math.max(1.25 * want, got);
     let before = 0;
     const groups = tiers.map((tier, t) => {
       const bars = tier.results.flatMap((line, map) => line.map(({ value }, bin) => {
@@ -30,11 +32,12 @@ export function barcode({ strings, onPoint }) {
       }));
       before += tier.bins.length;
       const name = `${tier.rows.length} × ${tier.columns.length}`;
-      return h("span", { "--share": bars.length }, h("b", {}, ...bars), h("small", {}, bars.length ? name : ""));
+      const room = bars.length + (t === tiers.length - 1 ? all - got : 0);
+      return h("span", { "--share": bars.length }, h("b", {}, ...bars), h("small", {}, bars.length && room > NAME * all ? name : ""));
     });
     code.replaceChildren(...groups, h("em"));
     flat.firstChild.style.setProperty("--share", String(long));
-    verdict(code, fits, got, want, Math.max(1.25 * want, got), strings.fits, strings.fits_not);
+    verdict(code, fits, got, want, all, strings.fits, strings.fits_not);
     verdict(flat, flatFits, long, BUILT, WIDEST, strings.flat_fits, strings.flat_fits_not);
   }
   /** The mark of what is expected, and the sentence on what came. */
