@@ -5,8 +5,7 @@ outside the input: its positions are negative or at least ``n``.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from ._arguments import pair, refuse, truth, whole
 
@@ -24,8 +23,7 @@ OTHER_NAMES = {
 """What TensorFlow and ONNX call paddings, and what they are here."""
 
 
-@dataclass(frozen=True)
-class Axis:
+class Axis(NamedTuple):
     """The windows along one axis of the input.
 
     Made by `make_axis` and `make_axes`, which check the numbers.
@@ -64,7 +62,8 @@ class Axis:
     @property
     def extent(self) -> int:
         """Pixels of input, padding before it and overhang together."""
-        return self.before + max(self.n, self.bounds(self.outputs - 1)[1])
+        last = (self.outputs - 1) * self.stride
+        return max(self.before + self.n, last + self.span)
 
     def start(self, i: int) -> int:
         """Return the position of the first tap of window ``i``."""
@@ -103,7 +102,9 @@ class Axis:
         d, last = self.dilation, self.start(self.outputs - 1)
         lead = max(0, -last // d)
         end = min(self.kernel_size, (self.n + self.before - 1) // d + 1)
-        return replace(self, kernel_size=end - lead, before=self.before - lead * d)
+        if lead == 0 and end == self.kernel_size:
+            return self
+        return self._replace(kernel_size=end - lead, before=self.before - lead * d)
 
     def unseen(self) -> tuple[int, ...]:
         """Return the input pixels that no window reads."""
