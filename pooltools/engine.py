@@ -179,9 +179,10 @@ def as_planes(x: Array, axes: Axes) -> tuple[Array, tuple[int, ...]]:
 
 
 def chunks(x: Array, axes: Axes, itemsize: int) -> Iterator[slice]:
-    """Yield slices of planes that, padded, fill about one chunk."""
-    step = max(1, CHUNK // (prod(_extents(axes)) * itemsize))
-    yield from (slice(start, start + step) for start in range(0, len(x), step))
+    """Return slices of planes that, padded, fill about one chunk."""
+    rows, columns = axes
+    step = max(1, CHUNK // (rows.extent * columns.extent * itemsize))
+    return (slice(start, start + step) for start in range(0, len(x), step))
 
 
 def padded(
@@ -191,20 +192,15 @@ def padded(
 
     `axes` tells which dimension is which axis; others stay as they are.
     """
+    if all(axis.extent == axis.n for axis in axes.values()):
+        return np.ascontiguousarray(planes, dtype)
     shape, inner = list(planes.shape), [slice(None)] * planes.ndim
     for dim, axis in axes.items():
         shape[dim] = axis.extent
         inner[dim] = slice(axis.before, axis.before + axis.n)
-    if tuple(shape) == planes.shape:
-        return np.ascontiguousarray(planes, dtype)
     padded = np.full(shape, fill, dtype)
     padded[tuple(inner)] = planes
     return padded
-
-
-def _extents(axes: Axes) -> tuple[int, ...]:
-    """Return height and width of input, padding and overhang together."""
-    return tuple(axis.extent for axis in axes)
 
 
 def starts(axis: Axis) -> Array:
