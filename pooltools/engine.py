@@ -146,7 +146,10 @@ def spread(grad: Array, axes: Axes) -> Array:
             wide = np.zeros(shape, grad.dtype)
             for t in range(axis.kernel_size):
                 view = tap(wide, axis, dim, t)
-                view += share
+                if t * axis.dilation < axis.stride:  # no tap before was here
+                    view[...] = share
+                else:
+                    view += share
             real = slice(axis.before, axis.before + axis.n)
             share = wide[(slice(None),) * dim + (real,)]
         back[part] = share
