@@ -68,9 +68,12 @@ def spatial_pyramid_pool(
     one_of(name, "mode", mode, ("max", "average"))
     pool = adaptive_max_pool2d if mode == "max" else adaptive_avg_pool2d
     sides = [whole(name, "levels", n, 1) for n in levels]
-    bins = [x.shape[-3] * n * n for n in sides]
-    parts = zip(sides, bins, strict=True)
-    flat = [pool(x, n).reshape(*x.shape[:-3], size) for n, size in parts]
+    maps: dict[int, Array] = {}
+    for n in sorted({*sides}, reverse=True):
+        # bins of half as many a side are made of whole bins: their maxima are enough
+        finer = [m for m in maps if m % n == 0] if mode == "max" else []
+        maps[n] = pool(maps[finer[-1]] if finer else x, n)
+    flat = [maps[n].reshape(*x.shape[:-3], x.shape[-3] * n * n) for n in sides]
     return np.concatenate(flat, -1)
 
 
