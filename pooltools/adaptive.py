@@ -28,6 +28,9 @@ Array: TypeAlias = NDArray[Any]
 Bins: TypeAlias = tuple[tuple[int, int], ...]
 Size: TypeAlias = int | Sequence[int | None]
 
+LARGEST_PRODUCT = 1 << 13
+"""Cells of a plane times bins, up to which a matrix of ones sums them faster."""
+
 
 def adaptive_max_pool2d(x: ArrayLike, output_size: Size) -> Array:
     """Keep the largest value of each bin, for as many bins as are asked for.
@@ -142,8 +145,10 @@ def adaptive_avg_pool2d(x: ArrayLike, output_size: Size) -> Array:
     """
     x, bins = prepare_bins("adaptive_avg_pool2d", x, output_size)
     dtype = mean_type(x)
-    total = _reduce(x, bins, np.add, np.promote_types(dtype, np.float32))
+    total = _sum(x, bins, np.promote_types(dtype, np.float32))
     cells = np.multiply.outer(*([b - a for a, b in side] for side in bins))
+    if cells.min() == cells.max():  # one number divides faster
+        cells = cells[:1, :1]
     with np.errstate(all="ignore"):
         total /= cells.astype(total.dtype)
         return total.astype(dtype, copy=False)
@@ -179,6 +184,34 @@ def _reduce(x: Array, bins: list[Bins], op: np.ufunc, dtype: Any) -> Array:
             part = engine.reduce_bins(part, bins[0], 1, op)
             y[start : start + step] = engine.reduce_bins(part, bins[1], 2, op)
     return y.reshape(*x.shape[:-2], *y.shape[1:])
+
+
+def _sum(x: Array, bins: list[Bins], dtype: Any) -> Array:
+    """Sum all bins: by a product with a matrix of ones where that is small.
+
+    A product multiplies each cell by 1 or by 0, and so takes NaN and infinity to
+    bins that do not hold them.  Then, too, it is one axis after the other.
+    """
+    planes, cells = prod(x.shape[:-2]), prod(x.shape[-2:])
+    if cells * prod(map(len, bins)) <= LARGEST_PRODUCT:
+        rows, columns = (
+            _members(n, side, dtype) for n, side in zip(x.shape[-2:], bins, strict=True)
+        )
+        ones = np.multiply.outer(rows, columns).swapaxes(1, 2).reshape(cells, -1)
+        with np.errstate(all="ignore"):
+            wide = x.reshape(planes, cells).astype(dtype, copy=False)
+            total = wide @ ones
+        if np.isfinite(total).all():
+            return total.reshape(*x.shape[:-2], *map(len, bins))
+    return _reduce(x, bins, np.add, dtype)
+
+
+def _members(n: int, bins: Bins, dtype: Any) -> Array:
+    """Return for each of n cells and each bin 1 if the cell is in the bin, else 0."""
+    members = np.zeros((n, len(bins)), dtype)
+    for i, (first, end) in enumerate(bins):
+        members[first:end, i] = 1
+    return members
 
 
 def _winners(x: Array, bins: Bins) -> Array:

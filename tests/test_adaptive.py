@@ -4,6 +4,7 @@ import json
 import math
 from itertools import pairwise
 from pathlib import Path
+from unittest.mock import patch
 
 import numpy as np
 import pytest
@@ -150,6 +151,16 @@ def test_nothing_strange_leaks_into_another_bin():
     mean = adaptive_avg_pool2d(x, (1, 3))
     np.testing.assert_array_equal(mean, [[np.nan, 1, np.nan]])
     np.testing.assert_array_equal(adaptive_max_pool2d(x, (1, 3)), [[np.inf, 1, np.nan]])
+
+
+@given(typed_maps(), SIZES, SIZES)
+def test_both_ways_to_sum_a_bin_agree(x, rows, columns):
+    pooled = []
+    for largest in (0, 1 << 13):
+        with patch("pooltools.adaptive.LARGEST_PRODUCT", largest):
+            pooled.append(adaptive_avg_pool2d(x, (rows, columns)))
+    assert pooled[0].dtype == pooled[1].dtype
+    np.testing.assert_array_equal(*pooled)
 
 
 @pytest.mark.parametrize("dtype", [np.float16, np.float32, np.float64])
