@@ -336,5 +336,6 @@ def global_avg_pool2d(x: ArrayLike) -> NDArray[Any]:
     planes = x.reshape(*x.shape[:-2], cells)
     planes = planes.astype(np.promote_types(dtype, np.float32), copy=False)
     with np.errstate(all="ignore"):  # a product with ones is the fastest of sums
-        mean = planes @ np.ones(cells, planes.dtype) / planes.dtype.type(cells)
-    return np.asarray(mean, dtype).reshape(*x.shape[:-2], 1, 1)
+        mean = np.asarray(planes @ np.ones(cells, planes.dtype))
+        mean /= cells
+        return mean.astype(dtype, copy=False).reshape(*x.shape[:-2], 1, 1)
