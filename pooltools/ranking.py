@@ -41,8 +41,8 @@ def first_maximum(x: Array, axes: Axes) -> tuple[Array, Array]:
         down, right = (_offsets(axis, nan) for axis in axes)
         offset = (down[:, None] * columns.n + right).ravel()
         code = np.min_scalar_type(offset.size).type(0)
-        code = _name_winners(planes, across, columns, 2, code, 1)
-        code = _name_winners(across, y[part], rows, 1, code, right.size)
+        code = _name_winners(planes, across, columns, 2, code, 1, nan)
+        code = _name_winners(across, y[part], rows, 1, code, right.size, nan)
         np.add(offset.take(code), start, out=index[part])
     # a maximum that padding equals is that of all real cells: the first is reported
     np.copyto(index, _first_cells(axes), where=y == least)
@@ -50,23 +50,27 @@ def first_maximum(x: Array, axes: Axes) -> tuple[Array, Array]:
 
 
 def _name_winners(
-    values: Array, best: Array, axis: Axis, dim: int, inner: Any, unit: int
+    values: Array, best: Array, axis: Axis, dim: int, inner: Any, unit: int, nan: bool
 ) -> Any:
     """Return ``rank * unit + inner`` of the tap that holds each window's maximum.
 
     A tap ranks the higher the earlier it is (NaN: the later), so the largest code
-    stays: small integers and no branches, which is fast.
+    stays: small integers and no branches, which is fast.  If no other tap holds the
+    maximum, the last one does, and need not be asked.
     """
-    k, code = axis.kernel_size, np.zeros(best.shape, inner.dtype)
-    has_nan = best.dtype.kind == "f" and bool(np.isnan(best).any())
-    for t in range(k):
-        value = tap(values, axis, dim, t)
+    k, number = axis.kernel_size, inner.dtype.type
+    code = np.empty(best.shape, inner.dtype)
+    for t in reversed(range(k)):
         low = tap(inner, axis, dim, t) if inner.ndim else inner
-        ranked = low + code.dtype.type((k - t) * unit)
-        np.maximum(code, (value == best) * ranked, out=code)
-        if has_nan:
-            ranked = low + code.dtype.type((k + 1 + t) * unit)
-            np.maximum(code, np.isnan(value) * ranked, out=code)
+        ranked = low + number((k - t) * unit)
+        if t == k - 1:
+            code[...] = ranked
+        else:
+            holds = tap(values, axis, dim, t) == best
+            np.maximum(code, holds * ranked, out=code)
+        if nan:
+            ranked = low + number((k + 1 + t) * unit)
+            np.maximum(code, np.isnan(tap(values, axis, dim, t)) * ranked, out=code)
     return code
 
 
