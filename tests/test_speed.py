@@ -8,6 +8,8 @@ import pytest
 from pooltools import figures, speed
 from pooltools.text import set_language
 
+from .bench.others import RACES
+from .bench.report import markdown, plot
 from .bench.rivals import NUMPY, RIVALS
 
 X = np.random.default_rng(0).standard_normal((2, 3, 12, 13), np.float32)
@@ -20,6 +22,31 @@ def test_all_rivals_pool_alike(name, layer, mode):
     wanted = NUMPY["loops"](X, *layer, mode)
     got = RIVALS[name](X, *layer, mode)
     np.testing.assert_allclose(got, wanted, rtol=1e-4, atol=1e-6)
+
+
+@pytest.mark.parametrize(("name", "shape", "ways"), RACES, ids=[r[0] for r in RACES])
+def test_all_ways_to_the_other_results_agree(name, shape, ways):
+    x = np.random.default_rng(0).standard_normal(shape, np.float32)
+    wanted = ways["pooltools"](x)
+    for rival, way in ways.items():
+        np.testing.assert_allclose(way(x), wanted, 1e-4, 1e-5, err_msg=rival)
+
+
+def test_the_report_tells_times_memory_and_machine():
+    other = {
+        "layer": "pyramid", "milliseconds": {"plain": 3, "pooltools": 2},
+        "megabytes": {"plain": 1, "pooltools": 0.5},
+    }  # fmt: skip
+    found = {**speed.stored(), "others": [other], "import_milliseconds": 6.7}
+    text = markdown(found)
+    assert "| pyramid | 1.5 | 2 ms |" in text
+    assert re.search(r"\| pyramid \|.* 0\.5 \|", text)
+    assert "adds 6.7 ms" in text
+    assert found["processor"] in text
+    assert f"numpy {found['versions']['numpy']}" in text
+    drawn = plot(found)
+    for words in (found["processor"], "sliding windows", "LeNet average"):
+        assert words in drawn
 
 
 def test_everybody_has_a_turn_and_the_times_are_positive():

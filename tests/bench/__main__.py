@@ -9,13 +9,14 @@ from pathlib import Path
 
 import numpy as np
 
-from pooltools.text import say
-
-from .measure import copy_speed, peak, race
+from .measure import copy_speed, import_time, peak, race
+from .others import RACES
+from .report import markdown, plot
 from .rivals import NUMPY, RIVALS, engine
 
 DATA = Path(__file__).parents[2] / "pooltools" / "data" / "speed.json"
 TABLE = Path(__file__).parent / "results.md"
+PLOT = TABLE.with_suffix(".svg")
 LAYERS = {
     "LeNet": ((64, 6, 28, 28), 2, 2, 0),
     "ResNet's stem": ((8, 64, 112, 112), 3, 2, 1),
@@ -56,6 +57,21 @@ def layer_row(name, mode, bandwidth):
         "layer": name, "mode": mode, "shape": shape, "kernel_size": k, "stride": s,
         "padding": p, "milliseconds": rounded(times, 1e3),
         "megabytes": rounded(memory, 2**-20), "floor": float(f"{floor * 1e3:.3g}"),
+    }  # fmt: skip
+
+
+def other_row(name, shape, ways):
+    """Race on what is not just one layer forwards."""
+    x = RNG.standard_normal(shape, np.float32)
+    wanted = ways["pooltools"](x)
+    calls = {rival: lambda w=way: w(x) for rival, way in ways.items()}
+    for rival, call in calls.items():
+        np.testing.assert_allclose(call(), wanted, 1e-4, 1e-5, err_msg=rival)
+    times = race(calls, clocks=WALL)
+    memory = {rival: peak(calls[rival]) for rival in calls if "torch" not in rival}
+    return {
+        "layer": name, "shape": shape, "milliseconds": rounded(times, 1e3),
+        "megabytes": rounded(memory, 2**-20),
     }  # fmt: skip
 
 
@@ -106,42 +122,23 @@ def processor():
     return f"{(names or [platform.machine()])[0]}, {os.cpu_count()} cores"
 
 
-def markdown(found):
-    """Write the rows as a table of ratios to pooltools' time."""
-    names = list(RIVALS)
-    others = [say(f"speed.{name}") for name in names if name != "pooltools"]
-    head = ["layer", "pooltools, ms", *others, "memory floor"]
-    lines = [f"| {' | '.join(head)} |", "|---" * len(head) + "|"]
-    for row in found["layers"]:
-        times = row["milliseconds"]
-        ours = times["pooltools"]
-        ratios = [times[n] / ours for n in names if n != "pooltools"]
-        cells = [f"{row['layer']} {row['mode']}", f"{ours:.3g}"]
-        cells += [f"{ratio:.2g}" if ratio < 10 else f"{ratio:.0f}" for ratio in ratios]
-        lines.append(f"| {' | '.join([*cells, format(row['floor'] / ours, '.2f')])} |")
-    about = ", ".join(f"{k} {v}" for k, v in found["versions"].items())
-    return (
-        "# Times as multiples of pooltools' own\n\n"
-        f"{found['processor']}; {about}.\n"
-        "Least CPU time of many turns; two threads: least time on the clock.\n"
-        "Written by `make bench`.\n\n" + "\n".join(lines) + "\n"
-    )
-
-
 def main():
     bandwidth = copy_speed()
     found = {
         "processor": processor(), "versions": versions(),
         "gigabytes_per_second": float(f"{bandwidth / 1e9:.3g}"),
+        "import_milliseconds": float(f"{import_time() * 1e3:.3g}"),
         "layers": [
             layer_row(name, mode, bandwidth)
             for name in LAYERS for mode in ("max", "average")
         ],
+        "others": [other_row(*one) for one in RACES],
         "kernels": {mode: growth_with_kernel(mode) for mode in ("max", "average")},
         "sides": growth_with_side(),
     }  # fmt: skip
     DATA.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
     TABLE.write_text(markdown(found), encoding="utf-8")
+    PLOT.write_text(plot(found), encoding="utf-8")
     print(TABLE.read_text(encoding="utf-8"))
 
 
