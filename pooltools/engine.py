@@ -19,7 +19,7 @@ passes after the first read no slow memory and the buffers stay small.
 tap by itself, to tell where a maximum was, stands in `ranking`.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from math import prod
 from typing import Any, TypeAlias
 
@@ -61,7 +61,7 @@ def box(x: Array, axes: Axes, op: np.ufunc, fill: Any, dtype: DTypeLike) -> Arra
         for part in chunks(x, axes, y.itemsize):
             planes = x[part]
             for dim, axis in enumerate(axes, start=1):
-                planes = padded(planes, {dim: axis}, fill, y.dtype)
+                planes = padded(planes, axis, dim, fill, y.dtype)
                 planes = reduce_axis(planes, axis, dim, op)
             y[part] = planes
     return y.reshape(shape)
@@ -189,21 +189,22 @@ def chunks(x: Array, axes: Axes, itemsize: int) -> Iterator[slice]:
 
 
 def padded(
-    planes: Array, axes: Mapping[int, Axis], fill: Any, dtype: np.dtype[Any]
+    planes: Array, axis: Axis, dim: int, fill: Any, dtype: np.dtype[Any]
 ) -> Array:
-    """Return planes, contiguous and of `dtype`, with all that windows read.
-
-    `axes` tells which dimension is which axis; others stay as they are.
-    """
-    if all(axis.extent == axis.n for axis in axes.values()):
+    """Return planes, contiguous and of `dtype`, with all that windows read there."""
+    if axis.extent == axis.n:
         return np.ascontiguousarray(planes, dtype)
-    shape, inner = list(planes.shape), [slice(None)] * planes.ndim
-    for dim, axis in axes.items():
-        shape[dim] = axis.extent
-        inner[dim] = slice(axis.before, axis.before + axis.n)
-    padded = np.full(shape, fill, dtype)
-    padded[tuple(inner)] = planes
-    return padded
+    shape = list(planes.shape)
+    shape[dim] = axis.extent
+    wide = np.full(shape, fill, dtype)
+    real = slice(axis.before, axis.before + axis.n)
+    wide[(slice(None),) * dim + (real,)] = planes
+    return wide
+
+
+def all_padded(planes: Array, axes: Axes, fill: Any, dtype: np.dtype[Any]) -> Array:
+    """Return planes padded along both axes."""
+    return padded(padded(planes, axes[0], 1, fill, dtype), axes[1], 2, fill, dtype)
 
 
 def starts(axis: Axis) -> Array:

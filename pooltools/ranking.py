@@ -12,7 +12,16 @@ from numpy.typing import DTypeLike, NDArray
 
 from . import engine
 from .axis import Axis
-from .engine import as_planes, chunks, lowest, padded, reduce_axis, starts, tap, trimmed
+from .engine import (
+    all_padded,
+    as_planes,
+    chunks,
+    lowest,
+    reduce_axis,
+    starts,
+    tap,
+    trimmed,
+)
 
 __all__ = ["first_maximum", "middle", "scatter_add", "to_winners"]
 
@@ -34,7 +43,7 @@ def first_maximum(x: Array, axes: Axes) -> tuple[Array, Array]:
     index = np.empty(y.shape, np.int64)
     start = starts(rows)[:, None] * columns.n + starts(columns)
     for part in chunks(x, axes, y.itemsize):
-        planes = padded(x[part], {1: rows, 2: columns}, least, x.dtype)
+        planes = all_padded(x[part], axes, least, x.dtype)
         across = np.ascontiguousarray(reduce_axis(planes, columns, 2, np.maximum))
         y[part] = reduce_axis(across, rows, 1, np.maximum)
         nan = x.dtype.kind == "f" and bool(np.isnan(y[part]).any())
@@ -130,7 +139,7 @@ def middle(x: Array, axes: Axes, dtype: DTypeLike) -> Array:
     y = np.empty((len(x), *shape[-2:]), dtype)
     count = np.multiply.outer(rows.counts(False), columns.counts(False))[..., None]
     for part in chunks(x, axes, y.itemsize):
-        planes = padded(x[part], {1: rows, 2: columns}, np.inf, y.dtype)
+        planes = all_padded(x[part], axes, np.inf, y.dtype)
         windows = sliding_window_view(planes, (rows.span, columns.span), (1, 2))
         windows = windows[..., :: rows.dilation, :: columns.dilation]
         windows = tap(tap(windows, rows, 1, 0), columns, 2, 0)

@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike, NDArray
 from .._arguments import norm
 from .._inputs import of_shape, prepare
 from ..axis import Axis, Padding, PairOfInts
-from ..engine import as_planes, chunks, padded, tap, trimmed
+from ..engine import all_padded, as_planes, chunks, tap, trimmed
 from ..ranking import to_winners
 from .means import lp_pool2d
 
@@ -92,7 +92,7 @@ def _shared_by_size(
     (grad, _), (x, _), (y, _) = (as_planes(a, axes) for a in (grad, x, y))
     back = np.empty(x.shape)
     for part in chunks(x, axes, 2 * x.itemsize):
-        planes = padded(x[part], {1: rows, 2: columns}, 0, x.dtype)
+        planes = all_padded(x[part], axes, 0, x.dtype)
         wide = np.zeros_like(planes)
         for t in np.ndindex(rows.kernel_size, columns.kernel_size):
             cell, to = (
