@@ -36,7 +36,7 @@ def prepare(
         ceil_mode=ceil_mode,
         function=function,
     )
-    rows, columns = (axis.trimmed().extent for axis in axes)
+    rows, columns = axes[0].trimmed().extent, axes[1].trimmed().extent
     if rows * columns > MOST:
         rule = f"makes a map of {short(rows)} × {short(columns)} cells"
         fix = "use less padding, or a smaller dilation"
@@ -77,7 +77,7 @@ def divisors(
     """Return what each window's sum is divided by: an array, or one number."""
     include_pad = truth(function, "count_include_pad", count_include_pad)
     if divisor_override is None:
-        rows, columns = (axis.counts(include_pad) for axis in axes)
+        rows, columns = axes[0].counts(include_pad), axes[1].counts(include_pad)
         if len({*rows}) == len({*columns}) == 1:  # one number divides faster
             return float(rows[0] * columns[0])
         return np.multiply.outer(np.array(rows, float), np.array(columns, float))

@@ -62,8 +62,8 @@ class Axis(NamedTuple):
     @property
     def extent(self) -> int:
         """Pixels of input, padding before it and overhang together."""
-        last = (self.outputs - 1) * self.stride
-        return max(self.before + self.n, last + self.span)
+        reach = self.dilation * (self.kernel_size - 1) + 1
+        return max(self.before + self.n, (self.outputs - 1) * self.stride + reach)
 
     def start(self, i: int) -> int:
         """Return the position of the first tap of window ``i``."""
