@@ -98,10 +98,11 @@ def reduce_axis(planes: Array, axis: Axis, dim: int, op: np.ufunc) -> Array:
 def _dense(f: Array, taps: int, q: int, op: np.ufunc) -> Array:
     """Return ``op(f[i], f[i + q], ..., f[i + (taps - 1) q])`` for every i it exists.
 
-    `taps` is put together from powers of two, like a number in binary; where a cell
-    may count twice, the largest power and its own shifted copy do.  The last
+    `taps` is put together from powers of two, like a number in binary.  Where a cell
+    may count twice, the largest power and its own shifted copy are enough.  The last
     ``(taps - 1) q`` entries of the result are never written and never read.
     """
+    twice = op in (np.maximum, np.minimum)
 
     def join(a: Array, b: Array, shift: int, reach: int) -> Array:
         joined, m = np.empty_like(f), f.size - (reach - 1) * q
@@ -110,9 +111,9 @@ def _dense(f: Array, taps: int, q: int, op: np.ufunc) -> Array:
 
     out, done, power, reach = f, 0, f, 1
     while True:
-        if 2 * reach > taps and op in (np.maximum, np.minimum):
+        if twice and 2 * reach > taps:
             return join(power, power, taps - reach, taps) if taps > reach else power
-        if taps & reach:
+        if taps & reach and not twice:
             out = join(out, power, done, done + reach) if done else power
             done += reach
         if done == taps:

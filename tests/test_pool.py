@@ -2,6 +2,7 @@
 
 import math
 import warnings
+from unittest.mock import patch
 
 import numpy as np
 import pytest
@@ -485,3 +486,11 @@ def test_global_pooling_is_pooling_with_one_window(height, width):
     x = np.arange(float(height * width)).reshape(height, width)[::-1]
     same(global_max_pool2d(x), max_pool2d(x, (height, width)))
     same(global_avg_pool2d(x), avg_pool2d(x, (height, width)))
+
+
+@pytest.mark.parametrize(("taps", "passes"), [(1, 0), (2, 1), (3, 2), (16, 4), (31, 5)])
+def test_each_pass_of_a_maximum_doubles_the_reach(taps, passes):
+    x = np.zeros((40, 1))
+    with patch("numpy.empty_like", wraps=np.empty_like) as made:
+        max_pool2d(x, (taps, 1), stride=1)
+    assert made.call_count == passes
