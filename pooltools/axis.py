@@ -62,8 +62,7 @@ class Axis(NamedTuple):
     @property
     def extent(self) -> int:
         """Pixels of input, padding before it and overhang together."""
-        reach = self.dilation * (self.kernel_size - 1) + 1
-        return max(self.before + self.n, (self.outputs - 1) * self.stride + reach)
+        return max(self.before + self.n, (self.outputs - 1) * self.stride + self.span)
 
     def start(self, i: int) -> int:
         """Return the position of the first tap of window ``i``."""
@@ -102,7 +101,7 @@ class Axis(NamedTuple):
         d, last = self.dilation, self.start(self.outputs - 1)
         lead = max(0, -last // d)
         end = min(self.kernel_size, (self.n + self.before - 1) // d + 1)
-        if lead == 0 and end == self.kernel_size:
+        if end - lead == self.kernel_size:
             return self
         return self._replace(kernel_size=end - lead, before=self.before - lead * d)
 
