@@ -156,22 +156,23 @@ def test_a_right_arrow_passes(module, line):
     assert wrong_arrows(line, module.split(".")) == []
 
 
+ALL = "import sys, pooltools\nfrom pooltools import *"
 HEAVY = ["matplotlib", "anywidget", "ipywidgets", "sphinx"]
 HEAVY += ["pooltools.checks", "pooltools.grading"]
 
 
 @pytest.mark.parametrize("heavy", HEAVY)
-def test_importing_pooltools_loads_nothing_heavy(heavy):
-    code = f"import sys, pooltools; sys.exit({heavy!r} in sys.modules)"
+def test_importing_all_of_pooltools_loads_nothing_heavy(heavy):
+    code = f"{ALL}; sys.exit({heavy!r} in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code]).returncode == 0
-    seeded = f"import sys, pooltools, {heavy}; sys.exit({heavy!r} in sys.modules)"
+    seeded = f"{ALL}; import {heavy}; sys.exit({heavy!r} in sys.modules)"
     assert subprocess.run([sys.executable, "-c", seeded]).returncode == 1
 
 
 ALONE = """
 import sys, numpy
 before = set(sys.modules)
-import pooltools
+from pooltools import *
 new = {name for name in set(sys.modules) - before if name != "pooltools"}
 roots = {name.partition(".")[0] for name in new} - {"pooltools"}
 print(*sorted(roots - set(sys.stdlib_module_names) - {"numpy"}))
@@ -183,8 +184,41 @@ print(*sorted(name for name in new if name.startswith("numpy.random")))
     ("seeded", "found"),
     [("", ""), ("import numpy.random", "numpy.random"), ("import pytest", "pytest")],
 )
-def test_importing_pooltools_loads_numpy_and_itself_alone(seeded, found):
-    code = ALONE.replace("import pooltools", f"import pooltools\n{seeded}")
+def test_importing_all_of_pooltools_loads_numpy_and_itself_alone(seeded, found):
+    code = ALONE.replace("import *", f"import *\n{seeded}")
     run = [sys.executable, "-c", code]
     out = subprocess.run(run, capture_output=True, text=True, check=True).stdout
     assert found in out.split() if found else not out.split()
+
+
+def loaded(code):
+    """List the modules of pooltools that a program loads."""
+    code += (
+        "\nimport sys\nprint(*(m for m in sys.modules if m.startswith('pooltools.')))"
+    )
+    run = [sys.executable, "-c", code]
+    out = subprocess.run(run, capture_output=True, text=True, check=True).stdout
+    return {name.removeprefix("pooltools.") for name in out.split()}
+
+
+def test_a_program_loads_the_modules_that_it_uses():
+    assert loaded("import pooltools") == set()
+    pooling = loaded("from pooltools import max_pool2d")
+    assert "pool" in pooling
+    assert not pooling & {"zoo", "shift", "adaptive", "text"}
+    everything = loaded("from pooltools import *")
+    assert everything >= {"zoo.means", "shift", "adaptive", "text", *pooling}
+
+
+def test_what_loads_late_is_there_as_if_it_had_been_there_all_along():
+    import pooltools
+
+    for name in pooltools.__all__:
+        found = getattr(pooltools, name)
+        assert found.__module__.startswith("pooltools.")
+        assert found.__name__ == name
+        assert name in dir(pooltools)
+    for module in pooltools.MODULES:
+        assert getattr(pooltools, module).__name__ == f"pooltools.{module}"
+    with pytest.raises(AttributeError, match="no attribute 'max_pol2d'"):
+        _ = pooltools.max_pol2d
