@@ -3,6 +3,7 @@
 import inspect
 import re
 from collections.abc import Callable
+from functools import cache
 
 import numpy as np
 import pytest
@@ -73,6 +74,13 @@ WORDS = {
 }
 
 
+@cache
+def drawn(name: str) -> tuple[Picture, str]:
+    """Draw a figure and write it once, for all tests that only look at it."""
+    picture = MADE[name](alt=ALT)
+    return picture, picture.html()
+
+
 def test_every_public_figure_is_checked_here() -> None:
     assert sorted(MADE) == figures.__all__
 
@@ -88,12 +96,12 @@ def test_a_figure_without_words_is_refused(name: str) -> None:
 
 @pytest.mark.parametrize("name", MADE)
 def test_a_figure_is_one_named_picture_in_the_page_s_colors(name: str) -> None:
-    html = MADE[name](alt=ALT).html()
+    picture, html = drawn(name)
     assert html.count("<svg") == 1
     assert f'role="img" aria-label="{ALT}"' in html
     assert "DejaVu" not in html
     assert "var(--pool-" in html
-    bundle = MADE[name](alt=ALT)._repr_mimebundle_()
+    bundle = picture._repr_mimebundle_()
     assert set(bundle) == {"text/html", "image/svg+xml", "text/plain"}
     assert "var(" not in bundle["image/svg+xml"]
 
@@ -107,13 +115,13 @@ def test_every_word_of_a_figure_is_in_a_color_of_the_page(name: str) -> None:
 
 @pytest.mark.parametrize("name", MADE)
 def test_a_figure_is_the_same_each_time(name: str) -> None:
-    picture = MADE[name](alt=ALT)
-    assert picture.html() == picture.html() == MADE[name](alt=ALT).html()
+    picture, html = drawn(name)
+    assert html == picture.html() == MADE[name](alt=ALT).html()
 
 
 @pytest.mark.parametrize("name", MADE)
 def test_a_figure_knows_its_width_which_is_a_column_at_most(name: str) -> None:
-    html = MADE[name](alt=ALT).html()
+    _, html = drawn(name)
     natural = re.search(r"<svg[^>]* style=\"--natural: (\d+)px\"", html)
     points = re.search(r"<svg[^>]* width=\"([\d.]+)pt\"", html)
     assert natural
@@ -133,7 +141,7 @@ def test_empty_margins_are_cut_off() -> None:
 @pytest.mark.parametrize("name", WORDS)
 def test_a_figure_speaks_both_languages_as_text(name: str) -> None:
     english, chinese = WORDS[name]
-    assert english in MADE[name](alt=ALT).svg()
+    assert english in drawn(name)[1]
     pooltools.set_language("zh")
     try:
         assert chinese in MADE[name](alt=ALT).svg()
