@@ -190,17 +190,17 @@ def _sum(x: Array, bins: list[Bins], dtype: Any) -> Array:
     """Sum all bins: by a product with a matrix of ones where that is small.
 
     A product multiplies each cell by 1 or by 0, and so takes NaN and infinity to
-    bins that do not hold them.  Then, too, it is one axis after the other.
+    bins that do not hold them.  Then it is one axis after the other, and so it is
+    where the product would need a copy of all of `x` in another type.
     """
     planes, cells = prod(x.shape[:-2]), prod(x.shape[-2:])
-    if cells * prod(map(len, bins)) <= LARGEST_PRODUCT:
+    if x.dtype == dtype and cells * prod(map(len, bins)) <= LARGEST_PRODUCT:
         rows, columns = (
             _members(n, side, dtype) for n, side in zip(x.shape[-2:], bins, strict=True)
         )
         ones = np.multiply.outer(rows, columns).swapaxes(1, 2).reshape(cells, -1)
         with np.errstate(all="ignore"):
-            wide = x.reshape(planes, cells).astype(dtype, copy=False)
-            total = wide @ ones
+            total = x.reshape(planes, cells) @ ones
         if np.isfinite(total).all():
             return total.reshape(*x.shape[:-2], *map(len, bins))
     return _reduce(x, bins, np.add, dtype)
