@@ -30,7 +30,7 @@ def markdown(found):
             "# How fast, against whom, and with how much memory",
             f"{machine}; {versions}.\nLeast CPU time of many turns, as a multiple of "
             "pooltools' own; two threads: least time on the clock.\n"
-            "Importing pooltools adds "
+            "Importing all of pooltools adds "
             f"{found['import_milliseconds']:.2g} ms to importing NumPy.\n"
             "Written by `make bench`.",
             "![Times of all rivals on all layers, and how they grow](results.svg)",
