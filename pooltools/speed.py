@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from ._arguments import one_of, positive, refuse
 from .text import say
 
-__all__ = ["Table", "copy_floor", "growth", "race", "stored", "table"]
+__all__ = ["Table", "copy_floor", "growth", "machine", "race", "stored", "table"]
 
 Array = NDArray[Any]
 Ways = Mapping[str, Callable[[Array], Array]]
@@ -155,19 +155,20 @@ class Table:
         self.rows: dict[str, dict[str, float]] = {
             row["layer"]: {**row["milliseconds"], "floor": row["floor"]} for row in rows
         }
+        self._heads = "".join(map(_head, rows))
 
     def ratio(self, layer: str, name: str) -> float:
         """Return how many times as long somebody takes on a layer as pooltools."""
         return self.rows[layer][name] / self.rows[layer]["pooltools"]
 
     def _repr_html_(self) -> str:
-        heads = "".join(f"<th scope='col'>{escape(layer)}</th>" for layer in self.rows)
         names = next(iter(self.rows.values()))
         body = "".join(self._line(name) for name in names)
         return (
             f"<div class='pst-scrollable-table-container book-clinic' tabindex='0' "
             f"role='region' aria-label='{escape(say(f'speed.label_{self.mode}'))}'>"
-            f"<table class='table'><thead><tr><td></td>{heads}</tr></thead>"
+            f"<table class='table'><caption>{escape(machine())}</caption>"
+            f"<thead><tr><td></td>{self._heads}</tr></thead>"
             f"<tbody>{body}</tbody></table></div>"
         )
 
@@ -188,6 +189,26 @@ class Table:
             " | ".join([layer, *(written(self.ratio(layer, name)) for name in row)])
             for layer, row in self.rows.items()
         )
+
+
+def _head(row: dict[str, Any]) -> str:
+    """Return a column's heading: the layer, its window and what it was given."""
+    window = say("speed.window", **{k: row[k] for k in ("kernel_size", "stride")})
+    given = "\u00a0·\u00a0".join(map(str, row["shape"]))
+    small = f"{escape(window)}<br>{given}".replace(" × ", "\u00a0×\u00a0")
+    return f"<th scope='col'>{escape(row['layer'])}<br><small>{small}</small></th>"
+
+
+def machine() -> str:
+    """Return on what the stored race was run, and with which versions.
+
+    Examples
+    --------
+    >>> "numpy" in machine()
+    True
+    """
+    versions = ", ".join(f"{name} {v}" for name, v in stored()["versions"].items())
+    return f"{stored()['processor']}; {versions}"
 
 
 def table(mode: str) -> Table:
