@@ -184,3 +184,10 @@ def test_window_rows_come_position_by_position_channel_innermost() -> None:
     assert numbers[:24] == rows.ravel().tolist()
     assert numbers[24:30] == rows.max(1).tolist()
     assert rows[:4].tolist() == [[1, 2, 0, 1], [3, 0, 4, 2], [4, 2, 0, 1], [3, 0, 2, 4]]
+
+
+def test_a_part_of_a_picture_keeps_the_size_of_the_whole_in_its_title() -> None:
+    picture = figures.shrinking({"max": [TINY]}, part=lambda p: p[:1, :2], alt=ALT)
+    axes = picture.figure.axes[0]
+    assert axes.get_title() == "max 3 × 4"
+    assert np.array_equal(axes.images[0].get_array(), TINY[:1, :2])

@@ -1,6 +1,6 @@
 """Chapter 1: what a window does."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
@@ -110,13 +110,21 @@ def anatomy(x: ArrayLike, kernel_size: int, *, stride: int, alt: str) -> Picture
     return Picture(figure, alt)
 
 
-def shrinking(rows: Mapping[str, list[NDArray[np.generic]]], *, alt: str) -> Picture:
+def shrinking(
+    rows: Mapping[str, list[NDArray[np.generic]]],
+    *,
+    part: Callable[[NDArray[np.generic]], NDArray[np.generic]] | None = None,
+    alt: str,
+) -> Picture:
     """Show pictures that get smaller, one row for each way to shrink them.
 
     Parameters
     ----------
     rows : mapping of str to list of array, shape (H, W)
         The name of each way, and its pictures from large to small.
+    part : callable, optional
+        Cuts out of a picture what is shown of it; all of it if not given.  The
+        titles give the size of the whole.
     alt : str
         What the figure shows, for those who do not see it.
 
@@ -129,7 +137,6 @@ def shrinking(rows: Mapping[str, list[NDArray[np.generic]]], *, alt: str) -> Pic
     panels = iter(axes)
     for name, pictures in rows.items():
         for image in pictures:
-            show_image(
-                next(panels), image, f"{name} {image.shape[0]} × {image.shape[1]}"
-            )
+            title = f"{name} {image.shape[0]} × {image.shape[1]}"
+            show_image(next(panels), part(image) if part else image, title)
     return Picture(figure, alt)
