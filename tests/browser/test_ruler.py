@@ -44,7 +44,7 @@ def test_the_refused_window_is_shown_and_named(page: Page, ruler: Locator) -> No
     page.get_by_role("link", name="the ruler shows the one that is refused").click()
     expect(ruler.locator(".pool-refused")).to_have_text("refused")
     expect(ruler.locator(".pool-formula")).to_contain_text(
-        "window 3 would start behind the input, so it is dropped: 2"
+        "window 3 would start past the end of the input, so it is dropped: 2"
     )
     expect(ruler.locator(".pool-title").last).to_contain_text("output size 2")
 
