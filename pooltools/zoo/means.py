@@ -52,10 +52,10 @@ def lp_pool2d(
 
     Notes
     -----
-    This is ONNX's definition.  PyTorch takes no absolute value, so an odd p makes
-    NaN of a negative sum, and it rescales windows that ceil mode lets hang over
-    as if they were full; on x >= 0 and whole windows the two agree.  p = 1 is a
-    *sum* in both, not an average.  Padding adds zeros, and so nothing.
+    This is ONNX's definition.  PyTorch takes no absolute value, so an odd p above 1
+    makes NaN of a negative sum, and it rescales windows that ceil mode lets hang
+    over as if they were full; on x >= 0 and whole windows the two agree.  p = 1 is
+    a *sum* in both, not an average.  Padding adds zeros, and so nothing.
 
     Examples
     --------

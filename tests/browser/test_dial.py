@@ -54,6 +54,18 @@ def test_the_dial_turns_by_keyboard_from_end_to_end(page: Page, dial: Locator) -
     expect(knob).to_have_attribute("aria-valuetext", "p = ∞")
 
 
+def test_where_names_meet_no_line_strikes_one_through(
+    page: Page, dial: Locator
+) -> None:
+    page.get_by_role("link", name="a single zero makes").click()
+    expect(sentence(dial)).to_have_text("(0 · 2 · 4 · 8)^(1/4) = 0")
+    least, *others = (
+        mark.bounding_box() for mark in dial.locator(".pool-stops span").all()
+    )
+    assert least and all(others)
+    assert least["x"] + least["width"] <= min(box["x"] for box in others if box) + 2
+
+
 def test_the_needle_follows_a_pointer(dial: Locator) -> None:
     knob = dial.locator(".pool-gauge")
     box = knob.bounding_box()
@@ -152,7 +164,7 @@ def test_a_link_opens_a_state_if_there_can_be_such_a_one(
 
 
 def test_the_links_of_the_text_turn_the_dial(page: Page, dial: Locator) -> None:
-    page.get_by_role("link", name="a single zero pulls").click()
+    page.get_by_role("link", name="a single zero makes").click()
     expect(sentence(dial)).to_have_text("(0 · 2 · 4 · 8)^(1/4) = 0")
     page.get_by_role("link", name="Three hundred draws").click()
     expect(dial.locator(".pool-where")).to_contain_text("mean of 300 draws: 5.67")
