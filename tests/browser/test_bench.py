@@ -45,6 +45,18 @@ def test_the_tape_steps_both_ways_and_ends_where_it_says(bench: Locator) -> None
     expect(bench.locator(".pool-where")).to_contain_text("window 1 of 4")
 
 
+def test_beside_the_contents_the_tape_keeps_to_one_line(
+    page: Page, bench: Locator
+) -> None:
+    page.set_viewport_size({"width": 1200, "height": 900})
+    names = ("First window", "Last window", "Reset")
+    boxes = [bench.get_by_role("button", name=n).bounding_box() for n in names]
+    assert len({box["y"] for box in boxes if box}) == 1
+    scrubber = bench.get_by_role("slider", name="Window").bounding_box()
+    assert scrubber
+    assert scrubber["width"] >= 48
+
+
 def test_playing_runs_to_the_end_and_stops(bench: Locator) -> None:
     bench.get_by_role("radio", name="4×", exact=True).check()
     bench.get_by_role("button", name="Play").click()
