@@ -96,3 +96,16 @@ def test_no_color_is_named_outside_the_tokens() -> None:
         assert not re.search(
             r"#[0-9a-fA-F]{3,8}\b|rgba?\([\d ]", path.read_text("utf-8")
         )
+
+
+def test_no_two_widgets_style_the_same_class() -> None:
+    """A notebook may show all of them at once, each with its own sheet."""
+    first = re.compile(r"(?:^|[,{}])\s*(\.pool-[\w-]+)")
+    owners: dict[str, set[str]] = {}
+    for path in _link.CSS.glob("*.css"):
+        if path.name not in ("tokens.css", "widget.css"):
+            for name in first.findall(path.read_text("utf-8")):
+                owners.setdefault(name, set()).add(path.stem)
+    assert len(owners) > 40
+    shared = {name: found for name, found in owners.items() if len(found) > 1}
+    assert set(shared) <= {".pool-widget"}, shared
