@@ -142,7 +142,7 @@ def test_a_link_in_the_text_sets_the_compass(
     page.get_by_role("link", name=link).click()
     expect(sentence(compass)).to_have_text(told)
     expect(page.locator("#shift-compass")).to_be_in_viewport()
-    assert scores(compass)[1] == "4/4"
+    assert scores(compass)[1] == "?"  # the guess stays the reader's own
 
 
 @pytest.mark.parametrize("state", ["step=9", "kernel_size=7", "fill=%22same%22"])
@@ -176,7 +176,10 @@ def test_with_reduced_motion_nothing_slides(browser: object, disk: str) -> None:
     wait_ready(page)
     compass = page.locator("#shift-compass .pool-compass")
     compass.get_by_role("button", name="left", exact=True).click()
-    assert page.evaluate("document.getAnimations().length") == 0
+    within = (
+        "(own) => document.getAnimations().some((a) => own.contains(a.effect.target))"
+    )
+    assert not page.locator("#shift-compass").evaluate(within)  # the theme has its own
     context.close()
 
 
