@@ -127,6 +127,8 @@ def scatter_add(grad: Array, index: Array, shape: tuple[int, ...]) -> Array:
         n = len(grad[part])
         # -1 lands in a cell of its own, before those of each plane
         flat = index[part] + (1 + (cells + 1) * np.arange(n)[:, None])
+        # where a machine counts in 32 bits, as Python in a browser does, so must we
+        flat = flat.astype(np.intp, copy=False)
         total = np.bincount(flat.ravel(), grad[part].ravel(), n * (cells + 1))
         back[part] = total.reshape(n, cells + 1)[:, 1:]
     return back.reshape(shape)
