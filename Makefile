@@ -4,9 +4,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 BUILD := $(BIN)/jupyter-book build . -W -n --keep-going
 HTML := _build/html
-PAGES := $(patsubst chapters/%.md,%,$(wildcard chapters/en/*.md chapters/zh/*.md))
+NOTEBOOKS := $(BIN)/python -m pooltools.live notebooks $(if $(REPOSITORY),--repository $(REPOSITORY))
+LIVE := .venv/live
 
-.PHONY: help book serve lab notebooks test lint oracles bench clinic experiments stamp clean
+.PHONY: help book serve lab notebooks live test lint oracles bench clinic experiments stamp clean
 
 help: ## say what there is
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
@@ -26,11 +27,12 @@ lab: notebooks ## open the pages as notebooks in JupyterLab
 	$(BIN)/jupyter lab --notebook-dir _build/notebooks
 
 notebooks: .venv/lab ## write the pages as notebooks into _build/notebooks
-	mkdir -p _build/notebooks/en _build/notebooks/zh
-	for page in $(PAGES); do sed -E 's/\.md\)/.ipynb)/g; s/\.html(#[^"]*)?"/.ipynb"/g; s|(\.\./){3}chapters/|../|g; s|\.\./(\.\./sheets/)|\1|g' chapters/$$page.md > _build/notebooks/$$page.md || exit 1; done
-	$(BIN)/jupytext --quiet --from md:myst --to ipynb $(PAGES:%=_build/notebooks/%.md)
-	rm $(PAGES:%=_build/notebooks/%.md)
-	for sheet in chapters/en/exercises/*.md; do $(BIN)/python -m pooltools.grading release $$sheet -o _build/notebooks/sheets || exit 1; done
+	$(NOTEBOOKS)
+
+live: .venv/book $(LIVE)/ready ## add notebooks that run in the browser to the built book
+	$(NOTEBOOKS)
+	$(BIN)/python -m pooltools.live site $(if $(PYODIDE),--pyodide $(PYODIDE)) $(if $(CDN),--cdn) $(if $(REPOSITORY),--repository $(REPOSITORY)) $(if $(HUB),--hub $(HUB))
+	@echo "Every page with code has a Run button now: make serve"
 
 clean: ## forget everything that was built
 	rm -rf _build
@@ -41,6 +43,7 @@ test: .venv/test ## set up, build the book, and run every test
 	$(BIN)/python tests/browser/browser.py --install
 	$(BIN)/python tests/bubblewrap.py --install
 	$(MAKE) book
+	if $(BIN)/python tests/pyodide.py; then $(MAKE) live; else test -z "$$CI"; fi
 	$(MAKE) lint
 	$(BIN)/pytest --numprocesses auto
 
@@ -77,6 +80,16 @@ stamp: .venv/book ## say that a Chinese page is up to date: make stamp PAGE=01-o
 
 .venv/book: requirements.txt pyproject.toml | .venv/bin/python
 	$(BIN)/python -m pip install --quiet --requirement requirements.txt
+	touch $@
+
+# what is installed beside JupyterLite gets into its site: it has its own environment
+PURE := --no-deps --only-binary=:all: --platform any --implementation py --abi none --python-version 3.12
+
+$(LIVE)/ready: pyproject.toml | .venv/bin/python
+	$(BIN)/python -m venv --clear $(LIVE)
+	$(LIVE)/bin/python -m pip install --quiet --editable ".[live]"
+	$(LIVE)/bin/python -m pip freeze --exclude-editable > $(LIVE)/versions.txt
+	$(LIVE)/bin/python -m pip download --quiet $(PURE) --constraint $(LIVE)/versions.txt --dest $(LIVE)/wheels anywidget comm ipywidgets psygnal typing-extensions
 	touch $@
 
 .venv/lab .venv/test: .venv/book

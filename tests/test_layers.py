@@ -56,6 +56,15 @@ ALLOWED = {
         "jupytext",
         "nbformat",
     },
+    "live": {
+        "text",
+        "grading",
+        "jupytext",
+        "nbformat",
+        "packaging",
+        "platformdirs",
+        "pybtex",
+    },
     "sphinxext": ANYTHING,
 }
 
