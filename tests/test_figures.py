@@ -1,6 +1,7 @@
 """Figures: words for those who do not see them, text as text, the same each time."""
 
 import inspect
+import logging
 import re
 from collections.abc import Callable
 from functools import cache
@@ -79,6 +80,23 @@ def drawn(name: str) -> tuple[Picture, str]:
     """Draw a figure and write it once, for all tests that only look at it."""
     picture = MADE[name](alt=ALT)
     return picture, picture.html()
+
+
+@pytest.mark.parametrize(
+    ("said", "heard"),
+    [
+        ("Matplotlib is building the font cache; this may take a moment.", []),
+        (
+            "findfont: Font family 'X' not found.",
+            ["findfont: Font family 'X' not found."],
+        ),
+    ],
+)
+def test_one_remark_of_matplotlib_is_kept_from_the_reader(
+    said: str, heard: list[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    logging.getLogger("matplotlib.font_manager").warning(said)
+    assert caplog.messages == heard
 
 
 def test_every_public_figure_is_checked_here() -> None:

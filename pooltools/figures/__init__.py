@@ -1,5 +1,6 @@
 """The book's figures: one function each, called in one line of a page."""
 
+from . import _quiet  # noqa: F401  first of all: matplotlib speaks when it is imported
 from .backward import routes
 from .channels import channel_ways, learning_curves, window_rows
 from .concept import anatomy, shrinking, stations
