@@ -1,6 +1,7 @@
 """What the site with Python in it is made of, part by part."""
 
 import hashlib
+import importlib
 import json
 import zipfile
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from pooltools.live import buttons, pyodide, site, wheels
+from pooltools.live.bytecode import compile_archive
 from pooltools.text import table
 
 
@@ -117,6 +119,28 @@ def test_a_wheel_that_nothing_answers_for_stops_the_build(
     pyodide.copy(release, folder)
     with pytest.raises(pyodide.UnavailableError, match="pooltools needs anywidget"):
         wheels.add(folder, [wheel(tmp_path, "pooltools", "anywidget")])
+
+
+def test_an_archive_compiled_beforehand_is_imported_like_its_sources(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = tmp_path / "stdlib.zip"
+    with zipfile.ZipFile(archive, "w") as made:
+        made.writestr("warm/__init__.py", "from .part import seven")
+        made.writestr("warm/part.py", "seven = 7")
+        made.writestr("warm/lexers/seldom.py", "eight = 8")
+        made.writestr("jedi/third_party/django-stubs/never.pyi", "")
+        made.writestr("warm/data.txt", "as it is")
+    compile_archive(archive)
+    with zipfile.ZipFile(archive) as made:
+        assert set(made.namelist()) == {
+            "warm/__init__.pyc",
+            "warm/part.pyc",
+            "warm/lexers/seldom.py",
+            "warm/data.txt",
+        }
+    monkeypatch.syspath_prepend(archive)
+    assert importlib.import_module("warm").seven == 7
 
 
 BARE = f"<h1>A page</h1>\n{buttons.PLACE}\n<p>Its header</p>"

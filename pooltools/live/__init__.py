@@ -5,6 +5,6 @@ pooltools.live site`` puts a JupyterLite with Python inside beside the built boo
 The Makefile has both, and prepares what they need.
 
 `notebook` makes one page a notebook · `pyodide` finds Python for the browser ·
-`wheels` adds the packages that it lacks · `site` puts all of it together ·
-`buttons` lets the pages lead there.
+`wheels` adds the packages that it lacks · `bytecode` lets it start sooner ·
+`site` puts all of it together · `buttons` lets the pages lead there.
 """

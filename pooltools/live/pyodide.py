@@ -19,7 +19,7 @@ from platformdirs import user_cache_path
 VERSION = "0.27.7"
 CDN = f"https://cdn.jsdelivr.net/pyodide/v{VERSION}/full/"
 RELEASE = f"pyodide-{VERSION}.tar.bz2 (https://github.com/pyodide/pyodide/releases)"
-LOCK = "pyodide-lock.json"
+LOCK, STDLIB = "pyodide-lock.json", "python_stdlib.zip"
 CORE = {
     name: total
     for total, name in (
@@ -92,7 +92,12 @@ def missing(folder: Path) -> list[str]:
 
 def official(path: Path, total: str) -> bool:
     """Tell whether a file is there and is what it should be."""
-    return path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == total
+    return path.is_file() and digest(path) == total
+
+
+def digest(path: Path) -> str:
+    """Return the checksum of a file."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def find(named: Path | None = None) -> Path:

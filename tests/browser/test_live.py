@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from nbformat.v4 import new_code_cell, new_notebook
 from playwright.sync_api import Browser, Page, Route, expect
 
 from pooltools.grading.master import own_masters, read_sheet
@@ -212,6 +213,8 @@ def test_every_notebook_runs_to_its_end(half: int, visit: Callable[..., Page]) -
     assert len(contents) >= 11
     page = visit(ADDRESS.format(PAGES[0]))
     start(page)
+    broken = new_notebook(cells=[new_code_cell("1 / 0"), new_code_cell("import torch")])
+    assert "ZeroDivisionError" in errors(run_all(page, broken))[0]
     wrong = {}
     for name, content in contents.items():
         shown = run_all(page, content)
