@@ -30,7 +30,8 @@ notebooks: .venv/lab ## write the pages as notebooks into _build/notebooks
 	$(NOTEBOOKS)
 
 live: .venv/book $(LIVE)/ready ## add notebooks that run in the browser to the built book
-	$(NOTEBOOKS)
+	rm -rf _build/live
+	$(NOTEBOOKS) --output _build/live/notebooks
 	$(BIN)/python -m pooltools.live site $(if $(PYODIDE),--pyodide $(PYODIDE)) $(if $(CDN),--cdn) $(if $(REPOSITORY),--repository $(REPOSITORY)) $(if $(HUB),--hub $(HUB))
 	@echo "Every page with code has a Run button now: make serve"
 

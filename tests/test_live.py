@@ -208,3 +208,10 @@ def test_the_line_that_greets_is_written_before_anything_else_runs(
     assert text.index("start.js") < text.index("<script>x")
     words = json.loads(text.split('type="application/json">')[1].split("</script>")[0])
     assert set(words["en"]) == set(words["zh"]) == set(table("start"))
+
+
+def test_the_workflow_pushes_to_the_branch_that_the_links_name() -> None:
+    workflow = Path(__file__).parents[1] / ".github" / "workflows" / "book.yml"
+    text = workflow.read_text("utf-8")
+    assert f"--initial-branch {buttons.BRANCH}\n" in text
+    assert f'git push --quiet --force "$TO" {buttons.BRANCH}\n' in text

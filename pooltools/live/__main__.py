@@ -54,9 +54,9 @@ def main() -> int:
     part.add_argument("--output", type=Path, default=Path("_build/notebooks"))
     part = parts.add_parser("site", help=live.__doc__)
     part.set_defaults(run=live)
-    part.add_argument("--notebooks", type=Path, default=Path("_build/notebooks"))
+    part.add_argument("--notebooks", type=Path, default=Path("_build/live/notebooks"))
     part.add_argument("--html", type=Path, default=Path("_build/html"))
-    part.add_argument("--work", type=Path, default=Path("_build/live"))
+    part.add_argument("--work", type=Path, default=Path("_build/live/work"))
     part.add_argument("--tools", type=Path, default=Path(".venv/live"))
     part.add_argument("--pyodide", type=Path, help="a folder with Pyodide's files")
     part.add_argument("--cdn", action="store_true", help="leave them on their CDN")
@@ -66,7 +66,7 @@ def main() -> int:
     options = parser.parse_args()
     try:
         options.run(options)
-    except (pyodide.UnavailableError, ValueError) as error:
+    except (pyodide.UnavailableError, RuntimeError, ValueError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
     return 0
