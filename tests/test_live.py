@@ -163,7 +163,10 @@ def book(tmp_path: Path) -> Path:
 
 def add(book: Path, links: buttons.Links = buttons.Links()) -> dict[str, str]:  # noqa: B008
     buttons.add(book / "html", book / "notebooks", links)
-    return {str(p.relative_to(book)): p.read_text() for p in book.rglob("*.html")}
+    return {
+        path.relative_to(book).as_posix(): path.read_text("utf-8")
+        for path in book.rglob("*.html")
+    }
 
 
 def test_pages_with_code_get_a_button_that_works_under_any_path(book: Path) -> None:

@@ -19,8 +19,8 @@ SELDOM = re.compile(
 )
 """Parts of archives that a start does not load; compiled they would be larger."""
 
-NEVER = "/third_party/django-stubs/"
-"""Of jedi: completes the names of a package that no browser has."""
+NEVER = re.compile(r"/third_party/(django-stubs|typeshed/\w+/2)/")
+"""Of jedi: completes the names of Django, and of Python 2."""
 
 
 def compile_archive(archive: Path) -> None:
@@ -31,7 +31,7 @@ def compile_archive(archive: Path) -> None:
         zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as new,
     ):
         for entry in old.infolist():
-            if NEVER in entry.filename:
+            if NEVER.search(entry.filename):
                 continue
             data, name = old.read(entry), entry.filename
             if name.endswith(".py") and not SELDOM.search(f"/{name}"):

@@ -90,11 +90,11 @@ def run(command: Iterable[object], folder: Path) -> None:
 def configure(
     work: Path, contents: Path, packages: dict[str, Any] | None = None
 ) -> None:
-    """Write what JupyterLite's build is to make: one application, nothing spare."""
+    """Tell JupyterLite what to build: notebooks and their list, nothing spare."""
     config = {
         "LiteBuildConfig": {
             "contents": [str(contents.resolve())],
-            "apps": ["notebooks"],
+            "apps": ["notebooks", "tree"],
             "output_dir": "site",
             "no_sourcemaps": True,
             "no_unused_shared_packages": True,
