@@ -12,6 +12,12 @@
   var page = (path.indexOf("zh/") === 0 ? "zh/chapters/" : "chapters/") +
     path.replace(/ipynb$/, "html");
 
+  // a script that does not arrive; the kernel's own are noticed by its status
+  var lost = false;
+  window.addEventListener("error", function (event) {
+    lost = lost || event.target instanceof HTMLScriptElement;
+  }, true);
+
   var line = document.createElement("aside");
   var sentence = document.createElement("p");
   var progress = document.createElement("progress");
@@ -85,7 +91,7 @@
   function watch(since) {
     var running = kernel();
     if (running && running.status === "idle") return ready();
-    if (running && running.status === "dead") return fail("failed");
+    if (lost || (running && running.status === "dead")) return fail("failed");
     if (Date.now() - since > PATIENCE) tell("slow");
     else tell(running ? "python" : "notebook");
     setTimeout(watch, TICK, since);
@@ -95,10 +101,6 @@
     document.body.append(line);
     var found = reason();
     if (found) return fail(found);
-    // a script that does not arrive; the kernel's own are noticed by its status
-    window.addEventListener("error", function (event) {
-      if (event.target instanceof HTMLScriptElement) fail("failed");
-    }, true);
     watch(Date.now());
   }
 

@@ -324,7 +324,9 @@ def test_a_script_that_does_not_arrive_is_noticed(browser: Browser, site: str) -
     page = browser.new_page()
     page.route("**/lite/build/*.js", lambda route: route.abort())
     page.goto(f"{site}/{ADDRESS.format('en/01-one-window.ipynb')}")
-    expect(page.get_by_role("status")).to_contain_text("could not start")
+    expect(page.get_by_role("status")).to_contain_text(
+        "could not start", timeout=PATIENCE
+    )
     page.close()
 
 
