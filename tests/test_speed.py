@@ -1,6 +1,7 @@
 """The race: fair, complete, and never a verdict on the machine that runs the tests."""
 
 import re
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -73,13 +74,21 @@ def test_the_stored_race_is_complete():
     found = speed.stored()
     assert found["versions"].keys() >= {"numpy", "torch", "onnxruntime"}
     assert len(found["layers"]) == 10
+    rivals = {*NUMPY, "torch_1", "torch_2", "torch_last"}
     for row in found["layers"]:
-        assert row["milliseconds"].keys() >= {*NUMPY, "torch_1", "torch_2"}
+        assert row["milliseconds"].keys() >= rivals
         assert row["megabytes"].keys() == {*NUMPY} - {"loops"}
         assert min(row["milliseconds"].values()) > 0
+    assert [row["layer"] for row in found["others"]] == [name for name, *_ in RACES]
+    for row in found["others"]:
+        assert row["milliseconds"].keys() >= {"pooltools", "torch_1", "torch_2"}
+        assert "pooltools" in row["megabytes"]
     for rows in found["kernels"].values():
         assert {"2", "3", "31"} <= rows.keys()
     assert len(found["sides"]) >= 5
+    kept = Path(__file__).parent / "bench"
+    assert (kept / "results.md").read_text("utf-8") == markdown(found)
+    assert (kept / "results.svg").read_text("utf-8").startswith("<svg")
 
 
 def test_the_table_names_every_rival_in_the_language_of_the_page():
