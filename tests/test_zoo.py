@@ -147,9 +147,11 @@ def test_where_pytorch_differs_it_does_so_as_we_say():
 def test_pytorch_still_answers_what_was_frozen():
     from . import make_lp
 
-    assert (
-        json.loads(make_lp.made())["cases"] == json.loads(FROZEN.read_text())["cases"]
-    )
+    answered, frozen = json.loads(make_lp.made()), json.loads(FROZEN.read_text())
+    for now, then in zip(answered["cases"], frozen["cases"], strict=True):
+        assert now.keys() == then.keys()
+        for key in then:  # a power's last digit depends on the processor
+            np.testing.assert_allclose(now[key], then[key], rtol=1e-12, err_msg=key)
 
 
 # --- one family ----------------------------------------------------------------
