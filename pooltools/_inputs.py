@@ -36,11 +36,12 @@ def prepare(
         ceil_mode=ceil_mode,
         function=function,
     )
-    rows, columns = axes[0].trimmed().extent, axes[1].trimmed().extent
-    if rows * columns > MOST:
-        rule = f"makes a map of {short(rows)} × {short(columns)} cells"
-        fix = "use less padding, or a smaller dilation"
-        refuse(function, "padding", padding, rule, fix)
+    if axes[0].extent * axes[1].extent > MOST:
+        rows, columns = (axis.trimmed().extent for axis in axes)
+        if rows * columns > MOST:
+            rule = f"makes a map of {short(rows)} × {short(columns)} cells"
+            fix = "use less padding, or a smaller dilation"
+            refuse(function, "padding", padding, rule, fix)
     return x, axes
 
 
