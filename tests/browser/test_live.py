@@ -142,6 +142,15 @@ DONE = f"""() => {{
   return wrong || cells.every((cell) => cell.execution_count || !cell.source.trim());
 }}"""
 
+# a save that is under way when something is typed calls the notebook clean as it
+# ends: whether a text is kept, only what is kept can tell
+STORED = """async (source) => {
+  const app = window.jupyterapp;
+  const path = app.shell.currentWidget.context.path;
+  const kept = await app.serviceManager.contents.get(path, {content: true});
+  return kept.content.cells.some((cell) => cell.source === source);
+}"""
+
 
 def outputs(page: Page) -> list[dict[str, Any]]:
     """Wait until every cell has run, or one has failed; return what they show."""
@@ -197,7 +206,7 @@ def test_a_reader_presses_the_button_and_works(visit: Callable[..., Page]) -> No
 
     page.locator(".jp-Cell").nth(1).locator(".cm-content").fill("print('mine')")
     page.keyboard.press("Control+s")
-    page.wait_for_function(f"!{MODEL}.dirty")
+    page.wait_for_function(STORED, arg="print('mine')")
     page.reload()
     kept = page.locator(".jp-Cell").nth(1).locator(".cm-content, .jp-InputArea-editor")
     expect(kept.first).to_contain_text("print('mine')", timeout=PATIENCE)
