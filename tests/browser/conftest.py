@@ -9,7 +9,14 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Playwright, Route, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    Page,
+    Playwright,
+    Route,
+    expect,
+    sync_playwright,
+)
 
 from .browser import find
 
@@ -21,8 +28,10 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-features=AutofillServerCommunication",
 ]
-PATIENCE = 8_000
-"""Milliseconds to wait for what should be there at once."""
+PATIENCE = 30_000
+"""Milliseconds to wait for what is there at once, unless the machine is busy."""
+
+expect.set_options(timeout=PATIENCE)
 
 PHONE = {"width": 390, "height": 844}
 OURS = ("file:", "blob:", "data:", "about:", "http://127.0.0.1:")

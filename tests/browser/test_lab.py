@@ -18,7 +18,12 @@ from playwright.sync_api import expect
 from pooltools import widgets
 from pooltools.text import say
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
+
+PATIENCE = 120_000
+"""Milliseconds for a kernel, on a machine that has much else to do."""
+
+SOON = 3_000
 
 CELLS = [
     "from pooltools.widgets import PoolingBench\n"
@@ -114,6 +119,7 @@ def live(browser: Any, lab: str, request: pytest.FixtureRequest) -> Iterator[Any
     """Open a notebook with its kernel idle; fail on a request to elsewhere."""
     name = getattr(request, "param", "live")
     page = browser.new_page(viewport={"width": 1200, "height": 1000})
+    page.set_default_timeout(PATIENCE)
     elsewhere: list[str] = []
     home = lab.split("/lab/")[0]
 
@@ -126,41 +132,48 @@ def live(browser: Any, lab: str, request: pytest.FixtureRequest) -> Iterator[Any
 
     page.route("**/*", gate)
     page.goto(f"{lab}/{name}.ipynb?reset&token=book")
-    page.wait_for_selector(
-        ".jp-Notebook-ExecutionIndicator[data-status=idle]", timeout=120_000
-    )
+    page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]")
     yield page
     page.close()
     assert elsewhere == []
 
 
 def run(page: Any, cell: int) -> None:
-    """Ask for one cell to be run; its output is waited for by who needs it."""
+    """Run one cell to its end."""
     page.evaluate(
         """async (cell) => {
           const panel = window.jupyterapp.shell.currentWidget;
           await panel.sessionContext.ready;
           await panel.sessionContext.session.kernel.info;
           panel.content.activeCellIndex = cell;
-          window.jupyterapp.commands.execute("notebook:run-cell");
+          await window.jupyterapp.commands.execute("notebook:run-cell");
         }""",
         cell,
     )
 
 
+def seen(page: Any, cell: int, text: str) -> None:
+    """Run a cell until it prints this line: ipywidgets may still hold a change back."""
+    output = page.locator(".jp-OutputArea-output", has_text=re.compile("^seen"))
+    for _ in range(PATIENCE // SOON):
+        run(page, cell)
+        try:
+            return expect(output).to_have_text(text, timeout=SOON)
+        except AssertionError:
+            continue
+    pytest.fail(f"not {text!r}, but {output.all_inner_texts()}")
+
+
 def test_a_change_in_the_browser_reaches_python_and_back(live: Any) -> None:
     run(live, 0)
     bench = live.locator(".pool-bench")
-    bench.wait_for(timeout=60_000)
+    bench.wait_for()
     assert bench.locator(".pool-sentence").inner_text() == "max(1, 0, 2, 3) = 3"
 
     bench.get_by_role("button", name="kernel_size: more").click()
     bench.get_by_role("button", name="stride: less").click()
     bench.get_by_role("button", name="Last window").click()
-    run(live, 1)
-    seen = live.locator(".jp-OutputArea-output", has_text=re.compile("^seen"))
-    seen.wait_for()
-    assert seen.inner_text().strip() == "seen 3 1 [[3.0, 3.0], [4.0, 4.0]]"
+    seen(live, 1, "seen 3 1 [[3.0, 3.0], [4.0, 4.0]]")
     output = bench.locator("[aria-label=Output] .pool-cell").all_inner_texts()
     assert output == ["3", "3", "4", "4"]
 
@@ -172,12 +185,6 @@ def test_a_change_in_the_browser_reaches_python_and_back(live: Any) -> None:
     assert bench.get_by_role("button", name="Link to this state").count() == 0
 
 
-def seen(page: Any, text: str) -> None:
-    """Wait until a cell has printed a line."""
-    output = page.locator(".jp-OutputArea-output", has_text=re.compile("^seen"))
-    expect(output).to_have_text(text, timeout=30_000)
-
-
 @pytest.mark.parametrize("live", ["shelf"], indirect=True)
 def test_every_widget_talks_to_python_and_listens(live: Any) -> None:
     run(live, 0)
@@ -186,11 +193,10 @@ def test_every_widget_talks_to_python_and_listens(live: Any) -> None:
         made = getattr(widgets, name)
         title = say(f"{made.__module__.rpartition('.')[2]}.title")
         widget = live.get_by_role("group", name=title, exact=True)
-        widget.wait_for(timeout=60_000)
+        widget.wait_for()
         before = widget.inner_text()
         widget.get_by_role("button", name=FORWARD.get(name, "Step forward")).click()
-        run(live, 2)
-        seen(live, f"seen {name} 1")
+        seen(live, 2, f"seen {name} 1")
         assert widget.inner_text() != before
         run(live, 3)
         live.wait_for_function(
