@@ -15,7 +15,10 @@ from pooltools.grading.release import notebook
 
 from .sheets import ROOT, sheets, solutions
 
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="grading needs Linux, macOS")
+pytestmark = [
+    pytest.mark.skipif(os.name != "posix", reason="grading needs Linux, macOS"),
+    pytest.mark.timeout(1800),
+]
 
 SHEET = "set-3"
 MASTER = ROOT / f"chapters/en/exercises/{SHEET}.md"

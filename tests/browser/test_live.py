@@ -32,7 +32,7 @@ WHY = "live notebooks: not run, because there is no _build/html/lite (make live)
 MISSING = not (LITE / "index.html").exists()
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.timeout(900),
+    pytest.mark.timeout(1800),
     pytest.mark.skipif(MISSING and not os.environ.get("CI"), reason=WHY),
 ]
 
@@ -49,7 +49,7 @@ NOTEBOOKS = sorted(
     for folder in ("en", "zh", "sheets")
     for path in (LITE / "files" / folder).glob("*.ipynb")
 )
-PATIENCE = 300_000
+PATIENCE = 900_000
 """Milliseconds for Python, on a machine that has much else to do."""
 
 LARGEST = 55_000_000
