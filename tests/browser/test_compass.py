@@ -209,11 +209,20 @@ def test_text_in_a_cell_is_refused_until_the_reader_moves_on(
     expect(sentence(compass)).to_have_text("right by 1: 4 of 4 keep their value")
 
 
-def test_the_foot_quotes_the_law_for_the_maximum_only(compass: Locator) -> None:
+def test_the_foot_tells_the_move_and_the_law_only_on_random_maps(
+    compass: Locator,
+) -> None:
     formula = compass.locator(".pool-formula")
-    expect(formula).to_have_text("random maps: (k − t) / (k + t) = 2/4 kept")
-    compass.get_by_role("radio", name="Average", exact=True).check()
-    expect(formula).to_have_text("random maps: 0 kept")
+    expect(formula).to_have_text("y[i, j] = x[i, j − 1]")
+    compass.get_by_role("button", name="distance: more").click()
+    compass.get_by_role("button", name="up and left", exact=True).click()
+    expect(formula).to_have_text("y[i, j] = x[i + 2, j + 2]")
+    rose = compass.locator(".pool-rose button")
+    rose.nth(0).click()
+    expect(formula).to_have_text("")
+    compass.get_by_role("radio", name="1000 random maps").check()
+    rose.nth(1).click()
+    expect(formula).to_have_text("random maps: (k − t) / (k + t) = 1/5 kept")
 
 
 def test_the_speed_is_how_long_a_stop_lasts(disk: str, open_page: Open) -> None:

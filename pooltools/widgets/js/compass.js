@@ -175,13 +175,16 @@ export function render({ model, el }) {
     setText(where, fill(strings.measured, { share: percent(tried.histogram.reduce((sum, many, n) => sum + n * many, 0) / (4 * TRIALS)) }));
     formula();
   }
+  /** The move in NumPy's indices, or what the law makes of it on random maps. */
   function formula() {
-    const { kernel_size: k, step: at, distance: t, mode, view } = state.all();
-    const { both, either } = overlap(k, DIRECTIONS[at].map((d) => d * t));
+    const { kernel_size: k, step: at, distance: t, view } = state.all();
+    const by = DIRECTIONS[at].map((d) => d * t);
+    const { both, either } = overlap(k, by);
     const straight = at % 2 === 1 && t < k;
-    // the law is the maximum's; no average of random numbers survives a move
-    const law = mode === "average" && view === "map" ? "0" : straight ? `(k − t) / (k + t) = ${k - t}/${k + t}` : `${both}/${either}`;
-    setText(bottom.formula, at === 0 ? "" : fill(strings.expected, { law }));
+    const law = straight ? `(k − t) / (k + t) = ${k - t}/${k + t}` : `${both}/${either}`;
+    const from = (d) => (d ? ` ${d > 0 ? "−" : "+"} ${Math.abs(d)}` : "");
+    const told = view === "law" ? fill(strings.expected, { law }) : `y[i, j] = x[i${from(by[0])}, j${from(by[1])}]`;
+    setText(bottom.formula, at === 0 ? "" : told);
   }
   function editCell(row, column, value) {
     const data = state.get("data").map((line) => [...line]);
