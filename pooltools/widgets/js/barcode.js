@@ -28,7 +28,8 @@ export function barcode({ strings, onPoint }) {
         const now = chosen && chosen.tier === t && chosen.bin === bin;
         const known = now || before + bin <= step;
         const held = cell && holds(tier, bin, cell) ? "pool-held" : "";
-        return h("i", { class: `${known ? `pool-level${Math.round((value * 4) / 9)}` : ""} ${now ? "pool-now" : ""} ${held}`, "data-tier": t, "data-bin": bin, "data-map": map });
+        const tint = `pool-level${Math.round((value * 4) / 9)}`;
+        return h("i", { class: `${known ? tint : ""} ${now ? "pool-now" : ""} ${held}`, "data-tier": t, "data-bin": bin, "data-map": map });
       }));
       before += tier.bins.length;
       const name = `${tier.rows.length} × ${tier.columns.length}`;

@@ -95,8 +95,11 @@ export function render({ model, el }) {
     if (!Number.isFinite(p)) return `${p > 0 ? "max" : "min"}(${all.join(", ")})`;
     const q = formatNumber(p);
     if (p === (kind === "mean" ? 1 : 0)) return `(${all.join(" + ")}) / 4`;
-    if (kind === "soft") return `ln((${all.map((v) => `e^(${q}·${v})`).join(" + ")}) / 4) / ${p < 0 ? `(${q})` : q}`;
-    return p ? `((${all.map((v) => `${v}^${q}`).join(" + ")}) / 4)^(1/${q})` : `(${all.join(" · ")})^(1/4)`;
+    if (p === 0) return `(${all.join(" · ")})^(1/4)`;
+    const raised = all.map((v) => (kind === "soft" ? `e^(${q}·${v})` : `${v}^${q}`)).join(" + ");
+    if (kind === "mean") return `((${raised}) / 4)^(1/${q})`;
+    const divisor = p < 0 ? `(${q})` : q;
+    return `ln((${raised}) / 4) / ${divisor}`;
   }
   function nameOf(kind, p) {
     const names = { mean: { "-Infinity": "min", "-1": "harmonic", 0: "geometric", 1: "arithmetic", 2: "rms", Infinity: "max" }, soft: { "-Infinity": "min", 0: "arithmetic", Infinity: "max" } };

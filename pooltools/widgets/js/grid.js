@@ -38,7 +38,8 @@ export function grid({ label, onEdit, onPoint, onRefuse, onKey = () => false }) 
   function paint(element, cell) {
     element.cell = cell;
     if (!element.querySelector("input")) setText(element, cell.text);
-    const look = `pool-cell ${cell.pad ? "pool-pad" : `pool-level${cell.level ?? ""}`} ${cell.state ?? ""}`;
+    const tint = cell.pad ? "pool-pad" : `pool-level${cell.level ?? ""}`;
+    const look = `pool-cell ${tint} ${cell.state ?? ""}`;
     if (element.className !== look) element.className = look;
     element.dataset.length = String(Math.min(cell.text.length, 7));
     if (element.getAttribute("aria-label") !== cell.label) element.setAttribute("aria-label", cell.label);

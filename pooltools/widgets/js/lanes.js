@@ -124,7 +124,8 @@ export function render({ model, el }) {
     const numbers = list.map((term) => formatNumber(term.value));
     if (how === "max") return `max(${numbers.join(", ")}) = ${formatNumber(value)}`;
     if (how === "average") return `(${numbers.join(" + ")}) / 4 = ${formatNumber(value)}`;
-    return `${list.map(({ weight }, n) => `${weight > 0 ? (n ? "+ " : "") : "− "}${numbers[n]}`).join(" ")} = ${formatNumber(value)}`;
+    const signs = list.map(({ weight }, n) => (weight < 0 ? "− " : n ? "+ " : ""));
+    return `${signs.map((sign, n) => sign + numbers[n]).join(" ")} = ${formatNumber(value)}`;
   }
   function paintCell(c) {
     return (row, column, value) => {
@@ -152,7 +153,8 @@ export function render({ model, el }) {
       const layers = top === "flatten" ? "VGG16.head" : "GLOBAL_HEAD";
       return `from pooltools.nets import GLOBAL_HEAD, VGG16, total, trace\n\nout = [${left.join(", ")}]\nbody = [layer for layer in VGG16.body if layer.name not in out]\ntotal(trace([*body, *${layers}], VGG16.shape))\n`;
     }
-    const x = `[\n${painted.map((plane) => `    ${JSON.stringify(plane)},\n`).join("")}]`;
+    const planes = painted.map((plane) => `    ${JSON.stringify(plane)},\n`).join("");
+    const x = `[\n${planes}]`;
     const call = { max: "max_pool2d", average: "avg_pool2d" }[how];
     if (call) return `import numpy as np\nfrom pooltools import ${call}\n\nx = np.array(${x})\n${call}(x, 2)\n`;
     return `from pooltools.widgets import ChannelLanes\n\nChannelLanes(painted=${x}, operation="${how}").output\n`;

@@ -12,5 +12,6 @@ export function isMap(data) {
 /** x = np.array([...]), one row to a line. */
 export function pythonMap(data) {
   const number = (v) => ({ NaN: "np.nan", Infinity: "np.inf", "-Infinity": "-np.inf" }[String(v)] ?? String(v));
-  return `x = np.array([\n${data.map((row) => `    [${row.map(number).join(", ")}],\n`).join("")}])\n`;
+  const rows = data.map((row) => `    [${row.map(number).join(", ")}],\n`).join("");
+  return `x = np.array([\n${rows}])\n`;
 }

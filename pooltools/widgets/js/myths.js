@@ -63,7 +63,8 @@ export function render({ model, el }) {
     Object.keys(VERDICTS).forEach((sign, n) => choices[n].setAttribute("aria-pressed", String(sign === given)));
     const verdict = strings[`${VERDICTS[card.verdict]}_told`];
     const said = given === card.verdict ? strings.right : strings.wrong;
-    setText(sentence, given === "-" ? strings.judge : `${said} ${verdict} ${strings[`${card.name}_why`]}`);
+    const why = strings[`${card.name}_why`];
+    setText(sentence, given === "-" ? strings.judge : `${said} ${verdict} ${why}`);
     link.hidden = given === "-" || !card.link || !model.link;
     if (card.link) link.href = card.link;
     places.forEach((place, n) => mark(place, n, answers[n], n === step));
