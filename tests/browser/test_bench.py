@@ -203,6 +203,8 @@ def test_the_state_is_copied_as_python_and_as_a_link(
     bench.get_by_role("radio", name="Min", exact=True).check()
     bench.get_by_role("button", name="Copy as Python").click()
     text = bench.locator("textarea").input_value()
+    fits = "box => box.scrollHeight <= box.clientHeight"
+    assert bench.locator("textarea").evaluate(fits)
     assert "x = np.array([\n    [1, 2, 1, 0],\n    [0, 1, 2, 3],\n" in text
     scope: dict[str, object] = {}
     exec(text.replace("min_pool2d(x", "result = min_pool2d(x"), scope)

@@ -73,7 +73,7 @@ export function settings(controls) {
 /** The last line: a formula on the left, the two quiet links on the right. */
 export function foot({ strings, model, python, state }) {
   const formula = h("span", { class: "pool-formula" });
-  const shown = h("textarea", { class: "pool-copy", readonly: true, hidden: true, rows: 4, "aria-label": strings.copy_failed });
+  const shown = h("textarea", { class: "pool-copy", readonly: true, hidden: true, "aria-label": strings.copy_failed });
   const copier = (label, text) => {
     const button = h("button", { type: "button", class: "pool-quiet", onclick: () => copy(button, label, text()) }, label);
     return button;
@@ -84,7 +84,8 @@ export function foot({ strings, model, python, state }) {
       setText(button, strings.copied);
       shown.hidden = true;
     } catch {
-      shown.value = text;
+      shown.value = text.trimEnd();
+      shown.rows = Math.min(Math.max(shown.value.split("\n").length, 3), 12);
       shown.hidden = false;
       shown.select();
     }
