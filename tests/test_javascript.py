@@ -6,7 +6,6 @@ import subprocess
 from pathlib import Path
 
 import pytest
-import rjsmin
 
 FOLDER = Path(__file__).parent / "js"
 
@@ -47,32 +46,3 @@ def test_a_failing_javascript_test_fails_here(tmp_path: Path) -> None:
         [node(), "--test", str(bad)], capture_output=True, check=False
     )
     assert done.returncode != 0
-
-
-SCRIPTS = sorted(
-    (Path(__file__).parents[1] / "pooltools" / "widgets" / "js").glob("*.js")
-)
-NESTED = re.compile(r"\$\{(?:[^`{}]|\{[^`{}]*\})*`")
-
-
-def test_no_template_stands_in_another() -> None:
-    """Such a one loses its blanks as it is squeezed for the pages."""
-    assert len(SCRIPTS) >= 40
-    found = [
-        f"{path.name}: {match[0]}"
-        for path in SCRIPTS
-        for match in NESTED.finditer(path.read_text("utf-8"))
-    ]
-    assert found == []
-
-
-@pytest.mark.parametrize(
-    "inner", ["rows.map((row) => `   ${row}`)", "f(({a}) => ` -`)"]
-)
-def test_a_template_in_another_would_be_found(inner: str) -> None:
-    nested, alone = f"x = `[${{{inner}}}]`", f"const y = {inner}; x = `[${{y}}]`"
-    assert NESTED.search(nested)
-    assert not NESTED.search(alone)
-    blanks = inner.partition("`")[2].partition("$")[0].rstrip("`)")
-    assert f"`{blanks}" not in rjsmin.jsmin(nested)
-    assert f"`{blanks}" in rjsmin.jsmin(alone)

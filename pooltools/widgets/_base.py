@@ -34,7 +34,7 @@ class PoolWidget(anywidget.AnyWidget):
         """Link the front end once per class that names one."""
         super().__init_subclass__(**kwargs)
         if "module" in cls.__dict__:  # not the class that traitlets derives anew
-            cls._esm = notebook_module(f"{cls.module}.js")
+            cls._esm = notebook_module(cls.module)
             cls._css = stylesheet(*SHARED_CSS, *cls.sheets, f"{cls.module}.css")
 
     @traitlets.default("strings")

@@ -2,9 +2,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { valid } from "../../pooltools/widgets/js/anysize.js";
-import { recipeBins } from "../../pooltools/widgets/js/bins.js";
-import { cut, expected, holds, pyramid, stepAt } from "../../pooltools/widgets/js/pyramid.js";
+import { valid } from "../../pooltools/widgets/js/views/anysize.js";
+import { recipeBins } from "../../pooltools/widgets/js/arithmetic/bins.js";
+import { cut, expected, holds, pyramid, stepAt } from "../../pooltools/widgets/js/arithmetic/pyramid.js";
 
 const frozen = JSON.parse(readFileSync(new URL("../data/anysize.json", import.meta.url), "utf8"));
 

@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { valid } from "../../pooltools/widgets/js/architectures.js";
-import { obstacle, shrunk, stairs } from "../../pooltools/widgets/js/stairs.js";
+import { valid } from "../../pooltools/widgets/js/views/architectures.js";
+import { obstacle, shrunk, stairs } from "../../pooltools/widgets/js/arithmetic/stairs.js";
 
 const frozen = JSON.parse(readFileSync(new URL("../data/stairs.json", import.meta.url), "utf8"));
 const named = Object.fromEntries(frozen.map((network) => [network.name, network]));

@@ -1,7 +1,7 @@
 /** Which states a link may set. */
 import assert from "node:assert/strict";
 import test from "node:test";
-import { valid } from "../../pooltools/widgets/js/bench.js";
+import { valid } from "../../pooltools/widgets/js/views/bench.js";
 
 const good = { data: [[1, 2], ["NaN", 4]], mode: "max", kernel_size: 2, stride: 2, padding: 0, count_include_pad: true, view: "step", step: 0, speed: 1 };
 

@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { valid } from "../../pooltools/widgets/js/dial.js";
-import { DRAWS, STOPS, expectation, named, powerMean, roulette, softMean } from "../../pooltools/widgets/js/family.js";
+import { valid } from "../../pooltools/widgets/js/views/dial.js";
+import { DRAWS, STOPS, expectation, named, powerMean, roulette, softMean } from "../../pooltools/widgets/js/arithmetic/means.js";
 
 const frozen = JSON.parse(readFileSync(new URL("../data/dial.json", import.meta.url), "utf8"));
 const near = (got, want, name) => assert.ok(Math.abs(got - want) <= 1e-11 * Math.abs(want), `${name}: ${got} is not ${want}`);

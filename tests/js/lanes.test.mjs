@@ -2,9 +2,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { OPERATIONS, joined, outputs, terms } from "../../pooltools/widgets/js/channels.js";
-import { short, summary, vgg } from "../../pooltools/widgets/js/counting.js";
-import { valid } from "../../pooltools/widgets/js/lanes.js";
+import { OPERATIONS, joined, outputs, terms } from "../../pooltools/widgets/js/arithmetic/channels.js";
+import { short, summary, vgg } from "../../pooltools/widgets/js/arithmetic/counting.js";
+import { valid } from "../../pooltools/widgets/js/views/lanes.js";
 
 const frozen = JSON.parse(readFileSync(new URL("../data/lanes.json", import.meta.url), "utf8"));
 

@@ -1,8 +1,8 @@
 /** Where brackets go, and which windows are asked for but refused. */
 import assert from "node:assert/strict";
 import test from "node:test";
-import { bareCeiling, rulerAxis, rulerLayout, spell, verdicts } from "../../pooltools/widgets/js/layout.js";
-import { valid } from "../../pooltools/widgets/js/ruler.js";
+import { bareCeiling, rulerAxis, rulerLayout, spell, verdicts } from "../../pooltools/widgets/js/arithmetic/layout.js";
+import { valid } from "../../pooltools/widgets/js/views/ruler.js";
 
 const base = { n: 5, kernel_size: 2, stride: 2, padding: 0, dilation: 1, rule: "floor", step: 0, speed: 1 };
 

@@ -1,7 +1,7 @@
 /** Which states a link may set, and how the score is counted. */
 import assert from "node:assert/strict";
 import test from "node:test";
-import { score, valid } from "../../pooltools/widgets/js/myths.js";
+import { score, valid } from "../../pooltools/widgets/js/views/myths.js";
 
 const cards = ["f", "d", "t"].map((verdict) => ({ name: "x", verdict, link: "" }));
 const good = { cards, answers: "-f-", step: 2 };

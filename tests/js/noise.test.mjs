@@ -2,10 +2,10 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { valid } from "../../pooltools/widgets/js/ink.js";
-import { poolPicture, rmse, stripPlaces, withNoise } from "../../pooltools/widgets/js/noise.js";
-import { mix } from "../../pooltools/widgets/js/hash.js";
-import { makeAxis, poolWindow } from "../../pooltools/widgets/js/pool.js";
+import { valid } from "../../pooltools/widgets/js/views/ink.js";
+import { poolPicture, rmse, stripPlaces, withNoise } from "../../pooltools/widgets/js/arithmetic/noise.js";
+import { mix } from "../../pooltools/widgets/js/arithmetic/hash.js";
+import { makeAxis, poolWindow } from "../../pooltools/widgets/js/arithmetic/pool.js";
 
 const { cases } = JSON.parse(readFileSync(new URL("../data/noise.json", import.meta.url), "utf8"));
 

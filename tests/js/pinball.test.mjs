@@ -2,10 +2,10 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { valid } from "../../pooltools/widgets/js/pinball.js";
-import { decode, makeAxis, pool2d } from "../../pooltools/widgets/js/pool.js";
-import { judge } from "../../pooltools/widgets/js/probe.js";
-import { ballsOf, collect, receivers, relativeChange, slopes, unpool } from "../../pooltools/widgets/js/route.js";
+import { valid } from "../../pooltools/widgets/js/views/pinball.js";
+import { decode, makeAxis, pool2d } from "../../pooltools/widgets/js/arithmetic/pool.js";
+import { judge } from "../../pooltools/widgets/js/parts/probe.js";
+import { ballsOf, collect, receivers, relativeChange, slopes, unpool } from "../../pooltools/widgets/js/arithmetic/backward.js";
 
 const read = (name) => JSON.parse(readFileSync(new URL(`../data/${name}`, import.meta.url), "utf8")).cases;
 

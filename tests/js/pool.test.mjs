@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import test from "node:test";
 import {
   decode, encode, formatNumber, makeAxis, median, outputSize, parseNumber, pool2d, poolWindow, samePadding, unseenCells, windowBounds, windowsReading,
-} from "../../pooltools/widgets/js/pool.js";
+} from "../../pooltools/widgets/js/arithmetic/pool.js";
 
 const frozen = JSON.parse(readFileSync(new URL("../data/cases.json", import.meta.url), "utf8"));
 

@@ -2,10 +2,10 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { adaptiveBins, binsHolding, poolBins } from "../../pooltools/widgets/js/bins.js";
-import { decode } from "../../pooltools/widgets/js/pool.js";
-import { valid } from "../../pooltools/widgets/js/rubber.js";
-import { sheet, shuffled, stretched } from "../../pooltools/widgets/js/sheet.js";
+import { adaptiveBins, binsHolding, poolBins } from "../../pooltools/widgets/js/arithmetic/bins.js";
+import { decode } from "../../pooltools/widgets/js/arithmetic/pool.js";
+import { valid } from "../../pooltools/widgets/js/views/rubber.js";
+import { sheet, shuffled, stretched } from "../../pooltools/widgets/js/arithmetic/sheet.js";
 
 const read = (name) => JSON.parse(readFileSync(new URL(`../data/${name}.json`, import.meta.url), "utf8"));
 const torch = read("adaptive");

@@ -2,9 +2,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { WAYS, change, denseMax, blur, moveRight, pascal, shrink, teeth } from "../../pooltools/widgets/js/alias.js";
-import { bar, responses } from "../../pooltools/widgets/js/turn.js";
-import { valid } from "../../pooltools/widgets/js/sawtooth.js";
+import { WAYS, change, denseMax, blur, moveRight, pascal, shrink, teeth } from "../../pooltools/widgets/js/arithmetic/alias.js";
+import { bar, responses } from "../../pooltools/widgets/js/arithmetic/rotating_bar.js";
+import { valid } from "../../pooltools/widgets/js/views/sawtooth.js";
 
 const frozen = JSON.parse(readFileSync(new URL("../data/sawtooth.json", import.meta.url), "utf8"));
 const picture = (rows) => ({ height: rows.length, width: rows[0].length, pixels: Float64Array.from(rows.flat()) });

@@ -2,10 +2,10 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { valid } from "../../pooltools/widgets/js/compass.js";
-import { isMap, pythonMap } from "../../pooltools/widgets/js/maps.js";
-import { decode } from "../../pooltools/widgets/js/pool.js";
-import { DIRECTIONS, kept, overlap, score, shiftMap, trials } from "../../pooltools/widgets/js/shift.js";
+import { valid } from "../../pooltools/widgets/js/views/compass.js";
+import { isMap, pythonMap } from "../../pooltools/widgets/js/arithmetic/maps.js";
+import { decode } from "../../pooltools/widgets/js/arithmetic/pool.js";
+import { DIRECTIONS, kept, overlap, score, shiftMap, trials } from "../../pooltools/widgets/js/arithmetic/shift.js";
 
 const frozen = JSON.parse(readFileSync(new URL("../data/moves.json", import.meta.url), "utf8"));
 

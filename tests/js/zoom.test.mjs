@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { MOST, SIDE, cellsSeeing, follow, mosaic, nearestCell, readStack, reordered, totalCost, writeStack } from "../../pooltools/widgets/js/stack.js";
-import { valid } from "../../pooltools/widgets/js/zoom.js";
+import { MOST, SIDE, cellsSeeing, follow, mosaic, nearestCell, readStack, reordered, totalCost, writeStack } from "../../pooltools/widgets/js/arithmetic/stack.js";
+import { valid } from "../../pooltools/widgets/js/views/zoom.js";
 
 const frozen = JSON.parse(readFileSync(new URL("../data/stacks.json", import.meta.url), "utf8"));
 const last = (text) => follow(readStack(text)).at(-1);

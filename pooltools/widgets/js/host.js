@@ -5,7 +5,7 @@
  * modules. Each view arrives as pooltools.define(name, factory); each widget is
  * an element with data-pooltools-widget="name" and its state as JSON inside.
  */
-(() => {
+export function start(window) {
   const views = new Map();
   const made = new Map(); // anchor -> { model, initial, view, element }
 
@@ -101,4 +101,4 @@
     const link = event.target.closest?.("a[href*='#']");
     if (link && link.href === location.href) made.forEach((entry) => follow(entry, true));
   });
-})();
+}
