@@ -66,7 +66,7 @@ def test_a_bad_setting_is_refused_and_the_old_one_stays(
 
 
 def test_a_window_that_is_none_is_refused_in_words() -> None:
-    with pytest.raises(traitlets.TraitError, match="two finite numbers, none negative"):
+    with pytest.raises(traitlets.TraitError, match="every number must be at least 0"):
         PDial([[1, -2], [3, 4]])
 
 

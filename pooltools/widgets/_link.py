@@ -24,7 +24,7 @@ _IMPORT = re.compile(
     r'^import \{[^{}]+\} from "(\.{1,2}/[\w./-]+\.js)";\n', re.MULTILINE
 )
 _EXPORT = re.compile(r"^export (?=(?:async )?function |const |class )", re.MULTILINE)
-_COMMENT = re.compile(r"^[ \t]*(?:/\*[\s\S]*?\*/|//.*)\n", re.MULTILINE)
+_COMMENT = re.compile(r"^[ \t]*(?:/\*(?:[^*]|\*(?!/))*\*/|//.*)\n", re.MULTILINE)
 
 
 def imports(name: str) -> list[str]:
@@ -94,17 +94,22 @@ def notebook_module(view: str) -> str:
 
 @cache
 def page_script(view: str, widget: str) -> str:
-    """Return a view as the classic script that a built page loads."""
+    """Return a view as the classic script that a built page loads.
+
+    A view has rules of its own, ``valid``, only where two fields depend on each other.
+    """
+    name = f"views/{view}.js"
+    given = "render, valid" if "export function valid(" in read_js(name) else "render"
     return (
         f"pooltools.define({json.dumps(widget)}, () => {{\n"
-        f"{flatten(f'views/{view}.js')}return {{ render, valid }};\n}});\n"
+        f"{flatten(name)}return {{ {given} }};\n}});\n"
     )
 
 
 @cache
 def host_script() -> str:
     """Return the host as the classic script that a built page loads first."""
-    return f"(() => {{\n{flatten('host.js')}start(window);\n}})();\n"
+    return f"(() => {{\n{flatten('host.js')}start();\n}})();\n"
 
 
 @cache

@@ -1,5 +1,6 @@
 """The Channel Lanes: three channels side by side, and what poolings cost or save."""
 
+import re
 from typing import Any
 
 import numpy as np
@@ -74,11 +75,13 @@ class ChannelLanes(PoolWidget):
 
     view = traitlets.Enum(["lanes", "counter"], "lanes").tag(sync=True)
     operation = traitlets.Enum(OPERATIONS, "max").tag(sync=True)
-    data = Planes(SHAPE).tag(sync=True, to_json=encode_planes, from_json=decode_planes)
+    data = Planes(SHAPE).tag(
+        sync=True, link=False, to_json=encode_planes, from_json=decode_planes
+    )
     painted = Planes(SHAPE).tag(
         sync=True, to_json=encode_planes, from_json=decode_planes
     )
-    pools = traitlets.Unicode("11111").tag(sync=True)
+    pools = traitlets.Unicode("11111").tag(sync=True, pattern="[01]{5}")
     head = traitlets.Enum(["flatten", "global average"], "flatten").tag(sync=True)
     step = traitlets.Int(0, min=0, max=3).tag(sync=True)
     speed = traitlets.Float(1.0, min=0.1, max=10.0).tag(sync=True)
@@ -97,7 +100,7 @@ class ChannelLanes(PoolWidget):
 
     @traitlets.validate("pools")
     def _five(self, proposal: Any) -> Any:
-        if len(proposal.value) != 5 or set(proposal.value) - {"0", "1"}:
+        if not re.fullmatch(proposal.trait.metadata["pattern"], proposal.value):
             message = f"ChannelLanes: pools={proposal.value!r} is not five of 0 and 1"
             raise traitlets.TraitError(f'{message}; "11111" keeps all five')
         return proposal.value

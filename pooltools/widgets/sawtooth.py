@@ -101,7 +101,7 @@ class Sawtooth(PoolWidget):
     stride = traitlets.Enum([2, 4], 4).tag(sync=True)
     step = traitlets.Int(6, min=0, max=STEPS - 1).tag(sync=True)
     speed = traitlets.Float(2.0, min=0.1, max=10.0).tag(sync=True)
-    stripes = Map().tag(sync=True, to_json=encode_map, from_json=decode_map)
+    stripes = Map((1, 8)).tag(sync=True, to_json=encode_map, from_json=decode_map)
     picture = traitlets.Unicode(read_only=True).tag(sync=True)
 
     def __init__(
@@ -112,14 +112,6 @@ class Sawtooth(PoolWidget):
     @traitlets.default("picture")
     def _default_picture(self) -> str:
         return base64.b64encode(edge_picture().tobytes()).decode()
-
-    @traitlets.validate("stripes")
-    def _eight(self, proposal: Any) -> Any:
-        if proposal.value.shape != (1, 8):
-            shape = proposal.value.shape
-            message = f"Sawtooth: stripes has shape {shape}; give one row of 8 numbers"
-            raise traitlets.TraitError(message)
-        return proposal.value
 
     @property
     def moved(self) -> Array:
