@@ -1,160 +1,178 @@
 // @ts-check
-/** Window Ruler: one axis, its windows as brackets, and the cells nobody sees. */
+/**
+ * Window Ruler: one axis, its windows as brackets, and the cells nobody sees.
+ *
+ * @import { Axis } from "../arithmetic/pool.js"
+ * @import { Layout, Setting } from "../arithmetic/ruler_layout.js"
+ * @import { Strings } from "../parts/dom.js"
+ * @import { GridPart } from "../parts/grid.js"
+ * @import { Model } from "../parts/state.js"
+ * @typedef {Setting & { step: number, speed: number }} State
+ * @typedef {{ window?: number, cell?: number }} Pointed one of the two
+ * @typedef {{ shell: Shell<State, Pointed>, cells: GridPart, outputs: GridPart, brackets: HTMLElement,
+ *   title: HTMLElement, outputTitle: HTMLElement, frameworks: HTMLElement }} View
+ */
 import { outputSize, windowBounds, windowTaps, windowsReading } from "../arithmetic/pool.js";
-import { bareCeiling, rulerAxis, rulerLayout, spell, verdicts } from "../arithmetic/layout.js";
-import { fill, h, setText } from "../parts/dom.js";
-import { foot, ignoreDisabled, segmented, settings, stepper } from "../parts/controls.js";
-import { grid, place } from "../parts/grid.js";
-import { player } from "../parts/player.js";
-import { watch } from "../parts/state.js";
-
-export const KEYS = ["n", "kernel_size", "stride", "padding", "dilation", "rule", "step", "speed"];
+import { bareCeiling, rulerAxis, rulerLayout, spell, verdicts } from "../arithmetic/ruler_layout.js";
+import { around, fill, h, nth, resize, setText } from "../parts/dom.js";
+import { settings } from "../parts/controls.js";
+import { place } from "../parts/grid.js";
+import { Shell } from "../parts/shell.js";
 
 /**
- * Only such states are reachable; a link to any other is not followed. A window has
- * to fit when rounding down, so that all three rules can be chosen at any time.
+ * A window has to fit when rounding down, so that all three rules can be chosen at any time.
+ * @param {State} state
  */
-export function valid({ n, kernel_size: k, stride, padding, dilation, rule, step, speed }) {
-  const within = (value, low, high) => Number.isInteger(value) && low <= value && value <= high;
-  return within(n, 1, 12) && within(k, 1, 8) && within(stride, 1, 8) && within(padding, 0, 4) && within(dilation, 1, 4)
-    && ["floor", "ceil", "same"].includes(rule) && within(step, 0, 99) && speed > 0 && 2 * padding <= k
-    && outputSize(n, k, { stride, padding: [padding, padding], dilation }) > 0;
+export function valid({ n, kernel_size: k, stride, padding, dilation }) {
+  return 2 * padding <= k && outputSize(n, k, { stride, padding: [padding, padding], dilation }) > 0;
 }
 
+/** @param {{ model: Model<State>, el: HTMLElement }} host */
 export function render({ model, el }) {
-  const strings = model.get("strings");
-  const state = watch(model, KEYS, draw);
-  let pointed = null; // { window } or { cell }
-
-  const cells = grid({ label: strings.cells, onPoint: (cell) => point(cell && { cell: cell.column }), onKey: (event) => tape.key(event) });
-  const outputs = grid({ label: strings.windows, onPoint: (cell) => point(cell && { window: cell.column }), onKey: (event) => tape.key(event) });
+  const count = (/** @type {State} */ state) => rulerAxis(state).outputs;
+  /** @type {Shell<State, Pointed>} */
+  const shell = new Shell({ model, el, name: "ruler", valid, python, tape: { count } });
+  const { strings, state } = shell;
+  const cells = shell.grid({ label: strings.cells, onPoint: (cell) => shell.point(cell && { cell: cell.column }) });
+  const outputs = shell.grid({
+    label: strings.windows, onPoint: (cell) => shell.point(cell && { window: cell.column }),
+  });
   const brackets = h("div", { class: "pool-brackets", "aria-hidden": "true" });
   brackets.addEventListener("pointerover", (event) => {
-    const bracket = event.target.closest(".pool-bracket");
-    if (bracket && !bracket.classList.contains("pool-refused")) point({ window: Number(bracket.dataset.window) });
+    const bracket = around(event, ".pool-bracket:not(.pool-refused)");
+    if (bracket) shell.point({ window: Number(bracket.dataset.window) });
   });
-  brackets.addEventListener("pointerleave", () => point(null));
+  brackets.addEventListener("pointerleave", () => shell.point(null));
   cells.element.append(brackets);
-  const title = h("p", { class: "pool-title" });
-  const outputTitle = h("p", { class: "pool-title" });
-  const sentence = h("output", { class: "pool-sentence", "aria-live": "polite" });
-  const unseen = h("span", { class: "pool-where" });
+  const [title, outputTitle] = [h("p", { class: "pool-title" }), h("p", { class: "pool-title" })];
   const frameworks = h("dl");
-  const tape = player({
-    strings, count: () => axis().outputs, get: () => Math.min(state.get("step"), axis().outputs - 1), set: (step, save) => state.set({ step }, save),
-    getSpeed: () => state.get("speed"), setSpeed: (speed) => state.set({ speed }), reset: state.reset,
-  });
-  const rule = segmented({
-    label: strings.rule, options: ["floor", "ceil", "same"].map((value) => ({ value, label: strings[value] })),
-    get: () => state.get("rule"), set: (value) => state.set({ rule: value }),
-  });
-  const numbers = ["n", "kernel_size", "stride", "padding", "dilation"].map((key) => stepper({
-    label: key, strings, get: () => state.get(key), set: (value) => state.set({ [key]: value }),
-    allowed: (value) => valid({ ...state.all(), [key]: value }) && !(key === "padding" && state.get("rule") === "same"),
-  }));
-  const bottom = foot({ strings, model, python, state: state.changed });
-  const root = h("div", { class: "pooltools pool-widget pool-ruler", role: "group", "aria-label": strings.title },
+  const view = { shell, cells, outputs, brackets, title, outputTitle, frameworks };
+  const numbers = [
+    shell.step("n"), shell.step("kernel_size"), shell.step("stride"),
+    shell.step("padding", { allowed: () => state.get("rule") !== "same" }), shell.step("dilation"),
+  ];
+  return shell.mount(() => draw(view),
     h("div", { class: "pool-line" }, title, cells.element),
-    h("div", { class: "pool-say" }, sentence, unseen),
+    h("div", { class: "pool-say" }, shell.sentence, shell.where),
     h("div", { class: "pool-line" }, outputTitle, outputs.element),
-    tape.element, settings([rule]), settings(numbers), frameworks, bottom.element);
-  ignoreDisabled(root);
-  el.append(root);
-  draw();
-  return () => { tape.pause(); state.stop(); };
+    shell.tape.element, settings([shell.choose("rule")]), settings(numbers), frameworks);
+}
 
-  function axis() {
-    return rulerAxis(state.all());
-  }
-  function point(target) {
-    if (JSON.stringify(target) === JSON.stringify(pointed)) return;
-    pointed = target;
-    draw();
-  }
-  function draw() {
-    const now = axis();
-    const layout = rulerLayout(now, state.get("rule") === "ceil");
-    const i = pointed?.window ?? Math.min(state.get("step"), now.outputs - 1);
-    const taps = windowTaps(now, i);
-    cells.update([Array.from({ length: layout.end - layout.first }, (_, x) => cellAt(layout.first + x, now, layout, taps))]);
-    outputs.update([Array.from({ length: now.outputs }, (_, w) => outputAt(w, now, i))]);
-    const [start, end] = windowBounds(now, i);
-    place(cells.frame, 0, start - layout.first, 1, end - start);
-    place(outputs.frame, 0, i, 1, 1);
-    drawBrackets(layout, i);
-    say(now, layout, i);
-    [rule, ...numbers].forEach((control) => control.update());
-    tape.update();
-  }
-  function cellAt(column, { n }, { unseen: lost }, taps) {
+/** @param {View} view */
+function draw({ shell, cells, outputs, brackets, title, outputTitle, frameworks }) {
+  const { strings, pointed } = shell;
+  const state = shell.state.all();
+  const axis = rulerAxis(state);
+  const layout = rulerLayout(axis, state.rule === "ceil");
+  const step = Math.min(state.step, axis.outputs - 1);
+  const chosen = Math.min(pointed?.window ?? step, axis.outputs - 1);
+  const [start, end] = windowBounds(axis, chosen);
+  cells.update([cellRow(strings, axis, layout, windowTaps(axis, chosen))]);
+  outputs.update([outputRow(strings, axis, step, chosen, pointed?.cell)]);
+  place(cells.frame, 0, start - layout.first, 1, end - start);
+  place(outputs.frame, 0, chosen, 1, 1);
+  drawBrackets(brackets, strings, layout, chosen, pointed?.cell);
+  setText(title, fill(strings.size, { n: axis.n, before: axis.before, after: axis.after }));
+  setText(outputTitle, fill(strings.outputs, { count: axis.outputs }));
+  drawVerdicts(frameworks, strings, state, axis);
+  const range = (/** @type {number} */ a, /** @type {number} */ b) => fill(strings.range, { a, b });
+  const unseen = fill(strings.unseen, { cells: spell(layout.unseen, range) });
+  shell.say({
+    sentence: reading(strings, axis, chosen, range),
+    where: layout.unseen.length ? unseen : strings.all_seen,
+    formula: formula(strings, state, axis),
+  });
+}
+
+/** @param {Strings} strings @param {Axis} axis @param {Layout} layout @param {number[]} taps */
+function cellRow(strings, { n, after }, { first, end, unseen }, taps) {
+  return Array.from({ length: end - first }, (_, x) => {
+    const column = first + x;
     const tapped = taps.includes(column) ? "pool-tapped" : "";
     if (column < 0 || column >= n) {
-      const kind = column < 0 || column < n + axis().after ? strings.pad : strings.beyond;
+      const kind = column < n + after ? strings.pad : strings.beyond;
       return { row: 0, column, pad: true, text: "", state: tapped, label: fill(strings.named, { kind, column }) };
     }
-    const never = lost.includes(column);
+    const never = unseen.includes(column);
     const label = fill(never ? strings.cell_unseen : strings.cell, { column });
-    return { row: 0, column, text: String(column), level: never ? "-none" : 1, state: `${tapped} ${never ? "pool-unseen" : ""}`, label };
-  }
-  function outputAt(window, now, i) {
-    const fed = pointed && "cell" in pointed && windowsReading(now, pointed.cell).includes(window);
-    const done = window <= Math.min(state.get("step"), now.outputs - 1) || window === i;
-    const [a, b] = windowBounds(now, window);
+    const look = `${tapped} ${never ? "pool-unseen" : ""}`;
+    return { row: 0, column, text: String(column), level: never ? "-none" : 1, state: look, label };
+  });
+}
+
+/**
+ * @param {Strings} strings @param {Axis} axis @param {number} step @param {number} chosen
+ * @param {number | undefined} cell the cell that is pointed at
+ */
+function outputRow(strings, axis, step, chosen, cell) {
+  const fed = cell === undefined ? [] : windowsReading(axis, cell);
+  return Array.from({ length: axis.outputs }, (_, window) => {
+    const done = window <= step || window === chosen;
+    const [a, b] = windowBounds(axis, window);
     return {
-      row: 0, column: window, text: String(window + 1), level: done ? 2 : "-none", state: `${done ? "" : "pool-waiting"} ${fed ? "pool-fed" : ""}`,
+      row: 0, column: window, text: String(window + 1), level: done ? 2 : "-none",
+      state: `${done ? "" : "pool-waiting"} ${fed.includes(window) ? "pool-fed" : ""}`,
       label: fill(strings.window_label, { window: window + 1, a, b: b - 1 }),
     };
-  }
-  function drawBrackets({ brackets: asked, first, lanes }, chosen) {
-    brackets.style.setProperty("--lanes", String(lanes));
-    while (brackets.children.length > asked.length) brackets.lastChild.remove();
-    while (brackets.children.length < asked.length) brackets.append(h("div", {}, h("b")));
-    asked.forEach(({ i, lane, start, span, taps, refused }, at) => {
-      const bracket = brackets.children[at];
-      bracket.dataset.window = String(i);
-      const fed = pointed && "cell" in pointed && taps.includes(pointed.cell);
-      bracket.className = `pool-bracket ${refused ? "pool-refused" : ""} ${i === chosen ? "pool-chosen" : ""} ${fed ? "pool-fed-bracket" : ""}`;
-      place(bracket, lane, start - first, 1, span);
-      bracket.style.setProperty("--dilation", String(taps.length > 1 ? taps[1] - taps[0] : 1));
-      setText(bracket.firstChild, refused ? strings.refused : String(i + 1));
-    });
-  }
-  function say(now, layout, i) {
-    const { n } = now;
-    const taps = windowTaps(now, i);
-    const real = taps.filter((p) => p >= 0 && p < n);
-    const range = (a, b) => fill(strings.range, { a, b });
-    const padded = taps.length - real.length;
-    setText(title, fill(strings.size, { n, before: now.before, after: now.after }));
-    setText(outputTitle, fill(strings.outputs, { count: now.outputs }));
-    sentence.setAttribute("aria-live", tape.playing() ? "off" : "polite");
-    const reads = fill(real.length ? strings.reads : strings.reads_padding, { window: fill(strings.window_of, { i: i + 1, n: now.outputs }), cells: spell(real, range) });
-    setText(sentence, padded && real.length ? `${reads} ${fill(strings.and_padding, { count: padded })}` : reads);
-    setText(unseen, layout.unseen.length ? fill(strings.unseen, { cells: spell(layout.unseen, range) }) : strings.all_seen);
-    setText(bottom.formula, formula(now));
-    showVerdicts(now);
-  }
-  function formula({ n, outputs: count, dilation: d, kernelSize: k, stride: s, before }) {
-    const { rule: how } = state.all();
-    if (how === "same") return `⌈${n} / ${s}⌉ = ${count}`;
-    const span = d === 1 ? `${k}` : `(${d}·(${k} − 1) + 1)`;
-    const [open, close] = how === "ceil" ? ["⌈", "⌉"] : ["⌊", "⌋"];
-    const asked = how === "ceil" ? bareCeiling(axis()) : count;
-    const text = `${open}(${n} + 2·${before} − ${span}) / ${s}${close} + 1 = ${asked}`;
-    return asked === count ? text : fill(strings.corrected, { formula: text, window: asked, count });
-  }
-  function showVerdicts(now) {
-    const rows = Object.entries(verdicts(state.all(), now));
-    if (!frameworks.children.length) frameworks.append(...rows.map(([name]) => h("div", {}, h("dt", {}, name), h("dd"))));
-    rows.forEach(([, [name, values]], k) => setText(frameworks.children[k].lastChild, fill(strings[name], values)));
-  }
-  function python() {
-    const { n, kernel_size, stride, padding, dilation, rule: how } = state.all();
-    const options = [`stride=${stride}`];
-    if (how === "same") options.push('padding="same"');
-    else if (padding) options.push(`padding=${padding}`);
-    if (dilation > 1) options.push(`dilation=${dilation}`);
-    if (how === "ceil") options.push("ceil_mode=True");
-    return `from pooltools import output_size\n\noutput_size(${n}, ${kernel_size}, ${options.join(", ")})\n`;
-  }
+  });
+}
+
+/**
+ * @param {HTMLElement} brackets @param {Strings} strings @param {Layout} layout @param {number} chosen
+ * @param {number | undefined} cell the cell that is pointed at
+ */
+function drawBrackets(brackets, strings, { brackets: asked, first, lanes }, chosen, cell) {
+  brackets.style.setProperty("--lanes", String(lanes));
+  const elements = resize(brackets, asked.length, () => h("div", {}, h("b")));
+  asked.forEach(({ i, lane, start, span, taps, refused }, n) => {
+    const fed = cell !== undefined && taps.includes(cell);
+    const looks = [refused ? "pool-refused" : "", i === chosen ? "pool-chosen" : "", fed ? "pool-fed-bracket" : ""];
+    elements[n].dataset.window = String(i);
+    elements[n].className = `pool-bracket ${looks.join(" ")}`;
+    place(elements[n], lane, start - first, 1, span);
+    elements[n].style.setProperty("--dilation", String(taps.length > 1 ? taps[1] - taps[0] : 1));
+    setText(nth(elements[n], 0), refused ? strings.refused : String(i + 1));
+  });
+}
+
+/** @param {HTMLElement} list @param {Strings} strings @param {State} state @param {Axis} axis */
+function drawVerdicts(list, strings, state, axis) {
+  const rows = Object.entries(verdicts(state, axis));
+  if (!list.children.length) list.append(...rows.map(([name]) => h("div", {}, h("dt", {}, name), h("dd"))));
+  rows.forEach(([, [name, values]], k) => setText(nth(nth(list, k), 1), fill(strings[name], values)));
+}
+
+/**
+ * Which cells a window reads, and how much padding.
+ * @param {Strings} strings @param {Axis} axis @param {number} i @param {(a: number, b: number) => string} range
+ */
+function reading(strings, axis, i, range) {
+  const taps = windowTaps(axis, i);
+  const real = taps.filter((p) => p >= 0 && p < axis.n);
+  const padded = taps.length - real.length;
+  const window = fill(strings.window_of, { i: i + 1, n: axis.outputs });
+  if (!real.length) return fill(strings.reads_padding, { window });
+  const reads = fill(strings.reads, { window, cells: spell(real, range) });
+  return padded ? `${reads} ${fill(strings.and_padding, { count: padded })}` : reads;
+}
+
+/** @param {Strings} strings @param {State} state @param {Axis} axis */
+function formula(strings, { rule }, axis) {
+  const { n, outputs: count, dilation: d, kernelSize: k, stride: s, before } = axis;
+  if (rule === "same") return `⌈${n} / ${s}⌉ = ${count}`;
+  const span = d === 1 ? `${k}` : `(${d}·(${k} − 1) + 1)`;
+  const [open, close] = rule === "ceil" ? ["⌈", "⌉"] : ["⌊", "⌋"];
+  const asked = rule === "ceil" ? bareCeiling(axis) : count;
+  const text = `${open}(${n} + 2·${before} − ${span}) / ${s}${close} + 1 = ${asked}`;
+  return asked === count ? text : fill(strings.corrected, { formula: text, window: asked, count });
+}
+
+/** @param {State} state */
+function python({ n, kernel_size, stride, padding, dilation, rule }) {
+  const options = [`stride=${stride}`];
+  if (rule === "same") options.push('padding="same"');
+  else if (padding) options.push(`padding=${padding}`);
+  if (dilation > 1) options.push(`dilation=${dilation}`);
+  if (rule === "ceil") options.push("ceil_mode=True");
+  return `from pooltools import output_size\n\noutput_size(${n}, ${kernel_size}, ${options.join(", ")})\n`;
 }

@@ -1,9 +1,17 @@
 /** Where brackets go, and which windows are asked for but refused. */
 import assert from "node:assert/strict";
 import test from "node:test";
-import { bareCeiling, rulerAxis, rulerLayout, spell, verdicts } from "../../pooltools/widgets/js/arithmetic/layout.js";
-import { valid } from "../../pooltools/widgets/js/views/ruler.js";
+import {
+  bareCeiling, rulerAxis, rulerLayout, spell, verdicts,
+} from "../../pooltools/widgets/js/arithmetic/ruler_layout.js";
+import { valid as rules } from "../../pooltools/widgets/js/views/ruler.js";
+import { reachable } from "./schema.mjs";
 
+const valid = reachable("window-ruler", rules);
+/** @import { Rule, Setting } from "../../pooltools/widgets/js/arithmetic/ruler_layout.js" */
+/** @type {Rule[]} */
+const RULES = ["floor", "ceil", "same"];
+/** @type {Setting & { step: number, speed: number }} */
 const base = { n: 5, kernel_size: 2, stride: 2, padding: 0, dilation: 1, rule: "floor", step: 0, speed: 1 };
 
 test("windows that tile share one lane, windows that overlap do not", () => {
@@ -15,9 +23,8 @@ test("windows that tile share one lane, windows that overlap do not", () => {
 
 test("brackets in one lane never overlap, whatever the setting", () => {
   let looked = 0;
-  for (let n = 1; n <= 12; n += 1) for (let k = 1; k <= 5; k += 1) for (let stride = 1; stride <= 4; stride += 1) for (const rule of ["floor", "ceil", "same"]) {
-    const state = { ...base, n, kernel_size: k, stride, rule };
-    if (!valid(state)) continue;
+  for (const state of everyState()) {
+    const { rule } = state;
     const { brackets } = rulerLayout(rulerAxis(state), rule === "ceil");
     for (const a of brackets) for (const b of brackets) {
       if (a.i < b.i && a.lane === b.lane) assert.ok(a.start + a.span <= b.start, JSON.stringify(state));
@@ -41,7 +48,7 @@ test("same chooses its own padding, the odd cell at the end", () => {
 });
 
 test("cells are spelled as a range only where they follow each other", () => {
-  const range = (a, b) => `${a} to ${b}`;
+  const range = (/** @type {number} */ a, /** @type {number} */ b) => `${a} to ${b}`;
   assert.equal(spell([2, 3, 4], range), "2 to 4");
   assert.equal(spell([3, 5, 7], range), "3, 5, 7");
   assert.equal(spell([4], range), "4");
@@ -49,16 +56,18 @@ test("cells are spelled as a range only where they follow each other", () => {
 
 test("only settings with a window are valid", () => {
   assert.ok(valid(base));
-  for (const bad of [{ kernel_size: 6 }, { kernel_size: 6, rule: "ceil" }, { kernel_size: 6, rule: "same" }, { padding: 2 }, { n: 0 }, { n: 13 }, { rule: "round" }, { stride: 0 }, { dilation: 5 }]) {
+  const large = [{ kernel_size: 6 }, { kernel_size: 6, rule: "ceil" }, { kernel_size: 6, rule: "same" }];
+  const wrong = [{ padding: 2 }, { n: 0 }, { n: 13 }, { rule: "round" }, { stride: 0 }, { dilation: 5 }];
+  for (const bad of [...large, ...wrong]) {
     assert.equal(valid({ ...base, ...bad }), false, JSON.stringify(bad));
   }
 });
 
 /** Every state that the ruler's controls can reach. */
-function* reachable() {
+function* everyState() {
   for (let n = 1; n <= 12; n += 1) for (let k = 1; k <= 8; k += 1) for (let stride = 1; stride <= 8; stride += 1)
     for (let padding = 0; 2 * padding <= k; padding += 1) for (let dilation = 1; dilation <= 4; dilation += 1)
-      for (const rule of ["floor", "ceil", "same"]) {
+      for (const rule of RULES) {
         const state = { ...base, n, kernel_size: k, stride, padding, dilation, rule };
         if (valid(state)) yield state;
       }
@@ -66,8 +75,8 @@ function* reachable() {
 
 test("from every state all three rules can be chosen, and each has a window", () => {
   let looked = 0;
-  for (const state of reachable()) {
-    for (const rule of ["floor", "ceil", "same"]) {
+  for (const state of everyState()) {
+    for (const rule of RULES) {
       assert.ok(valid({ ...state, rule }) && rulerAxis({ ...state, rule }).outputs > 0, JSON.stringify(state));
     }
     looked += 1;
@@ -76,7 +85,7 @@ test("from every state all three rules can be chosen, and each has a window", ()
 });
 
 test("the strip never needs more cells than a phone can show", () => {
-  const widths = [...reachable()].map((state) => {
+  const widths = [...everyState()].map((state) => {
     const { first, end } = rulerLayout(rulerAxis(state), state.rule === "ceil");
     return end - first;
   });
@@ -84,7 +93,7 @@ test("the strip never needs more cells than a phone can show", () => {
 });
 
 test("a verdict names the call that each framework would need", () => {
-  const of = (change) => {
+  const of = (/** @type {Partial<Setting>} */ change) => {
     const state = { ...base, ...change };
     return Object.values(verdicts(state, rulerAxis(state)));
   };
@@ -105,7 +114,8 @@ test("a verdict names the call that each framework would need", () => {
 });
 
 test("same: the verdict says where onnxruntime leaves the specification", () => {
-  const onnx = (change) => {
+  const onnx = (/** @type {Partial<Setting>} */ change) => {
+    /** @type {Setting} */
     const state = { ...base, rule: "same", ...change };
     return verdicts(state, rulerAxis(state))["ONNX opset 22"];
   };
