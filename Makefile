@@ -40,7 +40,7 @@ clean: ## forget everything that was built
 
 # ---- tests ------------------------------------------------------------------
 
-test: .venv/test ## set up, build the book, and run every test
+test: .venv/test .venv/node ## set up, build the book, and run every test
 	$(BIN)/python tests/browser/browser.py --install
 	$(BIN)/python tests/bubblewrap.py --install
 	$(MAKE) book
@@ -48,11 +48,13 @@ test: .venv/test ## set up, build the book, and run every test
 	$(MAKE) lint
 	$(BIN)/pytest --numprocesses auto
 
-lint: .venv/test ## check form, types and spelling
+lint: .venv/test .venv/node ## check form, types and spelling
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/codespell
+	$(BIN)/oxlint --deny-warnings pooltools/widgets/js tests/js
+	$(BIN)/python -m tests.node types
 
 oracles: .venv/test ## recompute the frozen PyTorch cases, where torch is installed
 	$(BIN)/python tests/make_cases.py
@@ -95,4 +97,8 @@ $(LIVE)/ready: pyproject.toml | .venv/bin/python
 
 .venv/lab .venv/test: .venv/book
 	$(BIN)/python -m pip install --quiet --editable ".[$(@F)]"
+	touch $@
+
+.venv/node: tests/package-lock.json | .venv/test
+	$(BIN)/python -m tests.node --install
 	touch $@

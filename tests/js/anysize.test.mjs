@@ -2,10 +2,12 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { valid } from "../../pooltools/widgets/js/views/anysize.js";
+import { valid as rules } from "../../pooltools/widgets/js/views/anysize.js";
+import { reachable } from "./schema.mjs";
 import { recipeBins } from "../../pooltools/widgets/js/arithmetic/bins.js";
 import { cut, expected, holds, pyramid, stepAt } from "../../pooltools/widgets/js/arithmetic/pyramid.js";
 
+const valid = reachable("any-size-machine", rules);
 const frozen = JSON.parse(readFileSync(new URL("../data/anysize.json", import.meta.url), "utf8"));
 
 test("every frozen vector is the same, number by number", () => {
@@ -20,7 +22,8 @@ test("every frozen vector is the same, number by number", () => {
 });
 
 test("the recipe fails for the sizes that the book lists, and for no others", () => {
-  const failing = (n, upTo) => Array.from({ length: upTo }, (_, k) => k + 1).filter((a) => a >= n && recipeBins(a, n).length !== n);
+  const failing = (/** @type {number} */ n, /** @type {number} */ upTo) =>
+    Array.from({ length: upTo }, (_, k) => k + 1).filter((a) => a >= n && recipeBins(a, n).length !== n);
   assert.deepEqual(failing(6, 64), [8, 9, 10, 11, 15, 16, 17, 22, 23, 29]);
   assert.deepEqual(failing(4, 64), [6, 7, 11]);
   assert.deepEqual(failing(3, 64), [5]);
@@ -34,13 +37,16 @@ test("a step finds its level and bin, and a cell its bins", () => {
   assert.deepEqual(stepAt(tiers, 16), { tier: 1, bin: 0 });
   assert.deepEqual(stepAt(tiers, 20), { tier: 2, bin: 0 });
   assert.equal(stepAt(tiers, 21), null);
-  const count = (tier, cell) => tier.bins.filter((_, bin) => holds(tier, bin, cell)).length;
-  assert.deepEqual(tiers.map((tier) => count(tier, { row: 6, column: 6 })), [4, 4, 1]);
-  assert.deepEqual(tiers.map((tier) => count(tier, { row: 0, column: 0 })), [1, 1, 1]);
+  const counts = (/** @type {number} */ row, /** @type {number} */ column) =>
+    tiers.map((tier) => tier.bins.filter((_, bin) => holds(tier, bin, { row, column })).length);
+  assert.deepEqual(counts(6, 6), [4, 4, 1]);
+  assert.deepEqual(counts(0, 0), [1, 1, 1]);
 });
 
 test("only a machine that can be drawn is valid", () => {
-  const good = { maps: frozen.maps, height: 4, width: 16, levels: [6, 1], rule: "recipe", channel: 4, step: 0, speed: 1 };
+  const good = {
+    maps: frozen.maps, height: 4, width: 16, levels: [6, 1], rule: "recipe", channel: 4, step: 0, speed: 1,
+  };
   assert.ok(valid(good));
   const bad = { maps: "123", height: 3, width: 17, levels: [], rule: "x", channel: 0, step: -1, speed: 0 };
   for (const [key, value] of Object.entries(bad)) assert.ok(!valid({ ...good, [key]: value }), key);

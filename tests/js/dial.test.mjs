@@ -2,11 +2,18 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { valid } from "../../pooltools/widgets/js/views/dial.js";
-import { DRAWS, STOPS, expectation, named, powerMean, roulette, softMean } from "../../pooltools/widgets/js/arithmetic/means.js";
+import { reachable } from "./schema.mjs";
+import {
+  DRAWS, STOPS, expectation, named, powerMean, roulette, softMean,
+} from "../../pooltools/widgets/js/arithmetic/means.js";
 
+const valid = reachable("p-dial");
 const frozen = JSON.parse(readFileSync(new URL("../data/dial.json", import.meta.url), "utf8"));
-const near = (got, want, name) => assert.ok(Math.abs(got - want) <= 1e-11 * Math.abs(want), `${name}: ${got} is not ${want}`);
+
+/** @param {number} got @param {number} want @param {string} name */
+function near(got, want, name) {
+  assert.ok(Math.abs(got - want) <= 1e-11 * Math.abs(want), `${name}: ${got} is not ${want}`);
+}
 
 test("every stop of both dials gives what Python computes", () => {
   assert.ok(frozen.cases.length >= 6);
@@ -39,5 +46,7 @@ test("only a dial that can be drawn is valid", () => {
   assert.ok(valid(good));
   const bad = { family: "max", step: 301, speed: 0, data: [[1, -2], [3, 4]] };
   for (const [key, value] of Object.entries(bad)) assert.ok(!valid({ ...good, [key]: value }), key);
-  for (const data of [[[1, 2]], [[1, "Infinity"], [2, 3]], [[1, 2, 3], [4, 5, 6]], [1, 2, 3, 4]]) assert.ok(!valid({ ...good, data }));
+  for (const data of [[[1, 2]], [[1, "Infinity"], [2, 3]], [[1, 2, 3], [4, 5, 6]], [1, 2, 3, 4]]) {
+    assert.ok(!valid({ ...good, data }));
+  }
 });

@@ -4,21 +4,25 @@ import { readFileSync } from "node:fs";
 import test from "node:test";
 import { OPERATIONS, joined, outputs, terms } from "../../pooltools/widgets/js/arithmetic/channels.js";
 import { short, summary, vgg } from "../../pooltools/widgets/js/arithmetic/counting.js";
-import { valid } from "../../pooltools/widgets/js/views/lanes.js";
+import { reachable } from "./schema.mjs";
 
+const valid = reachable("channel-lanes");
 const frozen = JSON.parse(readFileSync(new URL("../data/lanes.json", import.meta.url), "utf8"));
 
 test("every frozen map gives the same output under every operation", () => {
   assert.equal(frozen.cases.length, 2 * OPERATIONS.length);
-  for (const { operation, painted, output } of frozen.cases) assert.deepEqual(outputs(painted, operation), output, operation);
+  for (const { operation, painted, output } of frozen.cases) {
+    assert.deepEqual(outputs(painted, operation), output, operation);
+  }
 });
 
 test("an output is the sum of its terms, and reads 4 or 12 numbers", () => {
   const { painted } = frozen.cases[0];
-  for (const operation of ["depthwise", "convolution"]) {
+  for (const operation of OPERATIONS.slice(2)) {
     const list = terms(painted, operation, 1, 0, 1);
     assert.equal(list.length, operation === "convolution" ? 12 : 4);
-    assert.equal(list.reduce((sum, { value, weight }) => sum + value * weight, 0), outputs(painted, operation)[1][0][1]);
+    const sum = list.reduce((total, { value, weight }) => total + value * weight, 0);
+    assert.equal(sum, outputs(painted, operation)[1][0][1]);
   }
 });
 
@@ -37,13 +41,16 @@ test("VGG-16 costs the same as in Python, whatever is taken out", () => {
     assert.deepEqual(summary(traced), counts, `${pools} ${head}`);
     if (!rows) continue;
     listed += 1;
-    assert.deepEqual(traced.map((row) => [row.name, row.shape, row.parameters, row.activations, row.multiply_adds]), rows);
+    const got = traced.map((row) => [row.name, row.shape, row.parameters, row.activations, row.multiply_adds]);
+    assert.deepEqual(got, rows);
   }
   assert.equal(listed, 6);
 });
 
 test("counts are shortened to what can be compared", () => {
-  const wanted = { 12: "12", 513000: "513 k", 102764544: "102.8 M", 411045888: "411 M", 105226702848: "105.2 G", 1e12: "1000 G" };
+  const wanted = {
+    12: "12", 513000: "513 k", 102764544: "102.8 M", 411045888: "411 M", 105226702848: "105.2 G", 1e12: "1000 G",
+  };
   for (const [count, text] of Object.entries(wanted)) assert.equal(short(Number(count)), text);
 });
 

@@ -1,17 +1,19 @@
 /** Which states a link may set, and how the score is counted. */
 import assert from "node:assert/strict";
 import test from "node:test";
-import { score, valid } from "../../pooltools/widgets/js/views/myths.js";
+import { score } from "../../pooltools/widgets/js/views/myths.js";
+import { reachable } from "./schema.mjs";
 
+const valid = reachable("myth-cards");
 const cards = ["f", "d", "t"].map((verdict) => ({ name: "x", verdict, link: "" }));
-const good = { cards, answers: "-f-", step: 2 };
+const good = { answers: "-f-t-d---------", step: 14 };
 
 test("a row of answers for every card is valid", () => assert.ok(valid(good)));
 
 for (const [why, change] of Object.entries({
   "too few answers": { answers: "--" },
-  "another sign": { answers: "-x-" },
-  "a card that is not there": { step: 3 },
+  "another sign": { answers: "-x-t-d---------" },
+  "a card that is not there": { step: 15 },
   "half a card": { step: 0.5 },
 })) {
   test(`${why} is refused`, () => assert.equal(valid({ ...good, ...change }), false));

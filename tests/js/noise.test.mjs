@@ -2,11 +2,15 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { valid } from "../../pooltools/widgets/js/views/ink.js";
+import { reachable } from "./schema.mjs";
 import { poolPicture, rmse, stripPlaces, withNoise } from "../../pooltools/widgets/js/arithmetic/noise.js";
 import { mix } from "../../pooltools/widgets/js/arithmetic/hash.js";
-import { makeAxis, poolWindow } from "../../pooltools/widgets/js/arithmetic/pool.js";
+import { makeAxes, poolWindow } from "../../pooltools/widgets/js/arithmetic/pool.js";
 
+const valid = reachable("ink-lab");
+/** @import { Summary } from "../../pooltools/widgets/js/arithmetic/noise.js" */
+/** @type {Summary[]} */
+const WAYS = ["max", "average", "median"];
 const { cases } = JSON.parse(readFileSync(new URL("../data/noise.json", import.meta.url), "utf8"));
 
 test("the noise is the frozen one", () => {
@@ -28,8 +32,10 @@ test("pooling a picture is pooling each of its windows", () => {
   const rows = cases[1].picture;
   const picture = { height: rows.length, width: rows[0].length, pixels: Float64Array.from(rows.flat()) };
   for (const k of [1, 2, 3, 4]) {
-    const axes = [makeAxis(picture.height, k), makeAxis(picture.width, k)];
-    for (const [way, { width, height, pixels }] of Object.entries(poolPicture(picture, k))) {
+    const axes = makeAxes(rows, k);
+    const pooled = poolPicture(picture, k);
+    for (const way of WAYS) {
+      const { width, height, pixels } = pooled[way];
       assert.deepEqual([height, width], axes.map((axis) => axis.outputs));
       pixels.forEach((value, at) => {
         const wanted = poolWindow(rows, axes, Math.floor(at / width), at % width, way).value;
@@ -46,7 +52,8 @@ test("each summary has its place in the strip", () => {
 });
 
 test("the error of two pictures is the root of their mean square difference", () => {
-  assert.equal(rmse({ pixels: Float64Array.of(0, 3) }, { pixels: Float64Array.of(4, 3) }), Math.sqrt(8));
+  const picture = (/** @type {number[]} */ ...grey) => ({ height: 1, width: 2, pixels: Float64Array.from(grey) });
+  assert.equal(rmse(picture(0, 3), picture(4, 3)), Math.sqrt(8));
 });
 
 test("a link sets only what the controls can set", () => {

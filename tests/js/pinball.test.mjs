@@ -2,16 +2,29 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { valid } from "../../pooltools/widgets/js/views/pinball.js";
-import { decode, makeAxis, pool2d } from "../../pooltools/widgets/js/arithmetic/pool.js";
+import { valid as rules } from "../../pooltools/widgets/js/views/pinball.js";
+import { reachable } from "./schema.mjs";
+import { decode, makeAxes, makeAxis, pool2d } from "../../pooltools/widgets/js/arithmetic/pool.js";
 import { judge } from "../../pooltools/widgets/js/parts/probe.js";
-import { ballsOf, collect, receivers, relativeChange, slopes, unpool } from "../../pooltools/widgets/js/arithmetic/backward.js";
+import {
+  ballsOf, collect, receivers, relativeChange, slopes, unpool,
+} from "../../pooltools/widgets/js/arithmetic/backward.js";
 
-const read = (name) => JSON.parse(readFileSync(new URL(`../data/${name}`, import.meta.url), "utf8")).cases;
+/** @import { Unpooling } from "../../pooltools/widgets/js/arithmetic/backward.js" */
+/** @import { Axes, Pair } from "../../pooltools/widgets/js/arithmetic/pool.js" */
 
+const valid = reachable("gradient-pinball", rules);
+
+/** @param {string} name */
+function read(name) {
+  return JSON.parse(readFileSync(new URL(`../data/${name}`, import.meta.url), "utf8")).cases;
+}
+
+/** @param {number[] | number[][]} got @param {number[] | number[][]} want @param {string} why */
 function same(got, want, why) {
-  assert.equal(got.flat().length, want.flat().length, why);
-  got.flat().forEach((value, n) => assert.ok(Math.abs(value - want.flat()[n]) < 1e-6, `${why}: ${got.flat()}`));
+  const [all, wanted] = [got.flat(), want.flat()];
+  assert.equal(all.length, wanted.length, why);
+  all.forEach((value, n) => assert.ok(Math.abs(value - wanted[n]) < 1e-6, `${why}: ${all}`));
 }
 
 test("every frozen pinball collects, slopes and unpools the same", () => {
@@ -20,27 +33,33 @@ test("every frozen pinball collects, slopes and unpools the same", () => {
   for (const c of frozen) {
     const why = JSON.stringify([c.data, c.mode, c.stride]);
     const [x, height, width] = [decode(c.data), c.data.length, c.data[0].length];
-    const axes = [height, width].map((n) => makeAxis(n, c.kernel_size, { stride: c.stride }));
+    const axes = makeAxes(x, c.kernel_size, { stride: c.stride });
     const pooled = pool2d(x, axes, c.mode);
     const balls = ballsOf(decode(c.balls), pooled, c.step + 1);
     same(collect(pooled, balls, height, width), c.collected, why);
-    same(slopes(x, axes, c.mode, balls, { row: Math.floor(c.probe / width), column: c.probe % width }, 0.001), c.slopes, why);
-    for (const [way, want] of Object.entries(c.unpooled)) same(unpool(pooled, way, height, width), want, `${way} ${why}`);
+    const probed = { row: Math.floor(c.probe / width), column: c.probe % width };
+    same(slopes(x, axes, c.mode, balls, probed, 0.001), c.slopes, why);
+    for (const way of /** @type {Unpooling[]} */ (Object.keys(c.unpooled))) {
+      same(unpool(pooled, way, height, width), c.unpooled[way], `${way} ${why}`);
+    }
   }
 });
 
 test("gradients and unpooled maps are PyTorch's, padding, dilation and ceil mode included", () => {
   const frozen = read("gradients.json");
-  const both = (value) => (Array.isArray(value) ? value : [value, value]);
+  const both = (/** @type {number | Pair} */ value) => (Array.isArray(value) ? value : [value, value]);
+  /** @type {{ [operation: string]: number }} */
   const counts = { max: 0, average: 0, unpool: 0 };
   for (const c of frozen) {
     const { kernel_size: k, stride = k, padding = 0, dilation = 1, ceil_mode } = c.layer;
     const [height, width] = [c.input.length, c.input[0].length];
-    const axes = [height, width].map((n, axis) => makeAxis(n, both(k)[axis], {
-      stride: both(stride)[axis], padding: [both(padding)[axis], both(padding)[axis]], dilation: both(dilation)[axis], ceil_mode,
-    }));
+    const axes = /** @type {Axes} */ ([height, width].map((n, axis) => makeAxis(n, both(k)[axis], {
+      stride: both(stride)[axis], dilation: both(dilation)[axis], ceil_mode,
+      padding: [both(padding)[axis], both(padding)[axis]],
+    })));
     const pooled = pool2d(c.input, axes, c.operation === "average" ? "average" : "max", c.layer);
-    const back = c.operation === "unpool" ? unpool(pooled, "switches", height, width) : collect(pooled, c.grad_output, height, width);
+    const unpooled = c.operation === "unpool" && unpool(pooled, "switches", height, width);
+    const back = unpooled || collect(pooled, c.grad_output, height, width);
     same(back, c.gradient, JSON.stringify(c.layer));
     counts[c.operation] += 1;
   }
@@ -49,7 +68,7 @@ test("gradients and unpooled maps are PyTorch's, padding, dilation and ceil mode
 
 test("of equal maxima the first takes all, and an average asks for no values", () => {
   const [axis] = [makeAxis(2, 2)];
-  const window = (mode) => pool2d([[5, 5], [5, 5]], [axis, axis], mode)[0][0];
+  const window = (/** @type {"max" | "average"} */ mode) => pool2d([[5, 5], [5, 5]], [axis, axis], mode)[0][0];
   assert.deepEqual(receivers(window("max")).map(({ row, column, share }) => [row, column, share]), [[0, 0, 1]]);
   assert.deepEqual(receivers(window("average")).map(({ share }) => share), [0.25, 0.25, 0.25, 0.25]);
 });
@@ -67,12 +86,18 @@ test("the relative change is 0 for equal maps, and has the size of the first bel
 });
 
 test("only a pinball that can be drawn is valid", () => {
-  const good = { data: [[1, 2], [3, "NaN"]], balls: [[1]], mode: "max", kernel_size: 2, stride: 1, view: "pinball", way: "switches", probe: 0, step: 0, speed: 1 };
+  const good = {
+    data: [[1, 2], [3, "NaN"]], balls: [[1]], mode: "max", kernel_size: 2, stride: 1, view: "pinball", way: "switches",
+    probe: 0, step: 0, speed: 1,
+  };
   assert.ok(valid(good));
   assert.ok(valid({ ...good, mode: "average" }));
   assert.ok(!valid({ ...good, mode: "average", view: "unpool" }));
   assert.ok(valid({ ...good, mode: "average", view: "unpool", way: "spread" }));
-  const bad = { data: [[1], [2, 3]], balls: [1], mode: "min", kernel_size: 3, stride: 13, view: "x", way: "x", probe: 144, step: -1, speed: 0 };
+  const bad = {
+    data: [[1], [2, 3]], balls: [1], mode: "min", kernel_size: 3, stride: 13, view: "x", way: "x", probe: 144, step: -1,
+    speed: 0,
+  };
   for (const [key, value] of Object.entries(bad)) assert.ok(!valid({ ...good, [key]: value }), key);
   assert.ok(!valid({ ...good, kernel_size: 1.5 }));
 });

@@ -2,28 +2,36 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { MOST, SIDE, cellsSeeing, follow, mosaic, nearestCell, readStack, reordered, totalCost, writeStack } from "../../pooltools/widgets/js/arithmetic/stack.js";
-import { valid } from "../../pooltools/widgets/js/views/zoom.js";
+import {
+  MOST, SIDE, cellsSeeing, follow, mosaic, nearestCell, readStack, reordered, totalCost, writeStack,
+} from "../../pooltools/widgets/js/arithmetic/stack.js";
+import { valid as rules } from "../../pooltools/widgets/js/views/zoom.js";
+import { reachable } from "./schema.mjs";
 
+const valid = reachable("zoom-stack", rules);
 const frozen = JSON.parse(readFileSync(new URL("../data/stacks.json", import.meta.url), "utf8"));
-const last = (text) => follow(readStack(text)).at(-1);
+/** @param {string} text */
+const stack = (text) => readStack(text) ?? assert.fail(`${text} is no stack`);
+/** @param {string} text */
+const last = (text) => follow(stack(text)).at(-1) ?? assert.fail(`${text} has no layer`);
 
 test("every frozen stack sees as much, is as large and costs as much", () => {
   assert.ok(frozen.length >= 15);
   for (const { layers, rows } of frozen) {
-    const got = follow(readStack(layers)).map(({ size, jump, start, outputs, cost }) => [size, jump, start, outputs, cost]);
+    const got = follow(stack(layers)).map((row) => [row.size, row.jump, row.start, row.outputs, row.cost]);
     assert.deepEqual(got, rows, layers);
   }
 });
 
 test("a stack is written as it was read, and what it would be anyway is left out", () => {
-  for (const { layers } of frozen.slice(0, 4)) assert.equal(writeStack(readStack(layers)), layers);
-  assert.equal(writeStack(readStack("conv3/1@1 pool2/2 pool3/2 conv5/2@3")), "conv3 pool2 pool3/2 conv5/2@3");
+  for (const { layers } of frozen.slice(0, 4)) assert.equal(writeStack(stack(layers)), layers);
+  assert.equal(writeStack(stack("conv3/1@1 pool2/2 pool3/2 conv5/2@3")), "conv3 pool2 pool3/2 conv5/2@3");
 });
 
 test("what is no stack is not read", () => {
   const long = Array(MOST + 1).fill("conv1").join(" ");
-  for (const wrong of ["", "conv", "conv3  pool2", "max2", "conv12", "conv0", "conv3/0", "conv3/12", "conv3@5", "pool2@2", long, "pool2 ".repeat(7) + "pool2"]) assert.equal(readStack(wrong), null, wrong);
+  const words = ["", "conv", "conv3  pool2", "max2", "conv12", "conv0", "conv3/0", "conv3/12", "conv3@5", "pool2@2"];
+  for (const wrong of [...words, long, "pool2 ".repeat(7) + "pool2"]) assert.equal(readStack(wrong), null, wrong);
 });
 
 test("a cell sees a pixel exactly if the pixel lies in its view", () => {
@@ -42,7 +50,8 @@ test("a cell sees a pixel exactly if the pixel lies in its view", () => {
 test("the nearest cell has its middle no further than any other", () => {
   for (const { layers } of frozen) {
     const row = last(layers);
-    const away = (i, p) => Math.abs(row.start + i * row.jump + (row.size - 1) / 2 - p);
+    const middle = row.start + (row.size - 1) / 2;
+    const away = (/** @type {number} */ i, /** @type {number} */ p) => Math.abs(middle + i * row.jump - p);
     for (let p = 0; p < SIDE; p += 17) {
       const best = Math.min(...Array.from({ length: row.outputs }, (_, i) => away(i, p)));
       assert.equal(away(nearestCell(row, p), p), best, `${layers} ${p}`);
@@ -65,7 +74,7 @@ test("the mosaic is the photo where nothing was shrunk, and keeps a constant", (
 test("layers change places, and costs add up", () => {
   assert.deepEqual(reordered(["a", "b", "c"], 0, 2), ["b", "c", "a"]);
   assert.deepEqual(reordered(["a", "b", "c"], 2, 1), ["a", "c", "b"]);
-  assert.equal(totalCost(follow(readStack("conv3 pool2"))), SIDE * SIDE * 64 * 27);
+  assert.equal(totalCost(follow(stack("conv3 pool2"))), SIDE * SIDE * 64 * 27);
 });
 
 test("only a stack that can be drawn is valid", () => {

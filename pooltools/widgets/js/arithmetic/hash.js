@@ -1,7 +1,7 @@
 // @ts-check
 /** Random numbers without a state. */
 
-/** A well-mixed 32-bit number for each counter: a hash, so there is no state to keep. */
+/** A well-mixed 32-bit number for each counter: a hash, so there is no state to keep. @param {number} counter */
 export function mix(counter) {
   let x = counter >>> 0;
   x = Math.imul(x ^ (x >>> 16), 0x7feb352d);

@@ -1,17 +1,25 @@
 // @ts-check
-/** Small maps of numbers, as a link brings them and as Python writes them. */
+/**
+ * Small maps of numbers, as a state has them and as Python writes them.
+ *
+ * @import { JsonNumber } from "./pool.js"
+ */
+import { encode } from "./pool.js";
 
-/** Is this a map of numbers, at most 12 cells high and wide, as JSON carries it? */
-export function isMap(data) {
-  const isNumber = (v) => typeof v === "number" || ["NaN", "Infinity", "-Infinity"].includes(v);
-  return Array.isArray(data) && data.every(Array.isArray) && data.length > 0 && data[0].length > 0
-    && Math.max(data.length, data[0].length) <= 12
-    && data.every((row) => row.length === data[0].length && row.every(isNumber));
+/** @type {{ [text: string]: string }} */
+const PYTHON = { NaN: "np.nan", Infinity: "np.inf", "-Infinity": "-np.inf" };
+
+/**
+ * A map with one number changed.
+ * @param {JsonNumber[][]} map @param {number} row @param {number} column @param {number} value
+ */
+export function edited(map, row, column, value) {
+  return map.map((line, i) => line.map((old, j) => (i === row && j === column ? encode(value) : old)));
 }
 
-/** x = np.array([...]), one row to a line. */
+/** x = np.array([...]), one row to a line. @param {JsonNumber[][]} data */
 export function pythonMap(data) {
-  const number = (v) => ({ NaN: "np.nan", Infinity: "np.inf", "-Infinity": "-np.inf" }[String(v)] ?? String(v));
+  const number = (/** @type {JsonNumber} */ v) => PYTHON[v] ?? String(v);
   const rows = data.map((row) => `    [${row.map(number).join(", ")}],\n`).join("");
   return `x = np.array([\n${rows}])\n`;
 }

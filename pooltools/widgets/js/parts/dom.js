@@ -1,5 +1,10 @@
 // @ts-check
-/** Making elements, and the few icons (symbol characters are missing from many fonts). */
+/**
+ * Making elements, and the few icons (symbol characters are missing from many fonts).
+ *
+ * @typedef {{ [key: string]: string }} Strings the words of a widget in the page's language
+ * @typedef {{ [name: string]: unknown }} Attributes
+ */
 
 const ICONS = {
   play: "M4 2l11 7-11 7z",
@@ -13,19 +18,33 @@ const ICONS = {
 };
 const SVG = "http://www.w3.org/2000/svg";
 
-/** h("button", { class: "x", onclick: f, "aria-label": "y" }, "text", child) */
+/** @typedef {keyof typeof ICONS} IconName */
+
+/**
+ * h("button", { class: "x", onclick: f, "aria-label": "y" }, "text", child)
+ * @template {keyof HTMLElementTagNameMap} K
+ * @param {K} tag @param {Attributes} [attributes] @param {...(Node | string)} children
+ */
 export function h(tag, attributes = {}, ...children) {
   return fillElement(document.createElement(tag), attributes, children);
 }
 
-/** The same for SVG elements. */
+/**
+ * The same for SVG elements.
+ * @template {keyof SVGElementTagNameMap} K
+ * @param {K} tag @param {Attributes} [attributes] @param {...(Node | string)} children
+ */
 export function s(tag, attributes = {}, ...children) {
   return fillElement(document.createElementNS(SVG, tag), attributes, children);
 }
 
+/**
+ * @template {HTMLElement | SVGElement} E
+ * @param {E} element @param {Attributes} attributes @param {(Node | string)[]} children
+ */
 function fillElement(element, attributes, children) {
   for (const [name, value] of Object.entries(attributes)) {
-    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    if (name.startsWith("on")) element.addEventListener(name.slice(2), /** @type {EventListener} */ (value));
     else if (name.startsWith("--")) element.style.setProperty(name, String(value));
     else if (value === true) element.setAttribute(name, "");
     else if (value !== false && value != null) element.setAttribute(name, String(value));
@@ -34,12 +53,13 @@ function fillElement(element, attributes, children) {
   return element;
 }
 
+/** @param {IconName} name */
 export function icon(name) {
   return s("svg", { viewBox: "0 0 18 18", width: 18, height: 18, "aria-hidden": "true" },
     s("path", { d: ICONS[name], fill: "currentColor" }));
 }
 
-/** fill("window {i} of {n}", { i: 2, n: 4 }) */
+/** fill("window {i} of {n}", { i: 2, n: 4 }) @param {string} template @param {{ [gap: string]: unknown }} values */
 export function fill(template, values) {
   return template.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
 }
@@ -49,7 +69,32 @@ export function uniqueId() {
   return `pool-${Math.random().toString(36).slice(2)}`;
 }
 
-/** Write an attribute or a text only where it differs: most steps change little. */
+/** Write a text only where it differs: most steps change little. @param {Element} element @param {string} text */
 export function setText(element, text) {
   if (element.textContent !== text) element.textContent = text;
+}
+
+/** The n-th element in another. @param {Element} parent @param {number} n */
+export function nth(parent, n) {
+  return /** @type {HTMLElement} */ (parent.children[n]);
+}
+
+/**
+ * Leave a parent just so many children, and return them.
+ * @param {Element} parent @param {number} count @param {() => HTMLElement} make
+ */
+export function resize(parent, count, make) {
+  while (parent.children.length > count) parent.lastElementChild?.remove();
+  while (parent.children.length < count) parent.append(make());
+  return Array.from(parent.children, (_, n) => nth(parent, n));
+}
+
+/** The element that an event is about, or one around it. @param {Event} event @param {string} selector */
+export function around(event, selector) {
+  return event.target instanceof Element ? /** @type {HTMLElement | null} */ (event.target.closest(selector)) : null;
+}
+
+/** A key together with Control, Alt or the like belongs to the browser. @param {KeyboardEvent} event */
+export function modified(event) {
+  return event.ctrlKey || event.metaKey || event.altKey;
 }

@@ -1,16 +1,28 @@
 // @ts-check
-/** Five quoted numbers to be put where they belong; told which are right once all are placed. */
+/**
+ * Five quoted numbers to be put where they belong; told which are right once all are placed.
+ *
+ * @import { Strings } from "./dom.js"
+ */
 import { fill, h, setText } from "./dom.js";
 
+/**
+ * @param {{ strings: Strings, values: { [name: string]: number }, get: () => number[],
+ *   set: (placed: number[]) => void }} of
+ */
 export function roadmap({ strings, values, get, set }) {
   const sorted = Object.values(values).sort((a, b) => a - b);
+  const options = () => sorted.map((value, k) => h("option", { value: k }, value.toFixed(1)));
   const lines = Object.keys(values).map((name, n) => {
-    const select = h("select", { "aria-label": strings[`road_${name}`], onchange: () => set(get().map((v, k) => (k === n ? Number(select.value) : v))) },
-      h("option", { value: -1 }, "?"), ...sorted.map((value, k) => h("option", { value: k }, value.toFixed(1))));
+    const label = strings[`road_${name}`];
+    const select = h("select", {
+      "aria-label": label, onchange: () => set(get().map((v, k) => (k === n ? Number(select.value) : v))),
+    }, h("option", { value: -1 }, "?"), ...options());
     const mark = h("b");
-    return { select, mark, element: h("li", {}, h("span", {}, strings[`road_${name}`]), select, mark) };
+    return { select, mark, element: h("li", {}, h("span", {}, label), select, mark) };
   });
-  const element = h("div", { class: "pool-road" }, h("p", { class: "pool-title" }, strings.road_title), h("ol", {}, ...lines.map((line) => line.element)));
+  const element = h("div", { class: "pool-road" },
+    h("p", { class: "pool-title" }, strings.road_title), h("ol", {}, ...lines.map((line) => line.element)));
   const right = () => Object.values(values).map((value, n) => sorted[get()[n]] === value);
   function update() {
     const all = get().every((v) => v >= 0);

@@ -1,10 +1,19 @@
 // @ts-check
-/** The parts of the Shift Compass: the rose, the question, the law in pictures. */
+/**
+ * The parts of the Shift Compass: the rose, the question, the law in pictures.
+ *
+ * @import { Pair } from "../arithmetic/pool.js"
+ * @import { Strings } from "./dom.js"
+ * @typedef {{ text: string, label: string, whole: boolean }} Mark
+ */
 import { DIRECTIONS } from "../arithmetic/shift.js";
-import { fill, h, icon, setText } from "./dom.js";
+import { fill, h, icon, nth, setText } from "./dom.js";
 import { segmented } from "./controls.js";
 
-/** Nine places to choose from, each an arrow with a mark under it. */
+/**
+ * Nine places to choose from, each an arrow with a mark under it.
+ * @param {{ strings: Strings, get: () => number, set: (n: number) => void }} of
+ */
 export function rose({ strings, get, set }) {
   const places = DIRECTIONS.map(([down, right], n) => {
     const arrow = n ? icon("arrow") : h("b", {}, "0");
@@ -14,8 +23,9 @@ export function rose({ strings, get, set }) {
     button.style.gridArea = `${down + 2} / ${right + 2}`;
     return { button, mark };
   });
-  const element = h("div", { class: "pool-rose", role: "group", "aria-label": strings.compass }, ...places.map(({ button }) => button));
-  /** marks: for each direction { text, label, whole }, or null before the guess */
+  const buttons = places.map(({ button }) => button);
+  const element = h("div", { class: "pool-rose", role: "group", "aria-label": strings.compass }, ...buttons);
+  /** A mark for each direction, or null before the guess. @param {Mark[] | null} marks */
   const update = (marks) => places.forEach(({ button, mark }, n) => {
     button.setAttribute("aria-pressed", String(n === get()));
     setText(mark, n === 0 ? "" : marks?.[n].text ?? "?");
@@ -25,14 +35,16 @@ export function rose({ strings, get, set }) {
   return { element, update };
 }
 
-/** Predict first: nine numbers to choose from, then the answer. */
+/**
+ * Predict first: nine numbers to choose from, then the answer.
+ * @param {{ strings: Strings, get: () => number, set: (guess: number) => void }} of
+ */
 export function question({ strings, get, set }) {
   const text = h("p", { "aria-live": "polite" });
-  const guesses = segmented({
-    label: strings.ask, options: DIRECTIONS.map((_, value) => ({ value, label: String(value) })), get,
-    set: (value) => set(Number(value)),
-  });
+  const options = DIRECTIONS.map((_, value) => ({ value, label: String(value) }));
+  const guesses = segmented({ label: strings.ask, options, get, set });
   const element = h("div", { class: "pool-ask" }, text, guesses.element);
+  /** @param {number} whole how many directions keep all */
   const update = (whole) => {
     const guess = get();
     guesses.element.hidden = guess >= 0;
@@ -43,30 +55,39 @@ export function question({ strings, get, set }) {
   return { element, update };
 }
 
-/** The proof in one picture, and 1000 maps to believe it. */
+/** The proof in one picture, and 1000 maps to believe it. @param {{ strings: Strings }} of */
 export function lawPanel({ strings }) {
   const picture = h("div", { class: "pool-overlap-cells", role: "img" });
-  const bars = Array.from({ length: 5 }, (_, n) => h("div", { class: "pool-bar" }, h("span", {}, fill(strings.bar, { kept: n })), h("i"), h("b")));
+  const bars = Array.from({ length: 5 }, (_, n) =>
+    h("div", { class: "pool-bar" }, h("span", {}, fill(strings.bar, { kept: n })), h("i"), h("b")));
   const element = h("div", { class: "pool-law" },
     h("div", {}, h("p", { class: "pool-title" }, strings.overlap_title), picture),
     h("div", { class: "pool-histogram" }, h("p", { class: "pool-title" }, strings.histogram_title), ...bars));
-  const update = (k, [down, right], { both, either }, histogram) => {
-    const [top, left] = [Math.max(down, 0), Math.max(right, 0)];
-    const cells = Array.from({ length: (k + Math.abs(down)) * (k + Math.abs(right)) }, (_, at) => {
-      const [i, j] = [Math.floor(at / (k + Math.abs(right))), at % (k + Math.abs(right))];
-      const under = (a, b) => i >= a && i < a + k && j >= b && j < b + k;
-      // the map moves by (down, right), so on the map the window moves the other way
-      const [old, now] = [under(top, left), under(top - down, left - right)];
-      return h("i", { class: old && now ? "pool-both" : old ? "pool-old" : now ? "pool-now" : "" });
-    });
-    picture.replaceChildren(...cells);
-    picture.style.setProperty("--columns", String(k + Math.abs(right)));
-    picture.setAttribute("aria-label", fill(strings.overlap_label, { both, either }));
+  /**
+   * @param {number} k @param {Pair} step @param {{ both: number, either: number }} counts
+   * @param {number[]} histogram
+   */
+  const update = (k, step, counts, histogram) => {
+    picture.replaceChildren(...looks(k, step).map((look) => h("i", { class: look })));
+    picture.style.setProperty("--columns", String(k + Math.abs(step[1])));
+    picture.setAttribute("aria-label", fill(strings.overlap_label, counts));
     const most = Math.max(...histogram);
     bars.forEach((bar, n) => {
-      bar.children[1].style.setProperty("--share", String(histogram[n] / most));
-      setText(bar.children[2], String(histogram[n]));
+      nth(bar, 1).style.setProperty("--share", String(histogram[n] / most));
+      setText(nth(bar, 2), String(histogram[n]));
     });
   };
   return { element, update };
+}
+
+/** For each cell around both windows, which of them covers it. @param {number} k @param {Pair} step */
+function looks(k, [down, right]) {
+  const [top, left, columns] = [Math.max(down, 0), Math.max(right, 0), k + Math.abs(right)];
+  return Array.from({ length: (k + Math.abs(down)) * columns }, (_, at) => {
+    const [i, j] = [Math.floor(at / columns), at % columns];
+    const under = (/** @type {number} */ a, /** @type {number} */ b) => i >= a && i < a + k && j >= b && j < b + k;
+    // the map moves by (down, right), so on the map the window moves the other way
+    const [old, now] = [under(top, left), under(top - down, left - right)];
+    return old && now ? "pool-both" : old ? "pool-old" : now ? "pool-now" : "";
+  });
 }

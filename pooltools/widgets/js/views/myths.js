@@ -1,16 +1,10 @@
-// @ts-check
+// @ts-nocheck
 /** Myth Cards: fifteen sentences to judge; each answer is told with its reason. */
 import { fill, h, setText } from "../parts/dom.js";
 import { foot, ignoreDisabled, setDisabled } from "../parts/controls.js";
 import { watch } from "../parts/state.js";
 
-export const KEYS = ["answers", "step"];
 const VERDICTS = { t: "true", f: "false", d: "depends" };
-
-/** Only such states are reachable; a link to any other is not followed. */
-export function valid({ cards, answers, step }) {
-  return /^[tfd-]*$/.test(answers) && answers.length === cards.length && Number.isInteger(step) && step >= 0 && step < cards.length;
-}
 
 /** How many answers are right, of how many given. */
 export function score(cards, answers) {
@@ -19,7 +13,7 @@ export function score(cards, answers) {
 
 export function render({ model, el }) {
   const [strings, cards] = [model.get("strings"), model.get("cards")];
-  const state = watch(model, KEYS, draw);
+  const state = watch(model, draw);
   const number = h("p", { class: "pool-title" });
   const claim = h("p", { class: "pool-claim" });
   const choices = Object.entries(VERDICTS).map(([sign, key]) => h("button", { type: "button", onclick: () => answer(sign) }, strings[key]));
@@ -28,7 +22,7 @@ export function render({ model, el }) {
   const places = cards.map((_, n) => h("button", { type: "button", onclick: () => go(n) }, String(n + 1)));
   const [back, next] = [-1, 1].map((by) => h("button", { type: "button", onclick: () => go(state.get("step") + by) }, strings[by < 0 ? "previous" : "next"]));
   const again = h("button", { type: "button", onclick: () => state.set({ answers: "-".repeat(cards.length), step: 0 }) }, strings.again);
-  const bottom = foot({ strings, model, python, state: state.changed });
+  const bottom = foot({ strings, python, link: state.link });
   const root = h("div", { class: "pooltools pool-widget pool-myths", role: "group", "aria-label": strings.title, onkeydown: key },
     h("div", { class: "pool-card" }, number, claim),
     h("div", { class: "pool-settings", role: "group", "aria-label": strings.verdict }, ...choices),

