@@ -1,212 +1,197 @@
-// @ts-nocheck
-/** Shift Compass: a map slides under fixed windows; which outputs stay the same? */
-import { decode, encode, formatNumber, makeAxis, pool2d, windowBounds } from "../arithmetic/pool.js";
-import { DIRECTIONS, kept, overlap, score, shiftMap, sources, trials } from "../arithmetic/shift.js";
-import { fill, h, setText } from "../parts/dom.js";
-import { foot, ignoreDisabled, segmented, settings, stepper } from "../parts/controls.js";
-import { cellLabel, grid, place } from "../parts/grid.js";
-import { pythonMap } from "../arithmetic/maps.js";
+// @ts-check
+/**
+ * Shift Compass: a map slides under fixed windows; which outputs stay the same?
+ *
+ * @import { CompassLayout, CompassState as State } from "../arithmetic/compass_layout.js"
+ * @import { Axes, Pair } from "../arithmetic/pool.js"
+ * @import { Strings } from "../parts/dom.js"
+ * @import { GridCell, GridPart } from "../parts/grid.js"
+ * @import { Mark } from "../parts/rose.js"
+ * @import { Model } from "../parts/state.js"
+ * @typedef {string} Pointed the label of a cell
+ * @typedef {{ shell: Shell<State, Pointed>, input: GridPart, output: GridPart, stage: HTMLElement,
+ *   needle: ReturnType<typeof rose>, ask: ReturnType<typeof question>, law: ReturnType<typeof lawPanel>,
+ *   onlyMap: HTMLElement[], shown: Pair, tried: { key: string, histogram: number[] } }} View
+ */
+import { compassLayout, fates, lawOf, moves } from "../arithmetic/compass_layout.js";
+import { edited, pythonMap } from "../arithmetic/maps.js";
+import { formatNumber, windowBounds } from "../arithmetic/pool.js";
 import { finiteRange, level } from "../arithmetic/shades.js";
-import { player } from "../parts/player.js";
+import { DIRECTIONS, overlap, trials } from "../arithmetic/shift.js";
+import { fill, h, nth, resize } from "../parts/dom.js";
+import { settings } from "../parts/controls.js";
+import { cellLabel, place } from "../parts/grid.js";
 import { lawPanel, question, rose } from "../parts/rose.js";
-import { watch } from "../parts/state.js";
+import { Shell } from "../parts/shell.js";
 
 const TRIALS = 1000;
+const LOOKS = { stayed: "pool-winner", lost: "pool-lost", took_over: "pool-taker", "": "" };
 
-/** The window fits on the map. */
+/** The window fits on the map. @param {State} state */
 export function valid({ data, kernel_size }) {
   return kernel_size <= Math.min(data.length, data[0].length);
 }
 
+/** @param {{ model: Model<State>, el: HTMLElement }} host */
 export function render({ model, el }) {
-  const strings = model.get("strings");
-  const state = watch(model, () => { notice = ""; draw(); }, valid); // a refusal ends with any change
-  let notice = "";
-  let pointed; // the label of the cell that is pointed at
-  let shown = [0, 0]; // the shift on screen, from which the map slides
-  let tried = {}; // the random trials of the setting in tried.key
-
-  const input = grid({ label: strings.input, onEdit: editCell, onRefuse: refuse, onPoint, onKey: (event) => tape.key(event) });
-  const output = grid({ label: strings.output, onPoint, onKey: (event) => tape.key(event) });
-  const [inputTitle, outputTitle] = [strings.input_moved, strings.output_kept].map((text) => h("p", { class: "pool-title" }, text));
-  const needle = rose({ strings, get: () => state.get("step"), set: (step) => { tape.pause(); state.set({ step }); } });
-  const sentence = h("output", { class: "pool-sentence", "aria-live": "polite" });
-  const where = h("span", { class: "pool-where" });
-  const stage = h("div", { class: "pool-stage" },
-    h("div", { class: "pool-side" }, inputTitle, input.element),
-    h("div", { class: "pool-side pool-middle" }, needle.element),
-    h("div", { class: "pool-side" }, outputTitle, output.element));
-  const law = lawPanel({ strings });
+  const tape = { count: () => DIRECTIONS.length, words: { window_of: "direction_of", scrub: "compass" } };
+  /** @type {Shell<State, Pointed>} */
+  const shell = new Shell({ model, el, name: "compass", valid, python, tape });
+  const { strings, state } = shell;
+  const onPoint = (/** @type {GridCell | null} */ cell) => shell.point(cell && cell.label);
+  const input = shell.grid({
+    label: strings.input, onPoint,
+    onEdit: (row, column, value) => state.set({ data: edited(state.get("data"), row, column, value) }),
+  });
+  const output = shell.grid({ label: strings.output, onPoint });
+  const turn = (/** @type {number} */ step) => { shell.tape.pause(); state.set({ step }); };
+  const needle = rose({ strings, get: () => state.get("step"), set: turn });
   const ask = question({ strings, get: () => state.get("guess"), set: (guess) => state.set({ guess }) });
-  const tape = player({
-    word: (key) => ({ ...strings, window_of: strings.direction_of, scrub: strings.compass })[key], count: () => DIRECTIONS.length, get: () => state.get("step"), set: (step, save) => state.set({ step }, save),
-    getSpeed: () => state.get("speed"), setSpeed: (speed) => state.set({ speed }), reset: state.reset,
-  });
-  const choose = (key, options) => segmented({
-    label: strings[key], options: options.map((value) => ({ value, label: strings[value] })), get: () => state.get(key), set: (value) => state.set({ [key]: value }),
-  });
-  const step = (key, label) => stepper({
-    label, strings, get: () => state.get(key), set: (value) => state.set({ [key]: value }), allowed: (value) => state.can({ [key]: value }),
-  });
-  const onlyMap = [choose("mode", ["max", "average"]), choose("fill", ["zero", "edge", "wrap"])];
-  const controls = [choose("view", ["map", "law"]), ...onlyMap, step("kernel_size", "kernel_size"), step("distance", strings.distance)];
-  const bottom = foot({ strings, python, link: state.link });
-  const root = h("div", { class: "pooltools pool-widget pool-compass", role: "group", "aria-label": strings.title },
-    stage, law.element, h("div", { class: "pool-verdict" }, sentence, where), ask.element, tape.element,
-    settings(controls.slice(0, 3)), settings(controls.slice(3)), bottom.element);
-  ignoreDisabled(root);
-  el.append(root);
-  draw();
-  return () => { tape.pause(); state.stop(); };
+  const law = lawPanel({ strings });
+  const title = (/** @type {string} */ text) => h("p", { class: "pool-title" }, text);
+  const stage = h("div", { class: "pool-stage" },
+    h("div", { class: "pool-side" }, title(strings.input_moved), input.element),
+    h("div", { class: "pool-side pool-middle" }, needle.element),
+    h("div", { class: "pool-side" }, title(strings.output_kept), output.element));
+  const choices = [shell.choose("view"), shell.choose("mode"), shell.choose("fill")];
+  const numbers = [shell.step("kernel_size"), shell.step("distance", { label: strings.distance })];
+  const onlyMap = [nth(stage, 0), nth(stage, 2), ask.element, choices[1].element, choices[2].element];
+  const began = { shown: /** @type {Pair} */ ([0, 0]), tried: { key: "", histogram: [] } };
+  const view = { shell, input, output, stage, needle, ask, law, onlyMap, ...began };
+  return shell.mount(() => draw(view), stage, law.element,
+    h("div", { class: "pool-verdict" }, shell.sentence, shell.where), ask.element, shell.tape.element,
+    settings(choices), settings(numbers));
+}
 
-  /** Everything that follows from the state; nothing of it is kept. */
-  function layout() {
-    const data = decode(state.get("data"));
-    const { kernel_size: k, distance, mode, fill: entering } = state.all();
-    const axes = [data, data[0]].map((line) => makeAxis(line.length, k));
-    const by = DIRECTIONS[state.get("step")].map((d) => d * distance);
-    const moved = shiftMap(data, by, entering);
-    const [before, after] = [data, moved].map((map) => pool2d(map, axes, mode));
-    const same = kept(...[before, after].map((rows) => rows.map((line) => line.map(({ value }) => value))));
-    return { data, axes, by, moved, before, after, same, from: sources(data.length, data[0].length, by, entering) };
-  }
-  function draw() {
-    const now = layout();
-    const { kernel_size: k, distance, mode, fill: entering, view, guess } = state.all();
-    const count = now.same.flat().length;
-    const scores = DIRECTIONS.map((d) => score(now.data, k, mode, d.map((v) => v * distance), entering));
-    const whole = scores.slice(1).filter((n) => n === count).length;
-    input.update(inputRows(now));
-    output.update(outputRows(now));
-    lattice(now, k);
-    slide(now.by);
-    needle.update(view === "law" ? chances(k, distance) : guess < 0 ? null : scores.map((n, d) => (
-      { text: `${n}/${count}`, label: fill(strings.keeps, { direction: strings[`d${d}`], kept: n, n: count }), whole: n === count })));
-    ask.update(whole);
-    stage.classList.toggle("pool-flat", view === "law");
-    [stage.firstChild, stage.lastChild].forEach((side) => { side.hidden = view === "law"; });
-    law.element.hidden = view !== "law";
-    ask.element.hidden = view === "law";
-    onlyMap.forEach(({ element }) => { element.hidden = view === "law"; });
-    if (view === "law") sayLaw(k, now.by);
-    else sayMap(now, count);
-    controls.forEach((control) => control.update());
-    tape.update();
-  }
-  /** What the law says of each direction, in percent. */
-  function chances(k, distance) {
-    return DIRECTIONS.map((d, n) => {
-      const { both, either } = overlap(k, d.map((v) => v * distance));
-      const share = Math.round((100 * both) / either);
-      return { text: `${share} %`, label: fill(strings.chance, { direction: strings[`d${n}`], share }), whole: false };
-    });
-  }
-  function winners(rows) {
-    return rows.flat().map(({ cells, winner }) => cells[winner]).filter(Boolean);
-  }
-  function inputRows({ data, by, moved, before, after, from, axes }) {
-    const range = finiteRange(data);
-    const at = (cells, row, column) => cells.some((cell) => cell.row === row && cell.column === column);
-    const old = winners(before).map(({ row, column }) => ({ row: row + by[0], column: column + by[1] }));
-    const present = winners(after);
-    return moved.map((line, row) => line.map((value, column) => {
-      const source = from[row][column];
-      const [was, is] = [at(old, row, column) && source && !source.entered, at(present, row, column)];
-      const mark = was && is ? "stayed" : was ? "lost" : is ? "took_over" : "";
-      const plain = source && !source.entered ? cellLabel(strings, row, column, value) : fill(strings.new_cell, { row, column, value: formatNumber(value) });
-      const unseen = row >= windowBounds(axes[0], axes[0].outputs - 1)[1] || column >= windowBounds(axes[1], axes[1].outputs - 1)[1];
-      return {
-        row: source?.row, column: source?.column, pad: !source || source.entered, text: formatNumber(value), level: level(value, ...range),
-        label: mark ? fill(strings[mark], { cell: plain }) : plain,
-        state: `${{ stayed: "pool-winner", lost: "pool-lost", took_over: "pool-taker" }[mark] ?? ""} ${unseen ? "pool-unseen" : ""}`,
-      };
-    }));
-  }
-  function outputRows({ data, before, after, same }) {
-    const range = finiteRange(data);
-    return after.map((line, row) => line.map(({ value }, column) => {
-      const [was, is] = [before[row][column].value, value].map(formatNumber);
-      const name = same[row][column] ? "same" : "changed";
-      return {
-        row, column, text: same[row][column] ? is : `${was}${was.length + is.length > 4 ? "\n" : ""}→${is}`, level: level(value, ...range),
-        label: fill(strings[name], { row, column, before: was, value: is }), state: name === "changed" ? "pool-changed" : "",
-      };
-    }));
-  }
-  /** The fixed windows: one outline each. */
-  function lattice({ axes }, k) {
-    const { layer } = input;
-    const count = axes[0].outputs * axes[1].outputs;
-    while (layer.children.length > count) layer.lastChild.remove();
-    while (layer.children.length < count) layer.append(h("div", { class: "pool-tile" }));
-    [...layer.children].forEach((tile, n) => place(tile, Math.floor(n / axes[1].outputs) * k, (n % axes[1].outputs) * k, k, k));
-  }
-  /** Let the numbers slide from where they were. */
-  function slide(by) {
-    const [down, right] = by.map((d, n) => shown[n] - d);
-    const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-    const body = input.element.firstChild;
-    if ((down || right) && !still && body.animate) {
-      const start = `translate(calc(${right} * var(--cell)), calc(${down} * var(--cell)))`;
-      body.animate([{ transform: start }, { transform: "none" }], { duration: 280 / Math.max(state.get("speed"), 1), easing: "ease-in-out" });
-    }
-    shown = by;
-  }
-  function sayMap({ before, after, same }, count) {
-    const { step: at, distance } = state.all();
-    const stay = same.flat().filter(Boolean).length;
-    const told = at === 0 ? fill(strings.still, { n: count }) : fill(strings.moved, { direction: strings[`d${at}`], distance, kept: stay, n: count });
-    sentence.setAttribute("aria-live", tape.playing() ? "off" : "polite");
-    setText(sentence, notice || told);
-    const list = same.flatMap((line, i) => line.flatMap((ok, j) => (ok ? [] : [`${formatNumber(before[i][j].value)} → ${formatNumber(after[i][j].value)}`])));
-    const calm = at && state.get("mode") === "max" ? strings.nothing_changed : "";
-    setText(where, list.length ? fill(strings.changes, { list: list.join(", ") }) : calm);
-    formula();
-  }
-  function sayLaw(k, by) {
-    const key = [k, ...by].join();
-    if (tried.key !== key) tried = { key, histogram: trials(TRIALS, k, by) };
+/** @param {View} view */
+function draw(view) {
+  const { shell, input, output, stage, needle, ask, law, onlyMap } = view;
+  const { strings } = shell;
+  const state = shell.state.all();
+  const now = compassLayout(state);
+  const isLaw = state.view === "law";
+  input.update(inputRows(strings, now));
+  output.update(outputRows(strings, now));
+  lattice(input.layer, now.axes, state.kernel_size);
+  slide(view, now.by, state.speed);
+  needle.update(isLaw ? chances(strings, state) : state.guess < 0 ? null : found(strings, now));
+  ask.update(now.whole);
+  stage.classList.toggle("pool-flat", isLaw);
+  law.element.hidden = !isLaw;
+  onlyMap.forEach((element) => { element.hidden = isLaw; });
+  shell.say(isLaw ? tellLaw(view, state, now.by) : tellMap(strings, state, now));
+}
+
+/** How many cells each direction keeps. @param {Strings} strings @param {CompassLayout} now @returns {Mark[]} */
+function found(strings, { scores, count: n }) {
+  return scores.map((many, d) => ({
+    text: `${many}/${n}`, label: fill(strings.keeps, { direction: strings[`d${d}`], kept: many, n }), whole: many === n,
+  }));
+}
+
+/** What the law says of each direction, in percent. @param {Strings} strings @param {State} state @returns {Mark[]} */
+function chances(strings, { kernel_size: k, distance }) {
+  return moves(distance).map((by, d) => {
     const { both, either } = overlap(k, by);
-    law.update(k, by, { both, either }, tried.histogram);
-    const percent = (part) => formatNumber(Math.round(1000 * part) / 10);
-    setText(sentence, fill(strings.law_says, { both, either, share: percent(both / either) }));
-    setText(where, fill(strings.measured, { share: percent(tried.histogram.reduce((sum, many, n) => sum + n * many, 0) / (4 * TRIALS)) }));
-    formula();
+    const share = Math.round((100 * both) / either);
+    return { text: `${share} %`, label: fill(strings.chance, { direction: strings[`d${d}`], share }), whole: false };
+  });
+}
+
+/** @param {Strings} strings @param {CompassLayout} now @returns {GridCell[][]} */
+function inputRows(strings, now) {
+  const { data, moved, from, axes } = now;
+  const range = finiteRange(data);
+  const fate = fates(now);
+  const [bottom, right] = axes.map((axis) => windowBounds(axis, axis.outputs - 1)[1]);
+  return moved.map((line, row) => line.map((value, column) => {
+    const source = from[row][column];
+    const pad = !source || source.entered;
+    const mark = fate[row][column];
+    const entered = fill(strings.new_cell, { row, column, value: formatNumber(value) });
+    const cell = pad ? entered : cellLabel(strings, row, column, value);
+    return {
+      row: source?.row ?? row, column: source?.column ?? column, pad,
+      text: formatNumber(value), level: level(value, ...range), label: mark ? fill(strings[mark], { cell }) : cell,
+      state: `${LOOKS[mark]} ${row >= bottom || column >= right ? "pool-unseen" : ""}`,
+    };
+  }));
+}
+
+/** @param {Strings} strings @param {CompassLayout} now @returns {GridCell[][]} */
+function outputRows(strings, { data, before, after, same }) {
+  const range = finiteRange(data);
+  return after.map((line, row) => line.map(({ value }, column) => {
+    const [was, is] = [before[row][column].value, value].map(formatNumber);
+    const stays = same[row][column];
+    const told = { row, column, before: was, value: is };
+    return {
+      row, column, text: stays ? is : `${was}${was.length + is.length > 4 ? "\n" : ""}→${is}`,
+      level: level(value, ...range), label: fill(stays ? strings.same : strings.changed, told),
+      state: stays ? "" : "pool-changed",
+    };
+  }));
+}
+
+/** The fixed windows: one outline each. @param {HTMLElement} layer @param {Axes} axes @param {number} k */
+function lattice(layer, [rows, columns], k) {
+  const tiles = resize(layer, rows.outputs * columns.outputs, () => h("div", { class: "pool-tile" }));
+  tiles.forEach((tile, n) => place(tile, Math.floor(n / columns.outputs) * k, (n % columns.outputs) * k, k, k));
+}
+
+/** Let the numbers slide from where they were. @param {View} view @param {Pair} by @param {number} speed */
+function slide(view, by, speed) {
+  const [down, right] = by.map((d, n) => view.shown[n] - d);
+  const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const body = nth(view.input.element, 0);
+  if ((down || right) && !still && body.animate) {
+    const start = `translate(calc(${right} * var(--cell)), calc(${down} * var(--cell)))`;
+    const duration = 280 / Math.max(speed, 1);
+    body.animate([{ transform: start }, { transform: "none" }], { duration, easing: "ease-in-out" });
   }
-  /** The move in NumPy's indices, or what the law makes of it on random maps. */
-  function formula() {
-    const { kernel_size: k, step: at, distance: t, view } = state.all();
-    const by = DIRECTIONS[at].map((d) => d * t);
-    const { both, either } = overlap(k, by);
-    const straight = at % 2 === 1 && t < k;
-    const law = straight ? `(k − t) / (k + t) = ${k - t}/${k + t}` : `${both}/${either}`;
-    const from = (d) => (d ? ` ${d > 0 ? "−" : "+"} ${Math.abs(d)}` : "");
-    const told = view === "law" ? fill(strings.expected, { law }) : `y[i, j] = x[i${from(by[0])}, j${from(by[1])}]`;
-    setText(bottom.formula, at === 0 ? "" : told);
-  }
-  function editCell(row, column, value) {
-    const data = state.get("data").map((line) => [...line]);
-    data[row][column] = encode(value);
-    notice = "";
-    state.set({ data });
-  }
-  function refuse(text, value) {
-    notice = fill(strings.not_a_number, { text, value });
-    draw();
-  }
-  function onPoint(cell) {
-    // the focus that returns to the same cell leaves a refusal on screen
-    if (cell?.label === pointed) return;
-    pointed = cell?.label;
-    if (!cell || !notice) return;
-    notice = "";
-    draw();
-  }
-  function python() {
-    const { mode, kernel_size: k, distance, fill: entering, step: at, view } = state.all();
-    const name = mode === "max" ? "max_pool2d" : "avg_pool2d";
-    const [down, right] = DIRECTIONS[at].map((d) => d * distance);
-    if (view === "law") return `from pooltools import survival_probability\n\nsurvival_probability(${k}, (${down}, ${right}))\n`;
-    return `import numpy as np\nfrom pooltools import ${name}, shift2d, unchanged_fraction\n\n${pythonMap(state.get("data"))}moved = shift2d(x, (${down}, ${right}), fill="${entering}")\nunchanged_fraction(${name}(x, ${k}), ${name}(moved, ${k}))\n`;
-  }
+  view.shown = by;
+}
+
+/** @param {Strings} strings @param {State} state @param {CompassLayout} now */
+function tellMap(strings, { step, distance, mode }, { by, before, after, same, count: n }) {
+  const told = { direction: strings[`d${step}`], distance, kept: same.flat().filter(Boolean).length, n };
+  const list = same.flatMap((line, i) => line.flatMap((ok, j) =>
+    (ok ? [] : [`${formatNumber(before[i][j].value)} → ${formatNumber(after[i][j].value)}`])));
+  const calm = step && mode === "max" ? strings.nothing_changed : "";
+  const [i, j] = by.map((d) => (d ? ` ${d > 0 ? "−" : "+"} ${Math.abs(d)}` : ""));
+  return {
+    sentence: step === 0 ? fill(strings.still, { n }) : fill(strings.moved, told),
+    where: list.length ? fill(strings.changes, { list: list.join(", ") }) : calm,
+    formula: step === 0 ? "" : `y[i, j] = x[i${i}, j${j}]`,
+  };
+}
+
+/**
+ * What the law makes of a move, and random maps, tried once for each.
+ * @param {View} view @param {State} state @param {Pair} by
+ */
+function tellLaw(view, { kernel_size: k, step, distance }, by) {
+  const { law, shell: { strings } } = view;
+  const key = [k, ...by].join();
+  if (view.tried.key !== key) view.tried = { key, histogram: trials(TRIALS, k, by) };
+  const { histogram } = view.tried;
+  const { both, either } = overlap(k, by);
+  law.update(k, by, { both, either }, histogram);
+  const percent = (/** @type {number} */ part) => formatNumber(Math.round(1000 * part) / 10);
+  const measured = histogram.reduce((sum, many, n) => sum + n * many, 0) / (4 * TRIALS);
+  return {
+    sentence: fill(strings.law_says, { both, either, share: percent(both / either) }),
+    where: fill(strings.measured, { share: percent(measured) }),
+    formula: step === 0 ? "" : fill(strings.expected, { law: lawOf(k, step, distance) }),
+  };
+}
+
+/** @param {State} state */
+function python({ data, mode, kernel_size: k, distance, fill: entering, step, view }) {
+  const by = `(${moves(distance)[step].join(", ")})`;
+  if (view === "law") return `from pooltools import survival_probability\n\nsurvival_probability(${k}, ${by})\n`;
+  const name = mode === "max" ? "max_pool2d" : "avg_pool2d";
+  const head = `import numpy as np\nfrom pooltools import ${name}, shift2d, unchanged_fraction\n\n`;
+  const move = `moved = shift2d(x, ${by}, fill="${entering}")\n`;
+  return `${head}${pythonMap(data)}${move}unchanged_fraction(${name}(x, ${k}), ${name}(moved, ${k}))\n`;
 }
