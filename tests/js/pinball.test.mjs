@@ -5,6 +5,8 @@ import test from "node:test";
 import { valid as rules } from "../../pooltools/widgets/js/views/pinball.js";
 import { reachable } from "./schema.mjs";
 import { decode, makeAxes, makeAxis, pool2d } from "../../pooltools/widgets/js/arithmetic/pool.js";
+import { everyBall, pinballLayout, rank, settled } from "../../pooltools/widgets/js/arithmetic/pinball_layout.js";
+import { pinballPython } from "../../pooltools/widgets/js/arithmetic/pinball_python.js";
 import { judge } from "../../pooltools/widgets/js/parts/probe.js";
 import {
   ballsOf, collect, receivers, relativeChange, slopes, unpool,
@@ -85,11 +87,69 @@ test("the relative change is 0 for equal maps, and has the size of the first bel
   assert.equal(relativeChange([[3, -1]], [[3, 1]]), 0.5);
 });
 
+/** @import { PinballState } from "../../pooltools/widgets/js/arithmetic/pinball_layout.js" */
+/** @type {PinballState} */
+const good = {
+  data: [[1, 2], [3, "NaN"]], balls: [[1]], mode: "max", kernel_size: 2, stride: 1, view: "pinball", way: "switches",
+  probe: 0, step: 0, speed: 1,
+};
+/** @type {PinballState} */
+const wide = { ...good, data: [[5, 5, 1], [2, 3, 5]], balls: [[4]], step: 7, probe: 99 };
+
+test("the window shown is the last one at most, or the one pointed at; the probe stays on the map", () => {
+  const { step, i, j, got, nudged, balls } = pinballLayout(wide, null);
+  assert.deepEqual([step, i, j, nudged], [1, 0, 1, { row: 1, column: 2 }]);
+  assert.deepEqual([balls, got], [[[4, 1]], [[4, 1, 0], [0, 0, 0]]]);
+  assert.deepEqual(everyBall(wide), [[4, 1]]);
+  assert.equal(pinballLayout(wide, { row: 0, column: 0 }).j, 0);
+});
+
+test("of equal maxima one wins and the others of the window are tied; an average has neither", () => {
+  const window = pinballLayout(wide, null).pooled[0][1];
+  const ranks = (/** @type {number[]} */ row, /** @type {number} */ n) =>
+    row.map((value, column) => rank(window, { row: n, column, value }));
+  assert.deepEqual([[5, 5, 1], [2, 3, 5]].map(ranks), [["", "winner", ""], ["", "", "tied"]]);
+  const average = pinballLayout({ ...wide, mode: "average" }, null).pooled[0][1];
+  assert.equal(rank(average, { row: 0, column: 1, value: 5 }), "");
+});
+
+test("a value is given whole or in shares", () => {
+  const to = (/** @type {Unpooling} */ way) => pinballLayout({ ...wide, view: "unpool", way }, null).to;
+  assert.deepEqual(to("switches").map(({ column, gives }) => [column, gives]), [[1, 5]]);
+  assert.deepEqual(to("duplicate").map(({ gives }) => gives), [5, 5, 5, 5]);
+  assert.deepEqual(to("spread").map(({ gives }) => gives), [1.25, 1.25, 1.25, 1.25]);
+});
+
+test("an average and switches exclude each other when unpooled, and what is chosen last is kept", () => {
+  /** @type {PinballState} */
+  const unpooled = { ...good, view: "unpool" };
+  assert.deepEqual(settled(unpooled, { mode: "average" }), { mode: "average", way: "duplicate" });
+  assert.deepEqual(settled({ ...good, mode: "average" }, { view: "unpool" }), { view: "unpool", way: "duplicate" });
+  const spread = settled({ ...unpooled, mode: "average", way: "spread" }, { way: "switches" });
+  assert.deepEqual(spread, { way: "switches", mode: "max" });
+  assert.deepEqual(settled(good, { mode: "average" }), { mode: "average" });
+});
+
+test("Python imports what it calls", () => {
+  let count = 0;
+  for (const mode of /** @type {const} */ (["max", "average"])) {
+    for (const way of /** @type {const} */ (["switches", "duplicate", "spread"])) {
+      for (const view of /** @type {const} */ (["pinball", "unpool"])) {
+        if (!valid({ ...good, mode, way, view })) continue;
+        const text = pinballPython({ ...good, mode, way, view });
+        const names = /^from pooltools import (.*)$/m.exec(text)?.[1].split(", ") ?? [];
+        const called = [...new Set(text.match(/\w+2d\w*(?=\()/g))];
+        assert.deepEqual(names.sort(), called.sort(), text);
+        count += 1;
+      }
+    }
+  }
+  assert.equal(count, 11); // all but the average with switches
+  const text = pinballPython({ ...good, data: [[1, 2]], kernel_size: 1 });
+  assert.ok(text.includes("x = np.array([\n    [1, 2],\n])\ngrad_output = np.array([\n    [1, 1],\n])\n"), text);
+});
+
 test("only a pinball that can be drawn is valid", () => {
-  const good = {
-    data: [[1, 2], [3, "NaN"]], balls: [[1]], mode: "max", kernel_size: 2, stride: 1, view: "pinball", way: "switches",
-    probe: 0, step: 0, speed: 1,
-  };
   assert.ok(valid(good));
   assert.ok(valid({ ...good, mode: "average" }));
   assert.ok(!valid({ ...good, mode: "average", view: "unpool" }));
