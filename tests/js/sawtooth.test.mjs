@@ -6,6 +6,7 @@ import {
   WAYS, change, denseMax, blur, moveRight, pascal, shrink, teeth,
 } from "../../pooltools/widgets/js/arithmetic/alias.js";
 import { bar, responses } from "../../pooltools/widgets/js/arithmetic/rotating_bar.js";
+import { ROWS, comesFrom, edges, movedRows } from "../../pooltools/widgets/js/arithmetic/sawtooth_layout.js";
 import { reachable } from "./schema.mjs";
 
 const valid = reachable("sawtooth");
@@ -41,6 +42,25 @@ test("the stripes of the paper alias, and blur softens them", () => {
   assert.deepEqual([...shrink(moved, "max", 2).pixels], [1, 1, 1, 1]);
   assert.deepEqual([...blur(denseMax(two(stripes), 2), 2).pixels], [0.5, 1, 0.5, 1]);
   assert.deepEqual([...blur(denseMax(moved, 2), 2).pixels], [0.75, 0.75, 0.75, 0.75]);
+});
+
+test("every row of the stripes moves, and comes to its edges", () => {
+  const numbers = [9, 0, 0, 0, 0, 0, 0, 4];
+  const rows = movedRows(numbers, 1);
+  assert.deepEqual(Object.keys(rows), ROWS);
+  assert.deepEqual(rows.input, [4, 9, 0, 0, 0, 0, 0, 0]);
+  assert.deepEqual(rows.dense, [9, 9, 0, 0, 0, 0, 0, 4]);
+  assert.deepEqual(rows.max, [9, 0, 0, 0]);
+  assert.deepEqual(rows.blur, [7.75, 6.75, 2.25, 0, 0, 0, 1, 4.25]);
+  assert.deepEqual(rows.kept, [7.75, 2.25, 0, 1]);
+  assert.deepEqual([edges(numbers, "max"), edges(numbers, "kept")], [[0, 9], [0, 7.75]]);
+});
+
+test("a cell that is edited after a move is the one that was moved there", () => {
+  const numbers = [0, 1, 2, 3, 4, 5, 6, 7];
+  for (const step of [0, 1, 12]) {
+    movedRows(numbers, step).input.forEach((value, column) => assert.equal(comesFrom(column, step), value));
+  }
 });
 
 test("moving goes round, and nothing is changed by nothing", () => {
