@@ -4,7 +4,10 @@ import { readFileSync } from "node:fs";
 import test from "node:test";
 import { OPERATIONS, joined, outputs, terms } from "../../pooltools/widgets/js/arithmetic/channels.js";
 import { short, summary, vgg } from "../../pooltools/widgets/js/arithmetic/counting.js";
+import { equation, lanesLayout, links, repainted } from "../../pooltools/widgets/js/arithmetic/lanes_layout.js";
 import { reachable } from "./schema.mjs";
+
+/** @import { ChannelOperation } from "../../pooltools/widgets/js/arithmetic/channels.js" */
 
 const valid = reachable("channel-lanes");
 const frozen = JSON.parse(readFileSync(new URL("../data/lanes.json", import.meta.url), "utf8"));
@@ -31,6 +34,32 @@ test("only a convolution joins different channels", () => {
     assert.ok(joined(operation, 2, 2));
     assert.equal(joined(operation, 0, 2), operation === "convolution");
   }
+});
+
+test("a painted number changes its own lane, or all three under a convolution", () => {
+  const before = [1, 2, 3].map((n) => Array.from({ length: 4 }, () => [n, n, n, n]));
+  const painted = repainted(before, 1, 3, 2, 9);
+  assert.deepEqual(before[1][3], [2, 2, 2, 2]);
+  for (const operation of OPERATIONS) {
+    const { counts, wet, i, j } = lanesLayout({ painted, operation, step: 2 }, before, null);
+    assert.deepEqual(counts, operation === "convolution" ? [1, 1, 1] : [0, 1, 0], operation);
+    assert.deepEqual([wet, i, j], [[false, true, false], 1, 0]);
+    assert.equal(links(operation).length, operation === "convolution" ? 9 : 3);
+  }
+});
+
+test("an output's equation has the signs of its weights", () => {
+  const before = frozen.cases[0].painted;
+  const map = [[1, 2, 0, 0], [3, 4, 0, 0], [0, 0, 0, 0], [0, 0, 0, 0]];
+  const painted = repainted([map, map, map], 2, 0, 0, -5);
+  /** @param {ChannelOperation} operation @param {number} o */
+  const said = (operation, o) =>
+    equation(painted, operation, o, lanesLayout({ painted, operation, step: 3 }, before, { row: 0, column: 0 }));
+  assert.equal(said("max", 2), "max(−5, 2, 3, 4) = 4");
+  assert.equal(said("average", 0), "(1 + 2 + 3 + 4) / 4 = 2.5");
+  assert.equal(said("depthwise", 1), "1 − 2 − 3 + 4 = 0");
+  assert.equal(said("depthwise", 2), "− −5 + 2 + 3 − 4 = 6");
+  assert.equal(said("convolution", 0).split(" ").length, 25);
 });
 
 test("VGG-16 costs the same as in Python, whatever is taken out", () => {
