@@ -4,10 +4,13 @@ import { readFileSync } from "node:fs";
 import test from "node:test";
 import { adaptiveBins, binsHolding, poolBins } from "../../pooltools/widgets/js/arithmetic/bins.js";
 import { decode } from "../../pooltools/widgets/js/arithmetic/pool.js";
+import { holds, rubberLayout } from "../../pooltools/widgets/js/arithmetic/rubber_layout.js";
 import { reachable } from "./schema.mjs";
 import { sheet, shuffled, stretched } from "../../pooltools/widgets/js/arithmetic/sheet.js";
 
 /** @import { Bin } from "../../pooltools/widgets/js/arithmetic/bins.js" */
+/** @import { Place } from "../../pooltools/widgets/js/arithmetic/pool.js" */
+/** @import { RubberState } from "../../pooltools/widgets/js/arithmetic/rubber_layout.js" */
 
 const valid = reachable("rubber-grid");
 const read = (/** @type {string} */ name) =>
@@ -68,6 +71,36 @@ test("a pixel lies in one bin, or in two where a border runs through it", () => 
   const counts = Array.from({ length: 13 }, (_, p) => binsHolding(bins, p).length);
   assert.deepEqual(counts, [1, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 1]);
   assert.deepEqual(binsHolding(bins, 2), [0, 1]);
+});
+
+/** @type {RubberState} */
+const pulled = {
+  data: [[0.1, 0.2], [0.3, "NaN"]], height: 4, width: 5, outputs: 2, mode: "average", seed: 0, step: 35, speed: 1,
+};
+
+test("the bin shown is that of the step, the last one at most, or the one pointed at", () => {
+  const shown = (/** @type {Place | null} */ pointed) => {
+    const { i, j } = rubberLayout(pulled, pointed);
+    return [i, j];
+  };
+  assert.deepEqual(shown(null), [1, 1]);
+  assert.deepEqual(shown({ row: 0, column: 1 }), [0, 1]);
+  assert.deepEqual(shown({ row: 0, column: 2 }), [1, 1]); // no such bin any more
+});
+
+test("a jumble changes bins, but not one that holds all, whatever the order of the sum", () => {
+  const changed = (/** @type {object} */ change) =>
+    rubberLayout({ ...pulled, ...change }, null).same.flat().filter((same) => !same).length;
+  const numbers = { data: [[0.1, 0.2], [0.3, 0.7]] };
+  assert.equal(changed({}), 0);
+  assert.ok(changed({ ...numbers, seed: 5 }) > 0);
+  for (let seed = 1; seed < 20; seed += 1) assert.equal(changed({ ...numbers, outputs: 1, seed }), 0);
+});
+
+test("bins share the cells of their border", () => {
+  const { bins } = rubberLayout(pulled, null);
+  const holding = [0, 1].map((j) => holds(bins, 0, j, { row: 1, column: 2 }));
+  assert.deepEqual([...holding, holds(bins, 1, 0, { row: 1, column: 2 })], [true, true, false]);
 });
 
 test("a jumble keeps every cell, and seed 0 keeps every place", () => {

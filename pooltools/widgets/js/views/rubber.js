@@ -1,159 +1,168 @@
-// @ts-nocheck
-/** Rubber Grid: a map of any size, and always as many bins as were asked for. */
-import { adaptiveBins, binsHolding, poolBins } from "../arithmetic/bins.js";
-import { decode, encode, encodeMap, formatNumber } from "../arithmetic/pool.js";
-import { fill, h, setText } from "../parts/dom.js";
-import { foot, ignoreDisabled, segmented, setDisabled, settings, stepper } from "../parts/controls.js";
-import { corner } from "../parts/corner.js";
-import { cellLabel, grid, place } from "../parts/grid.js";
-import { pythonMap } from "../arithmetic/maps.js";
-import { player } from "../parts/player.js";
-import { sheet } from "../arithmetic/sheet.js";
+// @ts-check
+/**
+ * Rubber Grid: a map of any size, and always as many bins as were asked for.
+ *
+ * @import { Bin } from "../arithmetic/bins.js"
+ * @import { Pair } from "../arithmetic/pool.js"
+ * @import { RubberLayout, RubberState as State } from "../arithmetic/rubber_layout.js"
+ * @import { Strings } from "../parts/dom.js"
+ * @import { GridCell, GridPart } from "../parts/grid.js"
+ * @import { Model } from "../parts/state.js"
+ * @typedef {{ side: "input" | "output", row: number, column: number }} Pointed
+ * @typedef {{ shell: Shell<State, Pointed>, input: GridPart, output: GridPart, inputTitle: HTMLElement,
+ *   outputTitle: HTMLElement, told: HTMLElement, order: HTMLElement }} View
+ */
+import { edited, pythonMap } from "../arithmetic/maps.js";
+import { decode, encodeMap, formatNumber } from "../arithmetic/pool.js";
+import { holds, rubberLayout, rubberSheet } from "../arithmetic/rubber_layout.js";
 import { finiteRange, level } from "../arithmetic/shades.js";
-import { watch } from "../parts/state.js";
+import { setDisabled, settings } from "../parts/controls.js";
+import { corner } from "../parts/corner.js";
+import { fill, h, resize, setText } from "../parts/dom.js";
+import { cellLabel, place, spot } from "../parts/grid.js";
+import { Shell } from "../parts/shell.js";
 
-const [SMALLEST, LARGEST, MOST] = [3, 16, 6];
-
+/** @param {{ model: Model<State>, el: HTMLElement }} host */
 export function render({ model, el }) {
-  const strings = model.get("strings");
-  const state = watch(model, () => { notice = ""; draw(); }); // a refusal ends with any change
-  let pointed = null; // what the reader points at: { side, row, column }
-  let notice = "";
-
-  const input = grid({ label: strings.input, onEdit: editCell, onRefuse: refuse, onPoint: (cell) => point("input", cell), onKey: (event) => tape.key(event) });
-  const output = grid({ label: strings.output, onPoint: (cell) => point("output", cell), onKey: (event) => tape.key(event) });
-  const handle = corner({
-    label: () => fill(strings.corner, size()), get: () => [state.get("height"), state.get("width")],
-    set: (...sides) => {
-      const [height, width] = sides.slice(0, 2).map((side) => Math.min(Math.max(side, SMALLEST), LARGEST));
-      state.set({ height, width }, sides[2]);
+  const count = (/** @type {State} */ { outputs }) => outputs ** 2;
+  const words = { first: "first_bin", last: "last_bin", scrub: "scrub_bin", window_of: "bin_of" };
+  /** @type {Shell<State, Pointed>} */
+  const shell = new Shell({ model, el, name: "rubber", python, tape: { count, words } });
+  const { strings, state } = shell;
+  const input = shell.grid({
+    label: strings.input,
+    onPoint: (cell) => shell.point(spot("input", cell)),
+    onEdit: (row, column, value) => {
+      const [y, x] = rubberSheet(state.all()).from[row][column];
+      state.set({ data: edited(state.get("data"), y, x, value) });
     },
-    unit: () => input.element.offsetWidth / state.get("width"),
   });
-  input.element.append(handle.element);
-  const [inputTitle, outputTitle] = ["", ""].map(() => h("p", { class: "pool-title" }));
-  const sentence = h("output", { class: "pool-sentence", "aria-live": "polite" });
-  const where = h("span", { class: "pool-where" });
+  const output = shell.grid({ label: strings.output, onPoint: (cell) => shell.point(spot("output", cell)) });
+  input.element.append(handle(shell, input).element);
+  const [inputTitle, outputTitle] = [h("p", { class: "pool-title" }), h("p", { class: "pool-title" })];
   const told = h("output", { class: "pool-told", "aria-live": "polite" });
+  const button = (/** @type {string} */ text, /** @type {() => number} */ seed) =>
+    h("button", { type: "button", onclick: () => state.set({ seed: seed() }) }, text);
+  const jumble = button(strings.jumble, () => (state.get("seed") % shell.range("seed")[1]) + 1);
+  const order = button(strings.order, () => 0);
+  const view = { shell, input, output, inputTitle, outputTitle, told, order };
+  const verdict = h("div", { class: "pool-verdict" }, shell.sentence, shell.where, told);
   const stage = h("div", { class: "pool-stage" },
     h("div", { class: "pool-side pool-sheet" }, inputTitle, input.element),
-    h("div", { class: "pool-side" }, outputTitle, output.element, h("div", { class: "pool-verdict" }, sentence, where, told)));
-  const tape = player({
-    word: (key) => ({ ...strings, first: strings.first_bin, last: strings.last_bin, scrub: strings.scrub_bin, window_of: strings.bin_of })[key],
-    count: () => state.get("outputs") ** 2, get: () => layout().step, set: (step, save) => state.set({ step }, save),
-    getSpeed: () => state.get("speed"), setSpeed: (speed) => state.set({ speed }), reset: state.reset,
-  });
-  const step = (key, label = key) => stepper({
-    label, strings, get: () => state.get(key), set: (value) => state.set({ [key]: value }), allowed: (value) => state.can({ [key]: value }),
-  });
-  const mode = segmented({
-    label: strings.mode, options: ["max", "average"].map((value) => ({ value, label: strings[value] })), get: () => state.get("mode"), set: (value) => state.set({ mode: value }),
-  });
-  const jumble = h("button", { type: "button", onclick: () => state.set({ seed: (state.get("seed") % 99) + 1 }) }, strings.jumble);
-  const order = h("button", { type: "button", onclick: () => state.set({ seed: 0 }) }, strings.order);
-  const controls = [step("outputs", "output_size"), mode, { element: jumble }, { element: order }];
-  const sides = [step("height", strings.rows), step("width", strings.columns)];
-  const bottom = foot({ strings, python, link: state.link });
-  const root = h("div", { class: "pooltools pool-widget pool-rubber", role: "group", "aria-label": strings.title },
-    stage, tape.element, settings(controls), settings(sides), bottom.element);
-  ignoreDisabled(root);
-  el.append(root);
-  draw();
-  return () => { tape.pause(); state.stop(); };
+    h("div", { class: "pool-side" }, outputTitle, output.element, verdict));
+  const size = shell.step("outputs", { label: "output_size" });
+  const sides = [shell.step("height", { label: strings.rows }), shell.step("width", { label: strings.columns })];
+  return shell.mount(() => draw(view), stage, shell.tape.element,
+    settings([size, shell.choose("mode"), { element: jumble }, { element: order }]), settings(sides));
+}
 
-  function size() {
-    return { h: state.get("height"), w: state.get("width") };
-  }
-  /** Everything that follows from the state; nothing of it is kept. */
-  function layout() {
-    const { height, width, outputs: n, mode: way, seed } = state.all();
-    const data = decode(state.get("data"));
-    const { from, map } = sheet(data, height, width, seed);
-    const bins = [height, width].map((side) => adaptiveBins(side, n));
-    const pooled = poolBins(map, bins, way);
-    const before = poolBins(sheet(data, height, width, 0).map, bins, way);
-    const same = pooled.map((line, i) => line.map(({ value }, j) => isSame(value, before[i][j].value)));
-    return { data, from, map, bins, pooled, same, n, step: Math.min(state.get("step"), n * n - 1) };
-  }
-  /** Sums taken in another order may differ in their last digit. */
-  function isSame(a, b) {
-    return Object.is(a, b) || Math.abs(a - b) < 1e-9;
-  }
-  function draw() {
-    const now = layout();
-    const [i, j] = pointed?.side === "output" ? [pointed.row, pointed.column] : [Math.floor(now.step / now.n), now.step % now.n];
-    const [[top, bottom_], [left, right]] = [now.bins[0][i], now.bins[1][j]];
-    input.update(inputRows(now, now.pooled[i][j]));
-    output.update(outputRows(now));
-    tiles(now);
-    place(input.frame, top, left, bottom_ - top, right - left);
-    place(output.frame, i, j, 1, 1);
-    say(now, i, j);
-    setDisabled(order, state.get("seed") === 0);
-    [handle, mode, controls[0], ...sides].forEach((control) => control.update());
-    tape.update();
-  }
-  function inputRows({ data, map }, { cells, winner }) {
-    const range = finiteRange(data);
-    const chosen = cells[winner];
-    return map.map((line, row) => line.map((value, column) => ({
-      row, column, text: formatNumber(value), level: level(value, ...range), label: cellLabel(strings, row, column, value),
-      state: chosen && chosen.row === row && chosen.column === column ? "pool-winner" : "",
-    })));
-  }
-  function outputRows({ data, bins, pooled, same }) {
-    const range = finiteRange(data);
-    const fed = (row, column) => pointed?.side === "input" && binsHolding(bins[0], pointed.row).includes(row) && binsHolding(bins[1], pointed.column).includes(column);
-    return pooled.map((line, row) => line.map(({ value }, column) => ({
-      row, column, text: formatNumber(value), level: level(value, ...range),
-      label: fill(same[row][column] ? strings.cell : strings.changed, { row, column, value: formatNumber(value) }),
-      state: `${same[row][column] ? "" : "pool-changed"} ${fed(row, column) ? "pool-fed" : ""}`,
-    })));
-  }
-  /** Every bin as a sheet of glass: where two of them lie, it is darker. */
-  function tiles({ bins }) {
-    const all = bins[0].flatMap((row) => bins[1].map((column) => [row, column]));
-    const { layer } = input;
-    while (layer.children.length > all.length) layer.lastChild.remove();
-    while (layer.children.length < all.length) layer.append(h("div", { class: "pool-tile" }));
-    all.forEach(([[top, end], [left, right]], n) => place(layer.children[n], top, left, end - top, right - left));
-  }
-  function say({ bins, pooled, same, n }, i, j) {
-    const { height, width, mode: way, seed } = state.all();
-    const { cells, value } = pooled[i][j];
-    const range = ([a, b]) => fill(strings.range, { a, b: b - 1 });
-    const changed = same.flat().filter((ok) => !ok).length;
-    setText(inputTitle, fill(strings.input_size, size()));
-    setText(outputTitle, fill(strings.output_size_is, { n }));
-    sentence.setAttribute("aria-live", tape.playing() ? "off" : "polite");
-    const bin = fill(strings.bin_of, { i: i * n + j + 1, n: n * n });
-    setText(sentence, notice || fill(strings[`${way}_of`], { bin, count: cells.length, value: formatNumber(value) }));
-    setText(where, fill(strings.where, { rows: range(bins[0][i]), columns: range(bins[1][j]) }));
-    const jumbled = changed ? fill(strings.jumbled, { changed, n: n * n }) : strings.jumbled_same;
-    setText(told, seed ? jumbled : fill(strings.in_out, { cells: height * width, n: n * n }));
-    const part = (side, k) => fill(strings.range, { a: `⌊${k}·${side}/${n}⌋`, b: `⌈${k + 1}·${side}/${n}⌉ − 1` });
-    setText(bottom.formula, fill(strings.formula, { rows: part(height, i), columns: part(width, j) }));
-  }
-  function editCell(row, column, value) {
-    const data = state.get("data").map((line) => [...line]);
-    const [y, x] = layout().from[row][column];
-    data[y][x] = encode(value);
-    notice = "";
-    state.set({ data });
-  }
-  function refuse(text, value) {
-    notice = fill(strings.not_a_number, { text, value });
-    draw();
-  }
-  function point(side, cell) {
-    const now = cell ? { side, row: cell.row, column: cell.column } : null;
-    if (JSON.stringify(now) === JSON.stringify(pointed)) return;
-    pointed = now;
-    if (now) notice = "";
-    draw();
-  }
-  function python() {
-    const name = state.get("mode") === "max" ? "adaptive_max_pool2d" : "adaptive_avg_pool2d";
-    return `import numpy as np\nfrom pooltools import ${name}\n\n${pythonMap(encodeMap(layout().map))}${name}(x, ${state.get("outputs")})\n`;
-  }
+/** The corner by which the sheet is pulled. @param {Shell<State, Pointed>} shell @param {GridPart} input */
+function handle(shell, input) {
+  const { strings, state } = shell;
+  const kept = (/** @type {"height" | "width"} */ key, /** @type {number} */ side) => {
+    const [least, most] = shell.range(key);
+    return Math.min(Math.max(side, least), most);
+  };
+  return shell.add(corner({
+    label: () => fill(strings.corner, { h: state.get("height"), w: state.get("width") }),
+    get: () => [state.get("height"), state.get("width")],
+    set: (height, width, save) => state.set({ height: kept("height", height), width: kept("width", width) }, save),
+    unit: () => input.element.offsetWidth / state.get("width"),
+  }));
+}
+
+/** @param {View} view */
+function draw({ shell, input, output, inputTitle, outputTitle, told, order }) {
+  const { strings, pointed } = shell;
+  const state = shell.state.all();
+  const now = rubberLayout(state, pointed?.side === "output" ? pointed : null);
+  const { bins: [rows, columns], n, i, j } = now;
+  const range = finiteRange(decode(state.data));
+  input.update(inputRows(strings, now, range));
+  output.update(outputRows(strings, now, range, pointed));
+  drawTiles(input.layer, rows, columns);
+  placeBin(input.frame, rows[i], columns[j]);
+  place(output.frame, i, j, 1, 1);
+  setText(inputTitle, fill(strings.input_size, { h: state.height, w: state.width }));
+  setText(outputTitle, fill(strings.output_size_is, { n }));
+  setText(told, comparison(strings, state, now));
+  setDisabled(order, state.seed === 0);
+  shell.say({
+    sentence: reading(strings, state, now),
+    where: fill(strings.where, { rows: span(strings, rows[i]), columns: span(strings, columns[j]) }),
+    formula: formula(strings, state, now),
+  });
+}
+
+/** @param {Strings} strings @param {RubberLayout} now @param {Pair} range @returns {GridCell[][]} */
+function inputRows(strings, { map, pooled, i, j }, range) {
+  const { cells, winner } = pooled[i][j];
+  return map.map((line, row) => line.map((value, column) => ({
+    row, column, text: formatNumber(value), level: level(value, ...range),
+    label: cellLabel(strings, row, column, value),
+    state: cells[winner]?.row === row && cells[winner].column === column ? "pool-winner" : "",
+  })));
+}
+
+/** @param {Strings} strings @param {RubberLayout} now @param {Pair} range @param {Pointed | null} pointed */
+function outputRows(strings, { bins, pooled, same }, range, pointed) {
+  return pooled.map((line, row) => line.map(({ value }, column) => {
+    const text = formatNumber(value);
+    const fed = pointed?.side === "input" && holds(bins, row, column, pointed);
+    return {
+      row, column, text, level: level(value, ...range),
+      label: fill(same[row][column] ? strings.cell : strings.changed, { row, column, value: text }),
+      state: `${same[row][column] ? "" : "pool-changed"} ${fed ? "pool-fed" : ""}`,
+    };
+  }));
+}
+
+/**
+ * Every bin as a sheet of glass: where two of them lie, it is darker.
+ * @param {HTMLElement} layer @param {Bin[]} rows @param {Bin[]} columns
+ */
+function drawTiles(layer, rows, columns) {
+  resize(layer, rows.length * columns.length, () => h("div", { class: "pool-tile" })).forEach((tile, n) =>
+    placeBin(tile, rows[Math.floor(n / columns.length)], columns[n % columns.length]));
+}
+
+/** @param {HTMLElement} element @param {Bin} rows @param {Bin} columns */
+function placeBin(element, [top, bottom], [left, right]) {
+  place(element, top, left, bottom - top, right - left);
+}
+
+/** @param {Strings} strings @param {Bin} bin */
+function span(strings, [a, b]) {
+  return fill(strings.range, { a, b: b - 1 });
+}
+
+/** @param {Strings} strings @param {State} state @param {RubberLayout} now */
+function reading(strings, { mode }, { pooled, n, i, j }) {
+  const { cells, value } = pooled[i][j];
+  const bin = fill(strings.bin_of, { i: i * n + j + 1, n: n * n });
+  return fill(strings[`${mode}_of`], { bin, count: cells.length, value: formatNumber(value) });
+}
+
+/**
+ * How many cells came to how many, or what a jumble did.
+ * @param {Strings} strings @param {State} state @param {RubberLayout} now
+ */
+function comparison(strings, { height, width, seed }, { same, n }) {
+  if (!seed) return fill(strings.in_out, { cells: height * width, n: n * n });
+  const changed = same.flat().filter((ok) => !ok).length;
+  return changed ? fill(strings.jumbled, { changed, n: n * n }) : strings.jumbled_same;
+}
+
+/** @param {Strings} strings @param {State} state @param {RubberLayout} now */
+function formula(strings, { height, width }, { n, i, j }) {
+  const part = (/** @type {number} */ side, /** @type {number} */ k) =>
+    fill(strings.range, { a: `⌊${k}·${side}/${n}⌋`, b: `⌈${k + 1}·${side}/${n}⌉ − 1` });
+  return fill(strings.formula, { rows: part(height, i), columns: part(width, j) });
+}
+
+/** @param {State} state */
+function python(state) {
+  const name = state.mode === "max" ? "adaptive_max_pool2d" : "adaptive_avg_pool2d";
+  const x = pythonMap(encodeMap(rubberSheet(state).map));
+  return `import numpy as np\nfrom pooltools import ${name}\n\n${x}${name}(x, ${state.outputs})\n`;
 }
