@@ -4,10 +4,14 @@ import { readFileSync } from "node:fs";
 import test from "node:test";
 import { valid as rules } from "../../pooltools/widgets/js/views/anysize.js";
 import { reachable } from "./schema.mjs";
+import {
+  anySizeLayout, binCount, brokenRecipe, chosenBin, digitIndex,
+} from "../../pooltools/widgets/js/arithmetic/anysize_layout.js";
 import { recipeBins } from "../../pooltools/widgets/js/arithmetic/bins.js";
 import { cut, expected, holds, pyramid, stepAt } from "../../pooltools/widgets/js/arithmetic/pyramid.js";
 
 const valid = reachable("any-size-machine", rules);
+/** @import { AnySizeState } from "../../pooltools/widgets/js/arithmetic/anysize_layout.js" */
 const frozen = JSON.parse(readFileSync(new URL("../data/anysize.json", import.meta.url), "utf8"));
 
 test("every frozen vector is the same, number by number", () => {
@@ -19,6 +23,43 @@ test("every frozen vector is the same, number by number", () => {
     assert.equal(expected(4, c.levels), c.expected);
     if (c.rule === "adaptive") assert.equal(vector.length, c.expected);
   }
+});
+
+/** @type {AnySizeState} */
+const machine = {
+  maps: frozen.maps, height: 13, width: 13, levels: [4, 2, 1], rule: "adaptive", channel: 3, step: 15, speed: 1,
+};
+
+test("bins are counted as the pyramid makes them", () => {
+  for (const c of frozen.cases) assert.equal(4 * binCount(c), c.output.length, JSON.stringify(c));
+});
+
+test("a bar that is pointed at is shown in place of the step, as long as it is there", () => {
+  const bar = { tier: 2, bin: 0, map: 1 };
+  const { place, map } = anySizeLayout(machine, bar);
+  assert.deepEqual([place, map], [bar, 1]);
+  for (const gone of [{ tier: 3, bin: 0, map: 1 }, { tier: 1, bin: 4, map: 1 }]) {
+    const now = anySizeLayout(machine, gone);
+    assert.deepEqual([now.place, now.map], [{ tier: 0, bin: 15 }, 2]);
+  }
+});
+
+test("the chosen bin has its borders, the step ends with the last bin, and without bins none is chosen", () => {
+  const last = chosenBin(anySizeLayout({ ...machine, width: 7, step: 999 }, undefined));
+  assert.deepEqual([last?.tier.level, last?.bin, last?.rows, last?.columns], [1, 0, [0, 13], [0, 7]]);
+  const none = anySizeLayout({ ...machine, height: 4, levels: [6], rule: "recipe" }, undefined);
+  assert.deepEqual([chosenBin(none), none.step, none.got, none.want], [null, 0, 0, 144]);
+});
+
+test("a broken recipe is named by its first side and level, height before width", () => {
+  assert.equal(brokenRecipe({ ...machine, height: 11 }), undefined);
+  assert.equal(brokenRecipe({ ...machine, rule: "recipe" }), undefined);
+  assert.deepEqual(brokenRecipe({ ...machine, rule: "recipe", width: 11, levels: [6, 4] }), [11, 6]);
+  assert.deepEqual(brokenRecipe({ ...machine, rule: "recipe", height: 7, width: 11 }), [7, 4]);
+});
+
+test("a cell of a map is found among the digits", () => {
+  assert.deepEqual([digitIndex(1, 0, 0), digitIndex(1, 2, 3), digitIndex(4, 15, 15)], [0, 35, frozen.maps.length - 1]);
 });
 
 test("the recipe fails for the sizes that the book lists, and for no others", () => {

@@ -1,168 +1,189 @@
-// @ts-nocheck
-/** Any-Size Machine: an image of any size, a pyramid of bins, a barcode of one length. */
-import { adaptiveBins, recipeBins } from "../arithmetic/bins.js";
-import { cut, expected, pyramid, stepAt } from "../arithmetic/pyramid.js";
-import { fill, h, setText } from "../parts/dom.js";
+// @ts-check
+/**
+ * Any-Size Machine: an image of any size, a pyramid of bins, a barcode of one length.
+ *
+ * @import { AnySizeLayout, AnySizeState as State, Bar, ChosenBin } from "../arithmetic/anysize_layout.js"
+ * @import { Bin } from "../arithmetic/bins.js"
+ * @import { Strings } from "../parts/dom.js"
+ * @import { GridCell, GridPart } from "../parts/grid.js"
+ * @import { Model } from "../parts/state.js"
+ * @typedef {{ cell?: GridCell, bar?: Bar }} Pointed one of the two
+ * @typedef {{ shell: Shell<State, Pointed>, covers: HTMLElement[], map: GridPart, code: ReturnType<typeof barcode>,
+ *   photoTitle: HTMLElement, mapTitle: HTMLElement }} View
+ */
+import {
+  anySizeLayout, binCount, brokenRecipe, CHANNELS, chosenBin, digitIndex, SIDE,
+} from "../arithmetic/anysize_layout.js";
+import { recipeBins } from "../arithmetic/bins.js";
 import { barcode } from "../parts/barcode.js";
-import { foot, ignoreDisabled, segmented, settings, stepper, toggle } from "../parts/controls.js";
+import { settings, toggle } from "../parts/controls.js";
 import { corner } from "../parts/corner.js";
-import { grid, place } from "../parts/grid.js";
-import { player } from "../parts/player.js";
-import { watch } from "../parts/state.js";
+import { fill, h, resize, setText } from "../parts/dom.js";
+import { place } from "../parts/grid.js";
+import { Shell } from "../parts/shell.js";
 
-const [SMALLEST, SIDE, CHANNELS, PIXELS] = [4, 16, 4, 32];
-const LEVELS = [6, 4, 3, 2, 1];
+const PIXELS = 32; // of the image, for each cell of a map
+const DOTS = 64; // of the photo, along a side
 
-/** Levels come once each, the finest first. */
+/** Levels come once each, the finest first. @param {Pick<State, "levels">} state */
 export function valid({ levels }) {
-  return LEVELS.filter((n) => levels.includes(n)).join() === levels.join();
+  return levels.every((n, i) => i === 0 || n < levels[i - 1]);
 }
 
+/** @param {{ model: Model<State & { picture: string }>, el: HTMLElement }} host */
 export function render({ model, el }) {
-  const strings = model.get("strings");
-  const state = watch(model, () => { notice = ""; draw(); }, valid); // a refusal ends with any change
-  let pointed = null; // { cell } of the map, or { tier, bin, map } of the barcode
-  let notice = "";
-
-  const canvas = h("canvas", { width: 64, height: 64, role: "img", "aria-label": strings.photo });
-  const clear = h("canvas", { width: 64, height: 64, class: "pool-clear", "aria-hidden": "true" });
+  const count = (/** @type {State} */ state) => Math.max(binCount(state), 1);
+  const words = { first: "first_bin", last: "last_bin", scrub: "scrub_bin", window_of: "bin_of" };
+  /** @type {Shell<State, Pointed>} */
+  const shell = new Shell({ model, el, name: "anysize", valid, python, tape: { count, words } });
+  const { strings } = shell;
+  const canvas = h("canvas", { width: DOTS, height: DOTS, role: "img", "aria-label": strings.photo });
+  const clear = h("canvas", { width: DOTS, height: DOTS, class: "pool-clear", "aria-hidden": "true" });
   const frame = h("div", { class: "pool-frame" });
   const photo = h("div", { class: "pool-photo" }, canvas, clear, frame);
-  const handle = corner({
-    label: () => fill(strings.corner, size()), get: () => [state.get("height"), state.get("width")],
-    set: (...sides) => {
-      const [height, width] = sides.slice(0, 2).map((side) => Math.min(Math.max(side, SMALLEST), SIDE));
-      state.set({ height, width }, sides[2]);
-    },
-    unit: () => photo.offsetWidth / SIDE,
+  frame.append(sizeCorner(shell, photo).element);
+  const map = shell.grid({
+    label: strings.map, onPoint: (cell) => shell.point(cell && { cell }),
+    onEdit: (row, column, value) => editDigit(shell, row, column, value),
   });
-  frame.append(handle.element);
-  const map = grid({ label: strings.map, onEdit: editCell, onRefuse: refuse, onPoint: (cell) => point(cell && { cell }), onKey: (event) => tape.key(event) });
-  const [photoTitle, mapTitle] = ["", ""].map(() => h("p", { class: "pool-title" }));
+  const [photoTitle, mapTitle] = [h("p", { class: "pool-title" }), h("p", { class: "pool-title" })];
   const stage = h("div", { class: "pool-stage" },
-    h("div", { class: "pool-side" }, photoTitle, photo), h("div", { class: "pool-side pool-sheet" }, mapTitle, map.element));
-  const sentence = h("output", { class: "pool-sentence", "aria-live": "polite" });
-  const where = h("span", { class: "pool-where" });
-  const code = barcode({ strings, onPoint: point });
-  const tape = player({
-    word: (key) => ({ ...strings, first: strings.first_bin, last: strings.last_bin, scrub: strings.scrub_bin, window_of: strings.bin_of })[key],
-    count: () => Math.max(layout().count, 1), get: () => layout().step, set: (step, save) => state.set({ step }, save),
-    getSpeed: () => state.get("speed"), setSpeed: (speed) => state.set({ speed }), reset: state.reset,
-  });
-  const rule = segmented({
-    label: strings.rule, options: ["adaptive", "recipe"].map((value) => ({ value, label: strings[value] })), get: () => state.get("rule"), set: (value) => state.set({ rule: value }),
-  });
-  const chips = LEVELS.map((n) => toggle({
+    h("div", { class: "pool-side" }, photoTitle, photo),
+    h("div", { class: "pool-side pool-sheet" }, mapTitle, map.element));
+  const code = barcode({ strings, onPoint: (bar) => shell.point(bar && { bar }) });
+  const choices = [shell.choose("rule"), ...levelChips(shell)];
+  const numbers = [
+    shell.step("height", { label: strings.rows }), shell.step("width", { label: strings.columns }),
+    shell.step("channel", { label: strings.channel }),
+  ];
+  const view = { shell, covers: [clear, frame], map, code, photoTitle, mapTitle };
+  paintPhoto([canvas, clear], model.get("picture"));
+  return shell.mount(() => draw(view), stage,
+    h("div", { class: "pool-verdict" }, shell.sentence, shell.where), code.element,
+    shell.tape.element, settings(choices), settings(numbers));
+}
+
+/** The corner of the frame on the photo. @param {Shell<State, Pointed>} shell @param {HTMLElement} photo */
+function sizeCorner(shell, photo) {
+  const { strings, state } = shell;
+  const kept = (/** @type {"height" | "width"} */ key, /** @type {number} */ side) => {
+    const [least, most] = shell.range(key);
+    return Math.min(Math.max(side, least), most);
+  };
+  return shell.add(corner({
+    label: () => fill(strings.corner, sizes(state.all())),
+    get: () => [state.get("height"), state.get("width")],
+    set: (height, width, save) => state.set({ height: kept("height", height), width: kept("width", width) }, save),
+    unit: () => photo.offsetWidth / SIDE,
+  }));
+}
+
+/** A box to tick for each level; one has to stay. @param {Shell<State, Pointed>} shell */
+function levelChips(shell) {
+  const { state } = shell;
+  const { of: { values } } = /** @type {{ of: { values: number[] } }} */ (state.schema.levels);
+  return values.map((n) => shell.add(toggle({
     label: `${n} × ${n}`, get: () => state.get("levels").includes(n),
     set: (on) => {
-      const levels = LEVELS.filter((level) => (level === n ? on : state.get("levels").includes(level)));
-      if (levels.length) state.set({ levels }); else draw();
+      const levels = values.filter((level) => (level === n ? on : state.get("levels").includes(level)));
+      if (levels.length) state.set({ levels });
+      else shell.redraw();
     },
-  }));
-  const step = (key, label) => stepper({
-    label, strings, get: () => state.get(key), set: (value) => state.set({ [key]: value }), allowed: (value) => state.can({ [key]: value }),
-  });
-  const numbers = [step("height", strings.rows), step("width", strings.columns), step("channel", strings.channel)];
-  const bottom = foot({ strings, python, link: state.link });
-  const root = h("div", { class: "pooltools pool-widget pool-anysize", role: "group", "aria-label": strings.title },
-    stage, h("div", { class: "pool-verdict" }, sentence, where), code.element,
-    tape.element, settings([rule, ...chips]), settings(numbers), bottom.element);
-  ignoreDisabled(root);
-  el.append(root);
-  paint();
-  draw();
-  return () => { tape.pause(); state.stop(); };
+  })));
+}
 
-  function size() {
-    const [rows, columns] = [state.get("height"), state.get("width")];
-    return { h: rows, w: columns, y: PIXELS * rows, x: PIXELS * columns };
-  }
-  function paint() {
-    const image = new ImageData(64, 64);
-    const grey = atob(model.get("picture"));
-    for (let n = 0; n < grey.length; n += 1) image.data.set([...Array(3).fill(grey.charCodeAt(n)), 255], 4 * n);
-    [canvas, clear].forEach((sheet) => sheet.getContext("2d").putImageData(image, 0, 0));
-  }
-  /** Everything that follows from the state; nothing of it is kept. */
-  function layout() {
-    const { maps: digits, height, width, levels, rule: how } = state.all();
-    const maps = cut(digits, CHANNELS, SIDE, height, width);
-    const tiers = pyramid(maps, levels, how);
-    const count = tiers.reduce((sum, { bins }) => sum + bins.length, 0);
-    const now = Math.min(state.get("step"), Math.max(count - 1, 0));
-    return { maps, tiers, count, step: now, got: CHANNELS * count, want: expected(CHANNELS, levels) };
-  }
-  function draw() {
-    const now = layout();
-    const chosen = pointed && "bin" in pointed ? pointed : stepAt(now.tiers, now.step);
-    const channel = (pointed?.map ?? state.get("channel") - 1);
-    const { h: rows, w: columns, y, x } = size();
-    [clear, frame].forEach((part) => place(part, 0, 0, rows, columns));
-    setText(photoTitle, fill(strings.image_size, { y, x }));
-    setText(mapTitle, fill(strings.map_size, { c: CHANNELS, n: channel + 1, h: rows, w: columns }));
-    map.update(mapRows(now, chosen, channel));
-    tiles(now, chosen);
-    code.update(now, chosen, pointed?.cell, CHANNELS * rows * columns);
-    say(now, chosen);
-    [handle, rule, ...chips, ...numbers].forEach((control) => control.update());
-    tape.update();
-  }
-  function mapRows({ maps, tiers }, chosen, channel) {
-    const result = chosen && tiers[chosen.tier].results[channel][chosen.bin];
-    const won = result?.cells[result.winner];
-    return maps[channel].map((line, row) => line.map((value, column) => ({
-      row, column, text: String(value), level: Math.round(value * 4 / 9), label: fill(strings.cell, { row, column, value }),
-      state: won && won.row === row && won.column === column ? "pool-winner" : "",
-    })));
-  }
-  /** The bins of the level that the step has reached. */
-  function tiles({ tiers }, chosen) {
-    const bins = chosen ? tiers[chosen.tier].bins : [];
-    const { layer } = map;
-    while (layer.children.length > bins.length) layer.lastChild.remove();
-    while (layer.children.length < bins.length) layer.append(h("div", { class: "pool-tile" }));
-    bins.forEach(([[top, end], [left, right]], n) => place(layer.children[n], top, left, end - top, right - left));
-    map.frame.hidden = !chosen;
-    if (!chosen) return;
-    const [[top, end], [left, right]] = bins[chosen.bin];
-    place(map.frame, top, left, end - top, right - left);
-  }
-  function say({ tiers, got }, chosen) {
-    sentence.setAttribute("aria-live", tape.playing() ? "off" : "polite");
-    const { levels, rule: how, height, width } = state.all();
-    const range = ([a, b]) => fill(strings.range, { a, b: b - 1 });
-    const tier = chosen && tiers[chosen.tier];
-    const told = tier && fill(strings.bin_says, {
-      r: tier.rows.length, c: tier.columns.length, i: chosen.bin + 1, n: tier.bins.length, values: tier.results.map((line) => line[chosen.bin].value).join(" "),
-    });
-    setText(sentence, notice || told || strings.no_bins);
-    setText(where, tier ? fill(strings.where, { rows: range(tier.bins[chosen.bin][0]), columns: range(tier.bins[chosen.bin][1]) }) : "");
-    const sum = levels.map((n) => `${n}²`).join(" + ");
-    const wrong = how === "recipe" && [height, width].flatMap((a) => levels.map((n) => [a, n])).find(([a, n]) => recipeBins(a, n).length !== adaptiveBins(a, n).length);
-    const broken = ([a, n]) => fill(strings.recipe_breaks, { a, n, wide: Math.ceil(a / n), apart: Math.floor(a / n), bins: recipeBins(a, n).length });
-    setText(bottom.formula, wrong ? broken(wrong) : `${CHANNELS} · (${sum}) = ${got}`);
-  }
-  function editCell(row, column, value) {
-    const at = ((state.get("channel") - 1) * SIDE + row) * SIDE + column;
-    const digits = state.get("maps");
-    if (!Number.isInteger(value) || value < 0 || value > 9) { refuse(value, digits[at]); return; }
-    notice = "";
-    state.set({ maps: `${digits.slice(0, at)}${value}${digits.slice(at + 1)}` });
-  }
-  function refuse(text, value) {
-    notice = fill(strings.not_a_number, { text, value });
-    draw();
-  }
-  function point(target) {
-    if (JSON.stringify(target) === JSON.stringify(pointed)) return;
-    pointed = target;
-    if (target) notice = "";
-    draw();
-  }
-  function python() {
-    const { height, width, levels, rule: how } = state.all();
-    const list = `(${levels.join(", ")}${levels.length > 1 ? "" : ","})`;
-    const make = `from pooltools.widgets import AnySizeMachine\n\nmachine = AnySizeMachine(height=${height}, width=${width}, levels=${list}, rule="${how}")\n`;
-    return how === "recipe" ? `${make}machine.output\n` : `from pooltools import spatial_pyramid_pool\n${make}spatial_pyramid_pool(machine.frame, levels=${list})\n`;
-  }
+/** @param {HTMLCanvasElement[]} sheets @param {string} picture grey levels in base64 */
+function paintPhoto(sheets, picture) {
+  const image = new ImageData(DOTS, DOTS);
+  const grey = atob(picture);
+  for (let n = 0; n < grey.length; n += 1) image.data.set([...Array(3).fill(grey.charCodeAt(n)), 255], 4 * n);
+  sheets.forEach((sheet) => sheet.getContext("2d")?.putImageData(image, 0, 0));
+}
+
+/** @param {Shell<State, Pointed>} shell @param {number} row @param {number} column @param {number} value */
+function editDigit({ state, refuse }, row, column, value) {
+  const at = digitIndex(state.get("channel"), row, column);
+  const digits = state.get("maps");
+  if (!Number.isInteger(value) || value < 0 || value > 9) refuse(String(value), digits[at]);
+  else state.set({ maps: `${digits.slice(0, at)}${value}${digits.slice(at + 1)}` });
+}
+
+/** The sides of the maps, and of the image. @param {State} state */
+function sizes({ height, width }) {
+  return { h: height, w: width, y: PIXELS * height, x: PIXELS * width };
+}
+
+/** @param {View} view */
+function draw({ shell, covers, map, code, photoTitle, mapTitle }) {
+  const { strings, pointed } = shell;
+  const state = shell.state.all();
+  const now = anySizeLayout(state, pointed?.bar);
+  const chosen = chosenBin(now);
+  const { h: rows, w: columns, y, x } = sizes(state);
+  covers.forEach((part) => place(part, 0, 0, rows, columns));
+  setText(photoTitle, fill(strings.image_size, { y, x }));
+  setText(mapTitle, fill(strings.map_size, { c: CHANNELS, n: now.map + 1, h: rows, w: columns }));
+  map.update(mapRows(strings, now, chosen));
+  drawBins(map, chosen);
+  code.update(now, now.place, pointed?.cell, CHANNELS * rows * columns);
+  shell.say({
+    sentence: chosen ? binNumbers(strings, chosen) : strings.no_bins,
+    where: chosen ? binBorders(strings, chosen) : "",
+    formula: formula(strings, state, now),
+  });
+}
+
+/** @param {Strings} strings @param {AnySizeLayout} now @param {ChosenBin | null} chosen @returns {GridCell[][]} */
+function mapRows(strings, { maps, map }, chosen) {
+  const result = chosen?.tier.results[map][chosen.bin];
+  const won = result?.cells[result.winner];
+  return maps[map].map((line, row) => line.map((value, column) => ({
+    row, column, text: String(value), level: Math.round((value * 4) / 9),
+    label: fill(strings.cell, { row, column, value }),
+    state: won && won.row === row && won.column === column ? "pool-winner" : "",
+  })));
+}
+
+/** The bins of the level that the step has reached. @param {GridPart} map @param {ChosenBin | null} chosen */
+function drawBins({ layer, frame }, chosen) {
+  const bins = chosen ? chosen.tier.bins : [];
+  const box = (/** @type {HTMLElement} */ part, /** @type {Bin} */ [top, end], /** @type {Bin} */ [left, right]) =>
+    place(part, top, left, end - top, right - left);
+  resize(layer, bins.length, () => h("div", { class: "pool-tile" })).forEach((tile, n) => box(tile, ...bins[n]));
+  frame.hidden = !chosen;
+  if (chosen) box(frame, chosen.rows, chosen.columns);
+}
+
+/** @param {Strings} strings @param {ChosenBin} chosen */
+function binNumbers(strings, { tier, bin }) {
+  const values = tier.results.map((line) => line[bin].value).join(" ");
+  const [r, c] = [tier.rows.length, tier.columns.length];
+  return fill(strings.bin_says, { r, c, i: bin + 1, n: tier.bins.length, values });
+}
+
+/** @param {Strings} strings @param {ChosenBin} chosen */
+function binBorders(strings, { rows, columns }) {
+  const range = (/** @type {Bin} */ [a, b]) => fill(strings.range, { a, b: b - 1 });
+  return fill(strings.where, { rows: range(rows), columns: range(columns) });
+}
+
+/**
+ * How long the vector is, or why the recipe breaks.
+ * @param {Strings} strings @param {State} state @param {AnySizeLayout} now
+ */
+function formula(strings, state, { got }) {
+  const broken = brokenRecipe(state);
+  if (!broken) return `${CHANNELS} · (${state.levels.map((n) => `${n}²`).join(" + ")}) = ${got}`;
+  const [a, n] = broken;
+  const [wide, apart] = [Math.ceil(a / n), Math.floor(a / n)];
+  return fill(strings.recipe_breaks, { a, n, wide, apart, bins: recipeBins(a, n).length });
+}
+
+/** @param {State} state */
+function python({ height, width, levels, rule }) {
+  const list = `(${levels.join(", ")}${levels.length > 1 ? "" : ","})`;
+  const options = `height=${height}, width=${width}, levels=${list}, rule="${rule}"`;
+  const make = `from pooltools.widgets import AnySizeMachine\n\nmachine = AnySizeMachine(${options})\n`;
+  if (rule === "recipe") return `${make}machine.output\n`;
+  return `from pooltools import spatial_pyramid_pool\n${make}spatial_pyramid_pool(machine.frame, levels=${list})\n`;
 }
