@@ -1,142 +1,180 @@
-// @ts-nocheck
-/** Architecture Slider: forty years of networks, and who made their maps smaller. */
-import { fill, h, setText } from "../parts/dom.js";
-import { foot, ignoreDisabled, segmented, settings, slider, toggle } from "../parts/controls.js";
-import { player } from "../parts/player.js";
+// @ts-check
+/**
+ * Architecture Slider: forty years of networks, and who made their maps smaller.
+ *
+ * @import { Network, NetworkStep, SliderState as State } from "../arithmetic/architectures_layout.js"
+ * @import { Strings } from "../parts/dom.js"
+ * @import { Control } from "../parts/controls.js"
+ * @import { Model } from "../parts/state.js"
+ * @typedef {{ networks: Network[], roadmap: { [name: string]: number } }} Fixed
+ * @typedef {number} Pointed the bar, 0 for the input
+ * @typedef {Shell<State, Pointed>} SliderShell
+ * @typedef {{ shell: SliderShell, networks: Network[], years: HTMLElement, bars: HTMLElement, story: HTMLElement,
+ *   note: HTMLElement, road: ReturnType<typeof roadmap>, controls: Control[] }} View controls are those of the stairs
+ */
+import { networkProblem, networkSides, sideFormula, sliderPython } from "../arithmetic/architectures_layout.js";
+import { shrunk } from "../arithmetic/stairs.js";
+import { fill, h, nth, setText } from "../parts/dom.js";
+import { settings, slider, toggle } from "../parts/controls.js";
 import { roadmap } from "../parts/roadmap.js";
-import { obstacle, shrunk, stairs } from "../arithmetic/stairs.js";
-import { watch } from "../parts/state.js";
+import { Shell } from "../parts/shell.js";
 
-const [COUNT, LEAST, MOST, BY] = [12, 16, 512, 16];
+const [LEAST, MOST, BY] = [16, 512, 16];
 const KINDS = ["average", "max", "strided", "patchify", "pyramid", "attention", "global", "border"];
+const WORDS = { window_of: "network_of", scrub: "timeline", first: "first_network", last: "last_network" };
 
-/** Size 0 is each network's own. */
+/** Size 0 is each network's own. @param {State} state */
 export function valid({ size }) {
   return size === 0 || (size >= LEAST && size % BY === 0);
 }
 
+/** @param {{ model: Model<State & Fixed>, el: HTMLElement }} host */
 export function render({ model, el }) {
-  const strings = model.get("strings");
-  const state = watch(model, draw, valid);
   const networks = model.get("networks");
-  let pointed = -1; // the step under the pointer
-
-  const line = h("div", { class: "pool-years", role: "group", "aria-label": strings.timeline }, ...networks.map(({ year, name, steps }, n) =>
-    h("button", { type: "button", "aria-label": `${year} ${name}`, onclick: () => go(n) },
-      h("small", {}, String(year)), h("b", {}, name), h("span", {}, ...steps.map(({ by }) => h("i", { class: `pool-by-${by}` }))))));
-  line.addEventListener("keydown", (event) => {
-    if (event.key === " " || event.key === "Enter" || !tape.key(event)) return;
-    event.preventDefault();
-    queueMicrotask(() => line.children[state.get("step")].focus());
+  const to = (/** @type {number} */ step) => { shell.pointed = null; return { step }; };
+  const tape = { count: () => networks.length, to, words: WORDS };
+  /** @type {SliderShell} */
+  const shell = new Shell({ model, el, name: "architectures", valid, python: sliderPython, tape });
+  const { strings, state } = shell;
+  const years = timeline(shell, networks, (n) => {
+    shell.tape.pause();
+    state.set(to(n));
   });
   const bars = h("div", { class: "pool-bars", role: "group", "aria-label": strings.bars });
-  const key = h("p", { class: "pool-key" }, ...KINDS.map((by) => h("span", {}, h("i", { class: `pool-by-${by}` }), strings[by])));
-  const story = h("div", {}, line, bars, key);
-  const road = roadmap({ strings, values: model.get("roadmap"), get: () => state.get("placed"), set: (placed) => state.set({ placed }) });
-  const sentence = h("output", { class: "pool-sentence", "aria-live": "polite" });
-  const where = h("span", { class: "pool-where" });
+  const key = h("p", { class: "pool-key" }, ...KINDS.map((by) =>
+    h("span", {}, h("i", { class: `pool-by-${by}` }), strings[by])));
+  const story = h("div", {}, years, bars, key);
+  const road = roadmap({
+    strings, values: model.get("roadmap"), get: () => state.get("placed"), set: (placed) => state.set({ placed }),
+  });
+  const choice = shell.choose("view");
+  const [own, size] = sizeControls(shell, networks);
   const note = h("span", { class: "pool-where" });
-  const tape = player({
-    word: (key) => ({ ...strings, window_of: strings.network_of, scrub: strings.timeline, first: strings.first_network, last: strings.last_network })[key],
-    count: () => COUNT, get: () => state.get("step"), set: (step, save) => { pointed = -1; state.set({ step }, save); },
-    getSpeed: () => state.get("speed"), setSpeed: (speed) => state.set({ speed }), reset: state.reset,
-  });
-  const view = segmented({
-    label: strings.view, options: ["stairs", "roadmap"].map((value) => ({ value, label: strings[value] })), get: () => state.get("view"), set: (value) => state.set({ view: value }),
-  });
-  const own = toggle({ label: strings.own, get: () => state.get("size") === 0, set: (on) => state.set({ size: on ? 0 : 224 }) });
-  const size = slider({
-    label: strings.size, min: LEAST, max: MOST, step: BY, get: side, set: (value) => state.set({ size: value }, false), done: () => state.set({}), format: (v) => `${v} px`,
-  });
-  const bottom = foot({ strings, python, link: state.link });
-  const root = h("div", { class: "pooltools pool-widget pool-architectures", role: "group", "aria-label": strings.title },
-    story, road.element, h("div", { class: "pool-verdict" }, sentence, where, note), tape.element, settings([view, own]), settings([size]), bottom.element);
-  ignoreDisabled(root);
-  el.append(root);
-  draw();
-  return () => { tape.pause(); state.stop(); };
+  const view = { shell, networks, years, bars, story, road, note, controls: [own, size, shell.tape] };
+  return shell.mount(() => draw(view), story, road.element,
+    h("div", { class: "pool-verdict" }, shell.sentence, shell.where, note),
+    shell.tape.element, settings([choice, own]), settings([size]));
+}
 
-  function network() { return networks[state.get("step")]; }
-  function side() { return state.get("size") || network().size; }
-  function go(step) {
-    tape.pause();
-    pointed = -1;
-    state.set({ step });
+/** A button for each network. @param {SliderShell} shell @param {Network[]} networks @param {(n: number) => void} go */
+function timeline({ strings, state, tape }, networks, go) {
+  const years = h("div", { class: "pool-years", role: "group", "aria-label": strings.timeline },
+    ...networks.map(({ year, name, steps }, n) =>
+      h("button", { type: "button", "aria-label": `${year} ${name}`, onclick: () => go(n) },
+        h("small", {}, String(year)), h("b", {}, name),
+        h("span", {}, ...steps.map(({ by }) => h("i", { class: `pool-by-${by}` }))))));
+  years.addEventListener("keydown", (event) => {
+    if (event.key === " " || event.key === "Enter" || !tape.key(event)) return;
+    event.preventDefault();
+    queueMicrotask(() => nth(years, state.get("step")).focus());
+  });
+  return years;
+}
+
+/** The network's own size, or another. @param {SliderShell} shell @param {Network[]} networks */
+function sizeControls(shell, networks) {
+  const { strings, state } = shell;
+  const own = toggle({
+    label: strings.own, get: () => state.get("size") === 0, set: (on) => state.set({ size: on ? 0 : 224 }),
+  });
+  const size = slider({
+    label: strings.size, min: LEAST, max: MOST, step: BY, format: (side) => `${side} px`,
+    get: () => networkSides(networks[state.get("step")], state.get("size"))[0],
+    set: (value) => state.set({ size: value }, false), done: () => state.set({}),
+  });
+  return [shell.add(own), shell.add(size)];
+}
+
+/** @param {View} view */
+function draw(view) {
+  const { shell, story, road, controls, note } = view;
+  const { strings, state } = shell;
+  const onRoad = state.get("view") === "roadmap";
+  story.hidden = onRoad;
+  road.element.hidden = !onRoad;
+  controls.forEach(({ element }) => element.toggleAttribute("hidden", onRoad));
+  if (!onRoad) {
+    drawStairs(view);
+    return;
   }
-  function draw() {
-    const onRoad = state.get("view") === "roadmap";
-    story.hidden = onRoad;
-    road.element.hidden = !onRoad;
-    [own, size, tape].forEach((control) => { control.element.hidden = onRoad; });
-    sentence.setAttribute("aria-live", tape.playing() ? "off" : "polite");
-    if (onRoad) drawRoad();
-    else drawStairs();
-    [view, own, size].forEach((control) => control.update());
-    tape.update();
+  road.update();
+  shell.say({ sentence: road.say(), where: strings.road_source });
+  setText(note, "");
+}
+
+/** @param {View} view */
+function drawStairs({ shell, networks, years, bars, note }) {
+  const { strings, pointed } = shell;
+  const { step, size } = shell.state.all();
+  const network = networks[step];
+  const { steps } = network;
+  const sides = networkSides(network, size);
+  const problem = networkProblem(network, size);
+  networks.forEach((_, n) => {
+    const button = nth(years, n);
+    button.setAttribute("aria-pressed", String(n === step));
+    button.tabIndex = n === step ? 0 : -1;
+  });
+  drawBars(bars, shell, step, steps, sides);
+  shell.say({
+    sentence: sides.map((side, n) => kept(strings, steps[n - 1], side)).join(" → "),
+    where: [problem ? fill(strings[problem[0]], problem[1]) : counted(strings, network),
+      network.sketch ? strings.sketch : ""].join(" "),
+    formula: sideFormula(steps, sides, pointed || 1),
+  });
+  shell.where.classList.toggle("pool-problem", Boolean(problem));
+  setText(note, strings[`note_${network.note}`]);
+}
+
+/** @param {Strings} strings @param {Network} network */
+function counted(strings, { name, year, parameters, steps }) {
+  return fill(strings.counted, { name, year, parameters, shrunk: shrunk(steps) });
+}
+
+/**
+ * What a step leaves; nothing made the input.
+ * @param {Strings} strings @param {NetworkStep | undefined} made @param {number} side
+ */
+function kept(strings, made, side) {
+  if (!made || made.kernel_size) return String(side);
+  return made.by === "pyramid" ? fill(strings.bins, { cells: made.cells }) : "1";
+}
+
+/** @param {Strings} strings @param {NetworkStep | undefined} made */
+function called(strings, made) {
+  if (!made) return strings.input;
+  const { by, kernel_size: k, stride = 1 } = made;
+  return k ? `${strings[by]} ${stride > 1 ? `${k}/${stride}` : k}` : strings[by];
+}
+
+/**
+ * A bar for the input and for each step; made anew only for another network or number of bars.
+ * @param {HTMLElement} bars @param {SliderShell} shell @param {number} step @param {NetworkStep[]} steps
+ * @param {number[]} sides
+ */
+function drawBars(bars, shell, step, steps, sides) {
+  const { strings, pointed } = shell;
+  const shape = [step, sides.length].join();
+  if (bars.dataset.shape !== shape) {
+    bars.dataset.shape = shape;
+    bars.replaceChildren(...sides.map((_, n) => makeBar(shell, n, steps[n - 1])));
   }
-  function drawRoad() {
-    road.update();
-    setText(sentence, road.say());
-    setText(where, strings.road_source);
-    setText(note, "");
-    setText(bottom.formula, "");
-  }
-  function drawStairs() {
-    const { name, year, steps, parameters, sketch, note: key } = network();
-    const sides = [side(), ...stairs(steps, side())];
-    [...line.children].forEach((button, n) => {
-      button.setAttribute("aria-pressed", String(n === state.get("step")));
-      button.tabIndex = n === state.get("step") ? 0 : -1;
-    });
-    drawBars(steps, sides);
-    setText(sentence, sides.map((v, n) => (n && !steps[n - 1].kernel_size ? ending(steps[n - 1]) : v)).join(" → "));
-    const problem = obstacle(network(), side());
-    const counted = fill(strings.counted, { name, year, parameters, shrunk: shrunk(steps) });
-    setText(where, [problem ? fill(strings[problem[0]], problem[1]) : counted, sketch ? strings.sketch : ""].join(" "));
-    where.classList.toggle("pool-problem", Boolean(problem));
-    setText(note, strings[`note_${key}`]);
-    formula(steps, sides);
-  }
-  function ending({ by, cells }) { return by === "pyramid" ? fill(strings.bins, { cells }) : "1"; }
-  function drawBars(steps, sides) {
-    const shape = [state.get("step"), sides.length].join();
-    if (bars.dataset.shape !== shape) {
-      bars.dataset.shape = shape;
-      bars.replaceChildren(...sides.map((_, n) => h("div", {
-        tabindex: 0, role: "img", class: n ? `pool-by-${steps[n - 1].by}` : "", onpointerenter: () => point(n), onpointerleave: () => point(-1), onfocus: () => point(n), onblur: () => point(-1),
-      }, h("b"), h("i"), h("small"))));
-    }
-    sides.forEach((v, n) => {
-      const bar = bars.children[n];
-      const made = n ? called(steps[n - 1]) : strings.input;
-      const many = n && !steps[n - 1].kernel_size ? ending(steps[n - 1]) : String(v);
-      bar.style.setProperty("--height", String((Math.log2(v) + 0.6) / 9.6));
-      bar.setAttribute("aria-label", `${made}: ${many}`);
-      bar.classList.toggle("pool-pointed", n === pointed);
-      setText(bar.firstChild, many);
-      setText(bar.lastChild, made);
-    });
-  }
-  function called({ by, kernel_size: k, stride }) {
-    if (!k) return strings[by];
-    return `${strings[by]} ${[k, stride].slice(0, stride > 1 ? 2 : 1).join("/")}`;
-  }
-  function point(n) {
-    if (n === pointed) return;
-    pointed = n;
-    draw();
-  }
-  function formula(steps, sides) {
-    const n = pointed > 0 ? pointed : 1;
-    const { kernel_size: k, stride: s, padding: p, ceil_mode } = steps[n - 1];
-    const [open, close] = ceil_mode ? ["⌈", "⌉"] : ["⌊", "⌋"];
-    const known = k && sides.length > n;
-    setText(bottom.formula, known ? `${open}(${sides[n - 1]} + 2·${p} − ${k}) / ${s}${close} + 1 = ${sides[n]}` : "");
-  }
-  function python() {
-    const { step, size: chosen, view: shown } = state.all();
-    if (shown === "roadmap") return "from pooltools.nets import ROADMAP\n\nROADMAP\n";
-    const call = chosen ? `staircase(HISTORY[${step}], ${chosen})` : `staircase(HISTORY[${step}])`;
-    return `from pooltools.nets import HISTORY, staircase\n\n[row.shape[-1] for row in ${call}]\n`;
-  }
+  sides.forEach((side, n) => {
+    const bar = nth(bars, n);
+    const [made, many] = [called(strings, steps[n - 1]), kept(strings, steps[n - 1], side)];
+    bar.style.setProperty("--height", String((Math.log2(side) + 0.6) / 9.6));
+    bar.setAttribute("aria-label", `${made}: ${many}`);
+    bar.classList.toggle("pool-pointed", n === pointed);
+    setText(nth(bar, 0), many);
+    setText(nth(bar, 2), made);
+  });
+}
+
+/** @param {SliderShell} shell @param {number} n @param {NetworkStep | undefined} made */
+function makeBar(shell, n, made) {
+  const [enter, leave] = [() => shell.point(n), () => shell.point(null)];
+  return h("div", {
+    tabindex: 0, role: "img", class: made ? `pool-by-${made.by}` : "",
+    onpointerenter: enter, onpointerleave: leave, onfocus: enter, onblur: leave,
+  }, h("b"), h("i"), h("small"));
 }
