@@ -1,156 +1,144 @@
-// @ts-nocheck
-/** The p-Dial: one window, and every number between its minimum and its maximum. */
-import { DRAWS, STOPS, expectation, named, powerMean, roulette, softMean, turn } from "../arithmetic/means.js";
-import { cellLabel, grid } from "../parts/grid.js";
-import { fill, h, setText } from "../parts/dom.js";
-import { foot, ignoreDisabled, segmented, settings } from "../parts/controls.js";
-import { formatNumber } from "../arithmetic/pool.js";
-import { gauge, line } from "../parts/gauge.js";
-import { pythonMap } from "../arithmetic/maps.js";
+// @ts-check
+/**
+ * The p-Dial: one window, and every number between its minimum and its maximum.
+ *
+ * @import { DialState as State, Turned } from "../arithmetic/dial_layout.js"
+ * @import { Strings } from "../parts/dom.js"
+ * @import { GridCell, GridPart } from "../parts/grid.js"
+ * @import { Model } from "../parts/state.js"
+ * @typedef {number} Pointed which of the four numbers
+ * @typedef {Shell<State, Pointed>} DialShell
+ * @typedef {{ shell: DialShell, cells: GridPart, dial: ReturnType<typeof gauge>,
+ *   scale: ReturnType<typeof line> }} View
+ */
+import {
+  chances, dialPython, dialTicks, spellMean, stopCount, stopNow, turned, wheelShares,
+} from "../arithmetic/dial_layout.js";
+import { edited } from "../arithmetic/maps.js";
+import { DRAWS, named, turn } from "../arithmetic/means.js";
+import { decode, formatNumber } from "../arithmetic/pool.js";
 import { level } from "../arithmetic/shades.js";
-import { player } from "../parts/player.js";
-import { watch } from "../parts/state.js";
+import { settings } from "../parts/controls.js";
+import { fill, h } from "../parts/dom.js";
+import { gauge, line } from "../parts/gauge.js";
+import { cellLabel } from "../parts/grid.js";
+import { Shell } from "../parts/shell.js";
 
-const FAMILIES = ["mean", "soft", "stochastic"];
-const NAMED = { mean: [-Infinity, -1, 0, 1, 2, Infinity], soft: [-Infinity, -1, 0, 1, Infinity] };
+const MIDDLE = 8; // each dial begins at its plain mean
 
+/** @param {{ model: Model<State>, el: HTMLElement }} host */
 export function render({ model, el }) {
-  const strings = model.get("strings");
-  const state = watch(model, () => { notice = ""; draw(); });
-  let notice = "";
-  let pointed = null; // which of the four numbers is pointed at
-
-  const cells = grid({ label: strings.window, onEdit: editCell, onRefuse: refuse, onPoint: (cell) => point(cell && 2 * cell.row + cell.column), onKey: (event) => tape.key(event) });
-  const dial = gauge({ onTurn, onKey: (event) => tape.key(event), onPoint: point });
-  const scale = line({ strings, onPoint: point });
-  const sentence = h("output", { class: "pool-sentence", "aria-live": "polite" });
-  const where = h("span", { class: "pool-where" });
-  const tape = player({
-    word: (key) => ({ ...strings, first: strings.first_stop, last: strings.last_stop, scrub: strings.scrub_stop, get window_of() { return drawing() ? strings.draw_of : strings.stop_of; } })[key], count, get: () => position(),
-    set: (step, save) => state.set({ step }, save), getSpeed: () => state.get("speed"), setSpeed: (speed) => state.set({ speed }), reset: state.reset,
+  const words = {
+    first: "first_stop", last: "last_stop", scrub: "scrub_stop",
+    get window_of() { return model.get("family") === "stochastic" ? "draw_of" : "stop_of"; },
+  };
+  /** @type {DialShell} */
+  const shell = new Shell({ model, el, name: "dial", python: dialPython, tape: { count: stopCount, words } });
+  const { strings, state } = shell;
+  const onPoint = (/** @type {number | null} */ n) => shell.point(n);
+  const cells = shell.grid({
+    label: strings.window, onEdit: (row, column, value) => edit(shell, row, column, value),
+    onPoint: (cell) => onPoint(cell && 2 * cell.row + cell.column),
   });
-  const family = segmented({
-    label: strings.family, options: FAMILIES.map((value) => ({ value, label: strings[value] })), get: () => state.get("family"),
-    // each family begins at its middle, chance before its first draw
-    set: (value) => { tape.pause(); state.set({ family: value, step: value === "stochastic" ? 0 : 8 }); },
+  const onTurn = (/** @type {number} */ share, /** @type {boolean} */ save) => {
+    if (state.get("family") === "stochastic") return;
+    shell.tape.pause();
+    state.set({ step: Math.round(share * (stopCount(state.all()) - 1)) }, save);
+  };
+  const dial = gauge({ onTurn, onKey: (event) => shell.tape.key(event), onPoint });
+  const scale = line({ strings, onPoint });
+  const family = shell.choose("family", {
+    set: (value) => {
+      shell.tape.pause();
+      state.set({ family: value, step: value === "stochastic" ? 0 : MIDDLE });
+    },
   });
-  const bottom = foot({ strings, python, link: state.link });
-  const root = h("div", { class: "pooltools pool-widget pool-dial", role: "group", "aria-label": strings.title },
-    h("div", { class: "pool-stage" },
-      h("div", { class: "pool-side" }, h("p", { class: "pool-title" }, strings.window), cells.element), dial.element),
-    scale.element, h("div", { class: "pool-verdict" }, sentence, where), tape.element, settings([family]), bottom.element);
-  ignoreDisabled(root);
-  el.append(root);
-  draw();
-  return () => { tape.pause(); state.stop(); };
+  const view = { shell, cells, dial, scale };
+  const stage = h("div", { class: "pool-stage" },
+    h("div", { class: "pool-side" }, h("p", { class: "pool-title" }, strings.window), cells.element), dial.element);
+  return shell.mount(() => draw(view), stage, scale.element,
+    h("div", { class: "pool-verdict" }, shell.sentence, shell.where), shell.tape.element, settings([family]));
+}
 
-  function drawing() {
-    return state.get("family") === "stochastic";
-  }
-  function count() {
-    return drawing() ? DRAWS + 1 : STOPS.mean.length;
-  }
-  function position() {
-    return Math.min(state.get("step"), count() - 1);
-  }
-  function draw() {
-    const values = state.get("data").flat();
-    const range = [0, Math.max(...values)];
-    cells.update(state.get("data").map((row, i) => row.map((value, j) => ({
-      row: i, column: j, text: formatNumber(value), level: level(value, ...range), label: cellLabel(strings, i, j, value), state: pointed === 2 * i + j ? "pool-fed" : "",
-    }))));
-    sentence.setAttribute("aria-live", tape.playing() ? "off" : "polite");
-    if (drawing()) drawChance(values);
-    else drawMean(values);
-    if (notice) setText(sentence, notice);
-    family.update();
-    tape.update();
-  }
-  /** A dial, and the mean that its stop stands for. */
-  function drawMean(values) {
-    const kind = state.get("family");
-    const stops = STOPS[kind];
-    const p = stops[position()];
-    const value = (kind === "mean" ? powerMean : softMean)(values, p);
-    const letter = kind === "mean" ? "p" : "s";
-    const reading = `${letter} = ${formatNumber(p)}`;
-    const ticks = stops.map((stop, n) => ({ at: n / 16, text: NAMED[kind].includes(stop) ? formatNumber(stop) : "" }));
-    const slider = { role: "slider", tabindex: 0, "aria-label": strings.dial, "aria-valuemin": 0, "aria-valuemax": 16, "aria-valuenow": position(), "aria-valuetext": reading };
-    dial.update({ ticks, share: position() / 16, reading, attributes: slider });
-    const { min, arithmetic, max } = named(values);
-    scale.update({ values, names: kind === "mean" ? named(values) : { min, arithmetic, max }, value, lit: pointed });
-    setText(sentence, `${sum(kind, values, p)} = ${formatNumber(value)}`);
-    setText(where, `${reading}${nameOf(kind, p)}`);
-    setText(bottom.formula, strings[`${kind}_formula`]);
-  }
-  /** The calculation, spelled out. */
-  function sum(kind, values, p) {
-    const all = values.map(formatNumber);
-    if (!Number.isFinite(p)) return `${p > 0 ? "max" : "min"}(${all.join(", ")})`;
-    const q = formatNumber(p);
-    if (p === (kind === "mean" ? 1 : 0)) return `(${all.join(" + ")}) / 4`;
-    if (p === 0) return `(${all.join(" · ")})^(1/4)`;
-    const raised = all.map((v) => (kind === "soft" ? `e^(${q}·${v})` : `${v}^${q}`)).join(" + ");
-    if (kind === "mean") return `((${raised}) / 4)^(1/${q})`;
-    const divisor = p < 0 ? `(${q})` : q;
-    return `ln((${raised}) / 4) / ${divisor}`;
-  }
-  function nameOf(kind, p) {
-    const names = { mean: { "-Infinity": "min", "-1": "harmonic", 0: "geometric", 1: "arithmetic", 2: "rms", Infinity: "max" }, soft: { "-Infinity": "min", 0: "arithmetic", Infinity: "max" } };
-    const name = names[kind][String(p)];
-    return name ? `: ${strings[name]}` : "";
-  }
-  /** A roulette wheel, and the mean of what it gave so far. */
-  function drawChance(values) {
-    const total = values.reduce((a, b) => a + b, 0);
-    const draws = position();
-    const drawn = roulette(values, draws);
-    let [from, running] = [0, 0];
-    const slices = total ? values.map((value, n) => {
-      const slice = { from, to: from + value / total, text: formatNumber(value), level: level(value, 0, Math.max(...values)), lit: n === (pointed ?? drawn[draws - 1]) };
-      from = slice.to;
-      return slice;
-    }) : [];
-    const means = drawn.map((n, k) => { running += values[n] ?? 0; return running / (k + 1); });
-    const wanted = expectation(values);
-    const last = drawn[draws - 1];
-    const value = draws ? values[last] ?? 0 : null;
-    const picture = { role: "img", tabindex: -1, "aria-label": strings.wheel };
-    dial.update({ slices, share: draws ? turn(draws - 1) : null, reading: draws ? fill(strings.draw_of, { i: draws, n: DRAWS }) : "", attributes: picture });
-    const { min, arithmetic, max } = named(values);
-    scale.update({ values, names: { min, arithmetic, expected: wanted, max }, value, means, wanted, lit: pointed ?? last });
-    const chance = total && draws ? `${formatNumber(value)}/${formatNumber(total)}` : "";
-    setText(sentence, !draws ? strings.no_draw : total ? fill(strings.drawn, { i: draws, value: formatNumber(value), chance }) : strings.all_zero);
-    setText(where, fill(draws ? strings.so_far : strings.to_come, { n: draws, mean: formatNumber(means[draws - 1] ?? 0), wanted: formatNumber(wanted) }));
-    setText(bottom.formula, strings.stochastic_formula);
-  }
-  function onTurn(share, save) {
-    if (drawing()) return;
-    tape.pause();
-    state.set({ step: Math.round(16 * share) }, save);
-  }
-  function point(n) {
-    if (n === pointed) return;
-    pointed = n;
-    if (n !== null) notice = "";
-    draw();
-  }
-  function editCell(row, column, value) {
-    const data = state.get("data").map((cell) => [...cell]);
-    notice = value >= 0 && value < Infinity ? "" : fill(strings.not_below_zero, { value: formatNumber(data[row][column]) });
-    if (notice) { draw(); return; }
-    data[row][column] = value;
-    state.set({ data });
-  }
-  function refuse(text, value) {
-    notice = fill(strings.not_a_number, { text, value });
-    draw();
-  }
-  function python() {
-    const kind = state.get("family");
-    const p = String(STOPS[kind]?.[position()]).replace("Infinity", "np.inf");
-    const name = { mean: "gem_pool2d", soft: "logsumexp_pool2d", stochastic: "stochastic_pool2d_expected" }[kind];
-    const call = kind === "stochastic" ? "rng = np.random.default_rng()\n[stochastic_pool2d(x, 2, rng=rng).item() for _ in range(300)], stochastic_pool2d_expected(x, 2)" : `${name}(x, ${p}, 2)`;
-    return `import numpy as np\nfrom pooltools import ${kind === "stochastic" ? "stochastic_pool2d, " : ""}${name}\n\n${pythonMap(state.get("data"))}${call}\n`;
-  }
+/**
+ * The numbers are finite, none below zero.
+ * @param {DialShell} shell @param {number} row @param {number} column @param {number} value
+ */
+function edit(shell, row, column, value) {
+  const data = shell.state.get("data");
+  if (value >= 0 && value < Infinity) shell.state.set({ data: edited(data, row, column, value) });
+  else shell.notify(fill(shell.strings.not_below_zero, { value: formatNumber(Number(data[row][column])) }));
+}
+
+/** @param {View} view */
+function draw(view) {
+  const { shell, cells } = view;
+  const { family, data } = shell.state.all();
+  cells.update(windowRows(shell.strings, decode(data), shell.pointed));
+  if (family === "stochastic") drawChance(view);
+  else drawMean(view, family);
+}
+
+/** @param {Strings} strings @param {number[][]} data @param {Pointed | null} pointed @returns {GridCell[][]} */
+function windowRows(strings, data, pointed) {
+  const most = Math.max(...data.flat());
+  return data.map((numbers, row) => numbers.map((value, column) => ({
+    row, column, text: formatNumber(value), level: level(value, 0, most),
+    label: cellLabel(strings, row, column, value), state: pointed === 2 * row + column ? "pool-fed" : "",
+  })));
+}
+
+/** A dial, and the mean that its stop stands for. @param {View} view @param {Turned} family */
+function drawMean({ shell, dial, scale }, family) {
+  const { strings, state, pointed } = shell;
+  const values = decode(state.get("data")).flat();
+  const [at, last] = [stopNow(state.all()), stopCount({ family }) - 1];
+  const { p, value, name } = turned(family, at, values);
+  const reading = `${family === "mean" ? "p" : "s"} = ${formatNumber(p)}`;
+  const attributes = {
+    role: "slider", tabindex: 0, "aria-label": strings.dial, "aria-valuemin": 0, "aria-valuemax": last,
+    "aria-valuenow": at, "aria-valuetext": reading,
+  };
+  dial.update({ ticks: dialTicks(family), share: at / last, reading, attributes });
+  const means = named(values);
+  const { min, arithmetic, max } = means;
+  scale.update({ values, names: family === "mean" ? means : { min, arithmetic, max }, value, lit: pointed });
+  shell.say({
+    sentence: `${spellMean(family, values, p)} = ${formatNumber(value)}`,
+    where: name ? `${reading}: ${strings[name]}` : reading,
+    formula: strings[`${family}_formula`],
+  });
+}
+
+/** A roulette wheel, and the mean of what it gave so far. @param {View} view */
+function drawChance({ shell, dial, scale }) {
+  const { strings, state, pointed } = shell;
+  const values = decode(state.get("data")).flat();
+  const draws = stopNow(state.all());
+  const { last, value, means, wanted, total } = chances(values, draws);
+  const lit = pointed ?? last;
+  const slices = wheelShares(values, total).map((share, n) => ({
+    ...share, text: formatNumber(values[n]), level: level(values[n], 0, Math.max(...values)), lit: n === lit,
+  }));
+  dial.update({
+    slices, share: draws ? turn(draws - 1) : null,
+    reading: draws ? fill(strings.draw_of, { i: draws, n: DRAWS }) : "",
+    attributes: { role: "img", tabindex: -1, "aria-label": strings.wheel },
+  });
+  const { min, arithmetic, max } = named(values);
+  scale.update({ values, names: { min, arithmetic, expected: wanted, max }, value, means, wanted, lit });
+  const mean = formatNumber(means.at(-1) ?? 0);
+  shell.say({
+    sentence: drawnSentence(strings, draws, value, total),
+    where: fill(draws ? strings.so_far : strings.to_come, { n: draws, mean, wanted: formatNumber(wanted) }),
+    formula: strings.stochastic_formula,
+  });
+}
+
+/** @param {Strings} strings @param {number} draws @param {number | null} value @param {number} total */
+function drawnSentence(strings, draws, value, total) {
+  if (value === null) return strings.no_draw;
+  if (!total) return strings.all_zero;
+  const text = formatNumber(value);
+  return fill(strings.drawn, { i: draws, value: text, chance: `${text}/${formatNumber(total)}` });
 }
