@@ -99,6 +99,7 @@ function draw(view) {
   }
   road.update();
   shell.say({ sentence: road.say(), where: strings.road_source });
+  shell.where.classList.remove("pool-problem");
   setText(note, "");
 }
 
