@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 BUILD := $(BIN)/jupyter-book build . -W -n --keep-going
 HTML := _build/html
-NOTEBOOKS := $(BIN)/python -m pooltools.live notebooks $(if $(REPOSITORY),--repository $(REPOSITORY))
+NOTEBOOKS := $(BIN)/python -m pooltools.book.live notebooks $(if $(REPOSITORY),--repository $(REPOSITORY))
 LIVE := .venv/live
 
 .PHONY: help book serve lab notebooks live test lint oracles bench clinic experiments stamp clean
@@ -32,7 +32,7 @@ notebooks: .venv/lab ## write the pages as notebooks into _build/notebooks
 live: .venv/book $(LIVE)/ready ## add notebooks that run in the browser to the built book
 	rm -rf _build/live
 	$(NOTEBOOKS) --output _build/live/notebooks
-	$(BIN)/python -m pooltools.live site $(if $(PYODIDE),--pyodide $(PYODIDE)) $(if $(CDN),--cdn) $(if $(REPOSITORY),--repository $(REPOSITORY)) $(if $(HUB),--hub $(HUB))
+	$(BIN)/python -m pooltools.book.live site $(if $(PYODIDE),--pyodide $(PYODIDE)) $(if $(CDN),--cdn) $(if $(REPOSITORY),--repository $(REPOSITORY)) $(if $(HUB),--hub $(HUB))
 	@echo "Every page with code has a Run button now: make serve"
 
 clean: ## forget everything that was built
@@ -42,9 +42,9 @@ clean: ## forget everything that was built
 
 test: .venv/test ## set up, build the book, and run every test
 	$(BIN)/python tests/browser/browser.py --install
-	$(BIN)/python tests/bubblewrap.py --install
+	$(BIN)/python tests/classroom/bubblewrap.py --install
 	$(MAKE) book
-	if $(BIN)/python tests/pyodide.py; then $(MAKE) live; else test -z "$$CI"; fi
+	if $(BIN)/python tests/book/pyodide.py; then $(MAKE) live; else test -z "$$CI"; fi
 	$(MAKE) lint
 	$(BIN)/pytest --numprocesses auto
 
@@ -55,23 +55,23 @@ lint: .venv/test ## check form, types and spelling
 	$(BIN)/codespell
 
 oracles: .venv/test ## recompute the frozen PyTorch cases, where torch is installed
-	$(BIN)/python tests/make_cases.py
-	$(BIN)/python tests/make_gradients.py
-	$(BIN)/python tests/make_adaptive.py
-	$(BIN)/python tests/make_lp.py
-	$(BIN)/python tests/make_antialias.py
+	$(BIN)/python -m tests.make.cases
+	$(BIN)/python -m tests.make.gradients
+	$(BIN)/python -m tests.make.adaptive
+	$(BIN)/python -m tests.make.lp
+	$(BIN)/python -m tests.make.antialias
 
 bench: .venv/test ## race every way to pool that is installed, some minutes
-	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 MKL_NUM_THREADS=1 $(BIN)/python -m tests.bench
+	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 MKL_NUM_THREADS=1 $(BIN)/python -m tests.book.bench
 
 clinic: .venv/test ## ask every installed library anew for the framework clinic
-	$(BIN)/python -m tests.make_clinic
+	$(BIN)/python -m tests.make.clinic
 
 experiments: .venv/book ## train every network anew and freeze the table, some minutes
-	$(BIN)/python -c 'from pooltools.nets.experiments import main; main()'
+	$(BIN)/python -c 'from pooltools.book.experiments.robustness import main; main()'
 
 stamp: .venv/book ## say that a Chinese page is up to date: make stamp PAGE=01-one-window
-	$(BIN)/python tests/editions.py $(PAGE)
+	$(BIN)/python tests/book/editions.py $(PAGE)
 
 # ---- set-up: a stamp for each set of packages -------------------------------
 

@@ -12,9 +12,9 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from . import engine
-from ._arguments import pair, refuse, whole, wrong_kind
-from ._inputs import MOST, mean_type, numbers
+from ._windows import engine
+from ._windows.arguments import pair, refuse, whole, wrong_kind
+from ._windows.inputs import MOST, mean_type, numbers
 from .geometry import adaptive_bins
 
 __all__ = [

@@ -6,9 +6,9 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from ._arguments import norm, one_of, refuse, whole
-from ._inputs import mean_type, numbers
-from .axis import make_axis
+from ._windows.arguments import norm, one_of, refuse, whole
+from ._windows.axis import make_axis
+from ._windows.inputs import mean_type, numbers
 
 __all__ = ["blur_pool2d", "polyphase_pool2d"]
 

@@ -7,8 +7,8 @@ module; no other code works out a window, a size or a divisor a second time.
 
 from collections.abc import Sequence
 
-from ._arguments import truth, whole
-from .axis import Axis, make_axes, make_axis
+from ._windows.arguments import truth, whole
+from ._windows.axis import Axis, make_axes, make_axis
 
 __all__ = [
     "Axis",

@@ -12,9 +12,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from . import engine, ranking
-from ._inputs import divisors, mean_type, numbers, prepare
-from .axis import Padding, PairOfInts
+from ._windows import engine, ranking
+from ._windows.axis import Padding, PairOfInts
+from ._windows.inputs import divisors, mean_type, numbers, prepare
 
 __all__ = [
     "avg_pool2d",

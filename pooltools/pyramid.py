@@ -10,8 +10,8 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from ._arguments import one_of, refuse, whole, wrong_kind
-from ._inputs import numbers
+from ._windows.arguments import one_of, refuse, whole, wrong_kind
+from ._windows.inputs import numbers
 from .adaptive import Size, adaptive_avg_pool2d, adaptive_max_pool2d, prepare_bins
 
 __all__ = ["roi_max_pool2d", "spatial_pyramid_pool"]

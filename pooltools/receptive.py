@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any, NamedTuple, TypeAlias
 
-from ._arguments import refuse, whole, wrong_kind
-from .axis import check_padding, check_steps, span_of
+from ._windows.arguments import refuse, whole, wrong_kind
+from ._windows.axis import check_padding, check_steps, span_of
 
 __all__ = ["ReceptiveField", "receptive_field", "receptive_field_step"]
 

@@ -12,8 +12,8 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from ._arguments import norm, one_of, pair, refuse, whole, wrong_kind
-from ._inputs import numbers
+from ._windows.arguments import norm, one_of, pair, refuse, whole, wrong_kind
+from ._windows.inputs import numbers
 
 __all__ = [
     "equivariance_error",

@@ -6,10 +6,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from ._arguments import refuse
-from ._inputs import mean_type, numbers, of_shape, prepare, sides
-from .axis import Padding, PairOfInts
-from .engine import spread
+from ._windows.arguments import refuse
+from ._windows.axis import Padding, PairOfInts
+from ._windows.engine import spread
+from ._windows.inputs import mean_type, numbers, of_shape, prepare, sides
 
 __all__ = ["avg_unpool2d", "max_unpool2d"]
 

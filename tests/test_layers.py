@@ -1,6 +1,7 @@
 """Nothing points back: geometry, then pooling, then what draws and shows it."""
 
 import ast
+import re
 import subprocess
 import sys
 from graphlib import CycleError, TopologicalSorter
@@ -10,62 +11,38 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "pooltools"
 
-ANYTHING = {"*"}
-WINDOWS = {"numpy", "_arguments", "_inputs", "axis", "geometry", "engine", "ranking"}
-CORE = {"pool", "zoo", "adaptive", "pyramid", "grad", "unpool", "numeric"}
-CORE |= {"adaptive_grad", "shift", "antialias", "nets", "receptive"}
-SHOWS = {"numpy", "_arguments", "text", "axis", "geometry", "samples"} | CORE
+NUMPY = {"numpy"}
+WINDOWS = NUMPY | {"_windows", "geometry"}
+POOLING = {"pool", "adaptive", "pyramid", "unpool", "antialias", "shift", "receptive"}
+NUMERICS = WINDOWS | POOLING | {"zoo", "backward", "nets"}
+STAGE = {"samples", "text", "figures", "widgets"}
+BOOK = {"docutils", "jupytext", "latex2mathml", "myst_nb", "nbformat", "packaging"}
+BOOK |= {"platformdirs", "pybtex", "rcssmin", "rjsmin", "sphinx"}
 
 # what a module or folder of pooltools may import, besides the standard library
 # and itself; "pooltools" is the package's own __init__
 ALLOWED = {
-    "_arguments": set(),
-    "_state": set(),
-    "text": set(),
-    "axis": {"_arguments"},
-    "geometry": {"_arguments", "axis"},
-    "receptive": {"_arguments", "axis"},
-    "engine": {"numpy", "axis"},
-    "ranking": {"numpy", "axis", "engine"},
-    "_inputs": {"numpy", "_arguments", "axis"},
+    "_windows": NUMPY,
+    "geometry": {"_windows"},
+    "receptive": {"_windows"},
     "pool": WINDOWS,
-    "zoo": WINDOWS | {"pool"},
-    "adaptive": WINDOWS | {"pool"},
-    "adaptive_grad": WINDOWS | {"adaptive"},
+    "adaptive": WINDOWS,
     "pyramid": WINDOWS | {"adaptive"},
-    "grad": WINDOWS | {"pool"},
-    "numeric": {"numpy", "_arguments", "_inputs"},
-    "unpool": WINDOWS | {"pool", "grad"},
-    "shift": WINDOWS | {"pool"},
-    "antialias": WINDOWS | {"pool"},
-    "samples": {"numpy", "_arguments"},
-    "clinic": {"_arguments", "text"},  # stored answers: it computes nothing
-    "speed": {"numpy", "_arguments", "text"},
-    "nets": {"numpy", "_arguments", "geometry", "samples"} | (CORE - {"nets"}),
-    "pooltools": {"geometry", "text"} | (CORE - {"nets"}),
-    "figures": SHOWS | {"matplotlib"},
-    "widgets": SHOWS | {"anywidget", "traitlets"},
-    "checks": {"numpy", "_arguments", "text", "geometry"} | CORE,
-    "grading": {
-        "numpy",
-        "_arguments",
-        "_state",
-        "text",
-        "checks",
-        "figures",
-        "jupytext",
-        "nbformat",
-    },
-    "live": {
-        "text",
-        "grading",
-        "jupytext",
-        "nbformat",
-        "packaging",
-        "platformdirs",
-        "pybtex",
-    },
-    "sphinxext": ANYTHING,
+    "unpool": WINDOWS,
+    "antialias": WINDOWS,
+    "shift": WINDOWS,
+    "zoo": WINDOWS | {"pool"},
+    "backward": WINDOWS | POOLING | {"zoo"},
+    "nets": NUMERICS - {"nets"},
+    "pooltools": NUMERICS | {"text"},  # the language is set there
+    "samples": NUMERICS,
+    "text": set(),
+    "figures": NUMERICS | {"samples", "text", "matplotlib"},
+    "widgets": NUMERICS | {"samples", "text", "anywidget", "traitlets"},
+    "classroom": NUMERICS | STAGE | {"jupytext", "nbformat", "_state"},
+    "book": NUMERICS | STAGE | BOOK | {"classroom", "_state"},
+    "_state": set(),
+    "checks": {"classroom"},  # the old place of classroom.checks
 }
 
 
@@ -103,7 +80,20 @@ def wrong_arrows(source, parts, is_package=False):
         return [f"{here} has no place among the layers"]
     allowed = ALLOWED[here] | {here}
     found = imports(source, parts, is_package)
-    return [f"{here} -> {to}" for to in found if not {to, *ANYTHING} & allowed]
+    return [f"{here} -> {to}" for to in found if to not in allowed]
+
+
+def hidden_imports(source):
+    """List the lines inside functions that import something of ours."""
+    functions = ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda
+    inner = [n for f in ast.walk(ast.parse(source)) if isinstance(f, functions)
+             for n in ast.walk(f)]  # fmt: skip
+    lines = [
+        ast.unparse(n) for n in inner if isinstance(n, ast.Import | ast.ImportFrom)
+    ]
+    return [
+        line for line in lines if re.match(r"from \.|(from|import) pooltools", line)
+    ]
 
 
 def modules():
@@ -128,7 +118,7 @@ def test_imports_point_down_only():
 def test_the_layers_themselves_have_no_circle():
     TopologicalSorter(ALLOWED).prepare()
     with pytest.raises(CycleError):
-        TopologicalSorter({**ALLOWED, "axis": {"pool"}}).prepare()
+        TopologicalSorter({**ALLOWED, "_windows": {"pool"}}).prepare()
 
 
 @pytest.mark.parametrize(
@@ -139,12 +129,18 @@ def test_the_layers_themselves_have_no_circle():
         ("pooltools.geometry", "from . import pool", "geometry -> pool"),
         ("pooltools.geometry", "import pooltools.pool", "geometry -> pool"),
         ("pooltools.geometry", "from pooltools import pool", "geometry -> pool"),
+        ("pooltools._windows.axis", "from ..pool import x", "_windows -> pool"),
         ("pooltools.pool", "from pooltools import output_size", "pool -> pooltools"),
         ("pooltools.pool", "def f():\n import matplotlib.pyplot", "pool -> matplotlib"),
+        ("pooltools.pool", "from .backward import x", "pool -> backward"),
+        ("pooltools.nets.a", "from ..samples import digits", "nets -> samples"),
         ("pooltools.text", "from .. import figures", "text -> figures"),
-        ("pooltools.widgets.js", "from ..sphinxext import x", "widgets -> sphinxext"),
-        ("pooltools.widgets.js", "from ..figures import x", "widgets -> figures"),
+        ("pooltools.widgets.a", "from ..book import x", "widgets -> book"),
+        ("pooltools.widgets.a", "from ..figures import x", "widgets -> figures"),
+        ("pooltools.figures.a", "from ..classroom import x", "figures -> classroom"),
         ("pooltools.figures.a", "from ...pooltools import x", "figures -> pooltools"),
+        ("pooltools.classroom.a.b", "from ...book import x", "classroom -> book"),
+        ("pooltools.book.site.a", "import requests", "book -> requests"),
         ("pooltools.extra", "", "extra has no place among the layers"),
     ],
 )
@@ -155,79 +151,102 @@ def test_a_wrong_arrow_is_caught(module, line, arrow):
 @pytest.mark.parametrize(
     ("module", "line"),
     [
-        ("pooltools.pool", "import math, numpy.typing\nfrom .axis import Axis"),
+        ("pooltools.pool", "import math, numpy.typing\nfrom ._windows import axis"),
         ("pooltools.figures.concept", "from ..pool import x\nfrom ._base import y"),
         ("pooltools.figures.concept", "import matplotlib.pyplot as plt"),
-        ("pooltools.sphinxext.site", "import docutils\nfrom ..widgets import x"),
+        ("pooltools.book.site.layout", "import docutils\nfrom ...widgets import x"),
+        ("pooltools.book.site.sheets", "from ...classroom.grading import release"),
     ],
 )
 def test_a_right_arrow_passes(module, line):
     assert wrong_arrows(line, module.split(".")) == []
 
 
-ALL = "import sys, pooltools\nfrom pooltools import *"
-HEAVY = ["matplotlib", "anywidget", "ipywidgets", "sphinx"]
-HEAVY += ["pooltools.checks", "pooltools.grading"]
-
-
-@pytest.mark.parametrize("heavy", HEAVY)
-def test_importing_all_of_pooltools_loads_nothing_heavy(heavy):
-    code = f"{ALL}; sys.exit({heavy!r} in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code]).returncode == 0
-    seeded = f"{ALL}; import {heavy}; sys.exit({heavy!r} in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", seeded]).returncode == 1
-
-
-ALONE = """
-import sys, numpy
-before = set(sys.modules)
-from pooltools import *
-new = {name for name in set(sys.modules) - before if name != "pooltools"}
-roots = {name.partition(".")[0] for name in new} - {"pooltools"}
-print(*sorted(roots - set(sys.stdlib_module_names) - {"numpy"}))
-print(*sorted(name for name in new if name.startswith("numpy.random")))
-"""
+def test_no_import_hides_in_a_function():
+    found = {
+        str(path.relative_to(PACKAGE)): lines
+        for path, _, _ in modules()
+        if (lines := hidden_imports(path.read_text("utf-8")))
+    }
+    assert not found
 
 
 @pytest.mark.parametrize(
-    ("seeded", "found"),
-    [("", ""), ("import numpy.random", "numpy.random"), ("import pytest", "pytest")],
+    ("source", "hidden"),
+    [
+        ("def f():\n from . import x", 1),
+        ("class C:\n async def f(self):\n  if self:\n   import pooltools.x", 1),
+        ("def f():\n import resource", 0),
+        ("if True:\n from . import x", 0),
+    ],
 )
-def test_importing_all_of_pooltools_loads_numpy_and_itself_alone(seeded, found):
-    code = ALONE.replace("import *", f"import *\n{seeded}")
-    run = [sys.executable, "-c", code]
-    out = subprocess.run(run, capture_output=True, text=True, check=True).stdout
-    assert found in out.split() if found else not out.split()
+def test_a_hidden_import_is_found(source, hidden):
+    assert len(hidden_imports(source)) == hidden
+
+
+FOLDERS = sorted(path.parent for path in PACKAGE.rglob("__init__.py"))
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda path: path.name)
+def test_a_folder_says_what_lives_in_it(folder):
+    assert len(FOLDERS) >= 15
+    told = ast.get_docstring(ast.parse((folder / "__init__.py").read_text("utf-8")))
+    assert told
+    if folder.parent == PACKAGE:
+        assert "may use" in " ".join(told.split()), "say what it may touch"
 
 
 def loaded(code):
-    """List the modules of pooltools that a program loads."""
-    code += (
-        "\nimport sys\nprint(*(m for m in sys.modules if m.startswith('pooltools.')))"
-    )
+    """List the modules that a program loads, ours and others'."""
+    code += "\nimport sys\nprint(*sys.modules)"
     run = [sys.executable, "-c", code]
     out = subprocess.run(run, capture_output=True, text=True, check=True).stdout
-    return {name.removeprefix("pooltools.") for name in out.split()}
+    return set(out.split())
 
 
-def test_a_program_loads_the_modules_that_it_uses():
-    assert loaded("import pooltools") == set()
-    pooling = loaded("from pooltools import max_pool2d")
-    assert "pool" in pooling
-    assert not pooling & {"zoo", "shift", "adaptive", "text"}
-    everything = loaded("from pooltools import *")
-    assert everything >= {"zoo.means", "shift", "adaptive", "text", *pooling}
+def strangers(code):
+    """List the packages that a program loads beyond NumPy, Python and this one."""
+    found = loaded(code) - loaded("import numpy")
+    roots = {name.partition(".")[0] for name in found} - {"pooltools", "numpy"}
+    compiled = {name for name in roots if "cython" in name}
+    return roots - compiled - set(sys.stdlib_module_names)
 
 
-def test_what_loads_late_is_there_as_if_it_had_been_there_all_along():
+ALONE = "classroom.checks", "book.tables.clinic", "book.tables.speed"
+ALONE += "book.experiments", "samples", "text"
+
+
+@pytest.mark.parametrize("module", ["", *(f".{name}" for name in ALONE)])
+def test_what_a_page_computes_with_needs_numpy_alone(module):
+    assert strangers(f"import pooltools{module}") == set()
+
+
+def test_a_stranger_is_noticed():
+    assert "pytest" in strangers("import pooltools, pytest")
+
+
+def test_importing_pooltools_loads_the_numerics_and_nothing_that_shows_them():
+    found = loaded("import pooltools")
+    ours = {n.split(".")[1] for n in found if n.startswith("pooltools.")}
+    assert {"pool", "zoo", "backward", "geometry"} <= ours
+    assert not ours & {"figures", "widgets", "samples", "book", "classroom"}
+    before = loaded("import numpy")
+    assert not [n for n in found - before if n.startswith("numpy.random")]
+
+
+def test_the_face_of_the_package_is_what_it_says():
     import pooltools
 
     for name in pooltools.__all__:
         found = getattr(pooltools, name)
         assert found.__module__.startswith("pooltools.")
         assert found.__name__ == name
-        assert name in dir(pooltools)
-    for module in pooltools.MODULES:
-        assert getattr(pooltools, module).__name__ == f"pooltools.{module}"
     with pytest.raises(AttributeError, match="no attribute 'max_pol2d'"):
         _ = pooltools.max_pol2d
+
+
+def test_sheets_that_are_out_find_their_checks_in_the_old_place():
+    from pooltools.checks import check
+    from pooltools.classroom import checks
+
+    assert check is checks.check

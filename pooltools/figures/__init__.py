@@ -1,4 +1,7 @@
-"""The book's figures: one function each, called in one line of a page."""
+"""The book's figures: one function each, called in one line of a page.
+
+They may use the numerics, `samples`, `text` and matplotlib.
+"""
 
 from . import _quiet  # noqa: F401  first of all: matplotlib speaks when it is imported
 from .backward import routes

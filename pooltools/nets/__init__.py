@@ -1,4 +1,7 @@
-"""Networks: what they cost, and a tiny one that learns on a page."""
+"""Networks: their shapes, parameters, costs and history, and layers to run.
+
+It may use NumPy and the numerics.  What trains is in `book.experiments`.
+"""
 
 from .architectures import GLOBAL_HEAD, LENET5, VGG16, Architecture
 from .counting import Branches, LayerCost, total, trace
@@ -12,18 +15,9 @@ from .descriptions import (
     Pool,
     Subsampling,
 )
-from .digits import (
-    digit_canvas,
-    edge_features,
-    learning_curve,
-    linear_classifier,
-    warp,
-)
+from .edges import edge_features
 from .effective import effective_field, square_share
-from .experiments import robustness_table
 from .history import HISTORY, ROADMAP, Milestone, staircase, who
-from .tiny import build, consistency, fit, moved_accuracy
-from .training import forward, parameter_count, predict, train
 
 __all__ = [
     "GLOBAL_HEAD",
@@ -43,24 +37,11 @@ __all__ = [
     "Norm",
     "Pool",
     "Subsampling",
-    "build",
-    "consistency",
-    "digit_canvas",
     "edge_features",
     "effective_field",
-    "fit",
-    "forward",
-    "learning_curve",
-    "linear_classifier",
-    "moved_accuracy",
-    "parameter_count",
-    "predict",
-    "robustness_table",
     "square_share",
     "staircase",
     "total",
     "trace",
-    "train",
-    "warp",
     "who",
 ]

@@ -18,7 +18,7 @@ from dataclasses import KW_ONLY, dataclass
 from math import prod
 from typing import Literal, NamedTuple
 
-from .._arguments import one_of, refuse, whole
+from .._windows.arguments import one_of, refuse, whole
 from .descriptions import Cost, Layer, Shape
 
 __all__ = ["Branches", "LayerCost", "total", "trace"]

@@ -7,7 +7,7 @@ from dataclasses import KW_ONLY, dataclass
 from math import prod
 from typing import Literal, NamedTuple, Protocol, TypeAlias
 
-from .._arguments import one_of, refuse, truth, whole
+from .._windows.arguments import one_of, refuse, truth, whole
 from ..geometry import make_axes
 
 __all__ = [

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .._arguments import one_of, refuse, whole
+from .._windows.arguments import one_of, refuse, whole
 from . import layers
 
 __all__ = ["effective_field", "square_share"]

@@ -7,7 +7,7 @@ in LeNet-5, one channel stands for all.  What a skeleton says about sizes is exa
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from .._arguments import wrong_kind
+from .._windows.arguments import wrong_kind
 from .architectures import LENET5
 from .counting import LayerCost, trace
 from .descriptions import Conv, Cost, GlobalPool, Layer, Pool, Shape, Subsampling

@@ -16,7 +16,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from ..antialias import blur_pool2d, polyphase
-from ..grad import avg_pool2d_backward
+from ..backward.pool import avg_pool2d_backward
 from ..pool import avg_pool2d, max_pool2d
 
 __all__ = [

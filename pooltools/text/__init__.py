@@ -6,6 +6,8 @@ means the table ``[title]`` of ``bench.toml``.
 
 Error messages are not here: they stay English, with the argument names a reader
 will search for.
+
+It may use nothing of `pooltools`.
 """
 
 from functools import cache

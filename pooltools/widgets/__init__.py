@@ -1,4 +1,8 @@
-"""Interactive widgets: the same front end in a notebook and on a built page."""
+"""Interactive widgets: the same front end in a notebook and on a built page.
+
+A Python class each, its view in ``js/views``, its style in ``css``.  They may use the
+numerics, `samples`, `text`, anywidget and traitlets.
+"""
 
 from .anysize import AnySizeMachine
 from .architectures import ArchitectureSlider

@@ -7,8 +7,8 @@ import traitlets
 from numpy.typing import ArrayLike, NDArray
 
 from .. import samples
+from ..backward.pool import avg_pool2d_backward, max_pool2d_backward
 from ..geometry import make_axes
-from ..grad import avg_pool2d_backward, max_pool2d_backward
 from ..pool import avg_pool2d, max_pool2d, max_pool2d_with_indices
 from ..text import say
 from ..unpool import avg_unpool2d, max_unpool2d

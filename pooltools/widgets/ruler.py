@@ -4,7 +4,7 @@ from typing import Any
 
 import traitlets
 
-from ..axis import Axis, make_axis
+from .._windows.axis import Axis, make_axis
 from ..text import say
 from . import _still as still
 from ._base import PoolWidget

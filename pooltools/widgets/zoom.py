@@ -10,7 +10,7 @@ import traitlets
 from numpy.typing import NDArray
 
 from .. import samples
-from .._arguments import refuse
+from .._windows.arguments import refuse
 from ..nets import VGG16, Conv, LayerCost, Pool, trace
 from ..pool import avg_pool2d
 from ..receptive import ReceptiveField, receptive_field

@@ -1,6 +1,8 @@
-"""The rest of the family: means with a dial, mixtures, and poolings that draw lots."""
+"""The rest of the family, forward: means with a dial, mixtures, drawing of lots.
 
-from .backward import lp_pool2d_backward
+It may use NumPy, `_windows` and the poolings that it mixes.
+"""
+
 from .chance import stochastic_pool2d, stochastic_pool2d_expected
 from .means import gem_pool2d, logsumexp_pool2d, lp_pool2d
 from .mixtures import concat_pool2d, mixed_pool2d
@@ -10,7 +12,6 @@ __all__ = [
     "gem_pool2d",
     "logsumexp_pool2d",
     "lp_pool2d",
-    "lp_pool2d_backward",
     "mixed_pool2d",
     "stochastic_pool2d",
     "stochastic_pool2d_expected",

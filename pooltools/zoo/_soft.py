@@ -13,8 +13,8 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from .. import engine
-from ..axis import Axis
+from .._windows import engine
+from .._windows.axis import Axis
 
 __all__ = ["cell_counts", "power_mean", "soft_mean"]
 

@@ -7,10 +7,10 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from .. import engine
-from .._arguments import refuse, wrong_kind
-from .._inputs import mean_type, prepare
-from ..axis import Axis, Padding, PairOfInts
+from .._windows import engine
+from .._windows.arguments import refuse, wrong_kind
+from .._windows.axis import Axis, Padding, PairOfInts
+from .._windows.inputs import mean_type, prepare
 
 __all__ = ["stochastic_pool2d", "stochastic_pool2d_expected"]
 

@@ -5,9 +5,9 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from .._arguments import norm, real, refuse
-from .._inputs import mean_type, prepare
-from ..axis import Padding, PairOfInts
+from .._windows.arguments import norm, real, refuse
+from .._windows.axis import Padding, PairOfInts
+from .._windows.inputs import mean_type, prepare
 from ._soft import cell_counts, power_mean, soft_mean
 
 __all__ = ["gem_pool2d", "logsumexp_pool2d", "lp_pool2d"]

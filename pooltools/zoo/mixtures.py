@@ -5,9 +5,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from .._arguments import real, refuse
-from .._inputs import mean_type, numbers, prepare
-from ..axis import Padding, PairOfInts
+from .._windows.arguments import real, refuse
+from .._windows.axis import Padding, PairOfInts
+from .._windows.inputs import mean_type, numbers, prepare
 from ..pool import avg_pool2d, max_pool2d
 
 __all__ = ["concat_pool2d", "mixed_pool2d"]

@@ -16,12 +16,12 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 from playwright.sync_api import Browser, Page, Route, expect
 
-from pooltools.grading.master import own_masters, read_sheet
-from pooltools.grading.release import notebook
-from pooltools.live import pyodide
-from pooltools.live.site import build
+from pooltools.book.live import pyodide
+from pooltools.book.live.site import build
+from pooltools.classroom.grading.master import own_masters, read_sheet
+from pooltools.classroom.grading.release import notebook
 
-from .. import pyodide as pyodide_files
+from ..book import pyodide as pyodide_files
 from .conftest import HTML, PHONE, axe_findings
 from .test_lab import run, seen
 from .test_site import links_of

@@ -5,8 +5,8 @@ import re
 
 import pytest
 
-from ..sheets import sheets
-from ..test_teachers import PAGE, SECRET, leaks
+from ..book.test_teachers import PAGE, SECRET, leaks
+from ..classroom.sheets import sheets
 from .conftest import HTML
 
 pytestmark = pytest.mark.browser

@@ -1,0 +1,8 @@
+"""How windows are laid out and reduced: what all of pooling stands on.
+
+`arguments` refuses what makes no sense, and says what would · `inputs` turns what a
+caller gave into arrays · `axis` lays windows along one axis · `engine` reduces them
+by long passes over memory · `ranking` finds the places of maxima and medians.
+
+It may use NumPy and nothing else of `pooltools`.
+"""

@@ -1,0 +1,123 @@
+"""Buttons that lead from the built pages to their notebooks.
+
+They are written into the pages when the site that they lead to is there, and not
+before: a book without it has no dead button.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from urllib.parse import quote, urlencode
+
+from ...text import say, set_language
+
+BRANCH = "notebooks"
+"""Where the deploy workflow pushes the notebooks, for those who open no other."""
+
+GITHUB = re.compile(r"https://github\.com/([\w.-]+)/([\w.-]+?)(?:\.git)?/?")
+PLACE = '<div class="header-article-items__end">'
+OLD = re.compile(r"\n<!-- run -->.*?<!-- /run -->", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Links:
+    """Where notebooks can be opened besides the site: nowhere while nothing is set.
+
+    Parameters
+    ----------
+    repository : str
+        ``https://github.com/owner/name``, with the notebooks on `BRANCH`.
+    hub : str
+        The address of a JupyterHub that has nbgitpuller.
+    """
+
+    repository: str = ""
+    hub: str = ""
+
+    def __post_init__(self) -> None:
+        if self.repository and not GITHUB.fullmatch(self.repository):
+            raise ValueError(
+                f"repository={self.repository!r} is not https://github.com/owner/name, "
+                "which Binder and Colab open; correct it, or leave it out"
+            )
+
+    @property
+    def package(self) -> str:
+        """What to install where notebooks are opened without the site, or nothing.
+
+        Examples
+        --------
+        >>> Links("https://github.com/o/n").package
+        'pooltools[figures,widgets] @ git+https://github.com/o/n'
+        >>> Links().package
+        ''
+        """
+        needed = f"pooltools[figures,widgets] @ git+{self.repository}"
+        return needed if self.repository else ""
+
+    def to(self, notebook: str) -> Iterator[tuple[str, str]]:
+        """Yield the name and the address of each place that opens a notebook.
+
+        Examples
+        --------
+        >>> list(Links().to("en/index.ipynb"))
+        []
+        >>> here = Links("https://github.com/o/n", "https://hub.example")
+        >>> for name, address in here.to("en/a.ipynb"):
+        ...     print(name, address)  # doctest: +NORMALIZE_WHITESPACE
+        Binder https://mybinder.org/v2/gh/o/n/notebooks?urlpath=lab%2Ftree%2Fen%2Fa.ipynb
+        Colab https://colab.research.google.com/github/o/n/blob/notebooks/en/a.ipynb
+        JupyterHub https://hub.example/hub/user-redirect/git-pull?repo=https%3A%2F%2Fgithub.com%2Fo%2Fn&branch=notebooks&urlpath=lab%2Ftree%2Fn%2Fen%2Fa.ipynb
+        """
+        if not (found := GITHUB.fullmatch(self.repository)):
+            return
+        owner, name = found.groups()
+        path, tree = quote(notebook), urlencode({"urlpath": f"lab/tree/{notebook}"})
+        yield "Binder", f"https://mybinder.org/v2/gh/{owner}/{name}/{BRANCH}?{tree}"
+        colab = "https://colab.research.google.com/github"
+        yield "Colab", f"{colab}/{owner}/{name}/blob/{BRANCH}/{path}"
+        if self.hub:
+            repository = f"https://github.com/{owner}/{name}"
+            asked = {"repo": repository, "branch": BRANCH}
+            asked["urlpath"] = f"lab/tree/{name}/{notebook}"
+            redirect = f"{self.hub.rstrip('/')}/hub/user-redirect/git-pull"
+            yield "JupyterHub", f"{redirect}?{urlencode(asked)}"
+
+
+PAGES = {"en": "chapters/en/{}.html", "zh": "zh/chapters/zh/{}.html"}
+"""Where each edition's pages are in the built book."""
+
+
+def add(html: Path, notebooks: Path, links: Links) -> None:
+    """Give each page that has code its button, in the stead of an older one."""
+    for notebook in sorted(notebooks.glob("??/*.ipynb")):
+        cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+        if any(cell["cell_type"] == "code" for cell in cells):
+            edition, name = notebook.parent.name, notebook.stem
+            page = html / PAGES[edition].format(name)
+            set_language(edition)
+            text = OLD.sub("", page.read_text(encoding="utf-8"))
+            up = "../" * (len(page.relative_to(html).parts) - 1)
+            button = group(f"{up}lite", f"{edition}/{name}.ipynb", links)
+            text = text.replace(PLACE, f"{PLACE}\n<!-- run -->{button}<!-- /run -->", 1)
+            page.write_text(text, encoding="utf-8")
+    set_language("en")
+
+
+def group(lite: str, notebook: str, links: Links) -> str:
+    """Return the button of one page and the menu beside it, as HTML."""
+    run = f"{lite}/notebooks/index.html?{urlencode({'path': notebook}, safe='/')}"
+    items = [f'<a href="{lite}/files/{notebook}" download>{say("live.download")}</a>']
+    for name, address in links.to(notebook):
+        words = say("live.elsewhere", name=name)
+        items.append(f'<a href="{escape(address)}">{words}</a>')
+    listed = "".join(f"<li>{item}</li>" for item in items)
+    press = f'<a class="btn" href="{run}" title="{say("live.run_title")}">'
+    opens = f'<summary class="btn" aria-label="{say("live.other_ways")}"></summary>'
+    return (
+        f'<div class="header-article-item book-run">{press}{say("live.run")}</a>'
+        f"<details>{opens}<ul>{listed}</ul></details></div>"
+    )

@@ -1,0 +1,156 @@
+"""The site around the pages: what the theme loads, and how editions link.
+
+Nothing may be asked of another host, and nothing superfluous of this one.
+"""
+
+import re
+import shutil
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin
+
+from docutils import nodes
+from sphinx.application import ENV_PICKLE_FILENAME, Sphinx
+from sphinx.config import Config
+
+from ..._state import package_hash
+
+THEME = Path(__file__).parent / "theme"
+NAMES = {"en": ("en", "English"), "zh": ("zh-CN", "中文")}
+"""Each edition's folder, its language in HTML, and its own word for itself."""
+
+
+def key_the_cache(app: Sphinx, config: Config) -> None:
+    """Use the cache of this very state of the package, and drop older ones.
+
+    Pages show what `pooltools` computes, but the cache looks at the pages alone.
+    The path is a setting that pages depend on, so a new one has every page read
+    and run again.
+    """
+    caches = Path(config.nb_execution_cache_path or app.outdir / ".jupyter_cache")
+    cache = caches.absolute() / package_hash()
+    for old in cache.parent.glob("*"):
+        if old != cache and old.is_dir():
+            shutil.rmtree(old)
+    config.nb_execution_cache_path = str(cache)
+
+
+def forget_failures(app: Sphinx, error: Exception | None) -> None:
+    """Have every page read again after a build with warnings.
+
+    Sphinx warns of a page when it reads it, and reads it again only when it has
+    changed: the second try of a build that failed on warnings would pass.
+    """
+    if app._warncount:
+        (Path(app.doctreedir) / ENV_PICKLE_FILENAME).unlink(missing_ok=True)
+
+
+def add_theme(app: Sphinx, config: Config) -> None:
+    """Put our templates and style sheet before the theme's own."""
+    config.templates_path.insert(0, str(THEME / "templates"))
+    config.html_static_path.append(str(THEME / "css"))
+    config.html_css_files.append("book.css")
+    config.html_math_renderer = "mathml"
+
+
+UNWANTED = re.compile(
+    r"sphinx-thebe|THEBE_JS_URL|design-tabs|mathjax", flags=re.IGNORECASE
+)
+"""What the book does not use: Thebe runs code on a server, MathJax draws formulas.
+
+Thebe's address without Thebe is also a script error on every page.
+"""
+
+
+def slim(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
+) -> None:
+    """Leave out scripts and sheets that the page has no use for."""
+    plain = "sd-" not in context.get("body", "")  # no card, grid or tab on the page
+
+    def wanted(file: Any) -> bool:
+        body = (getattr(file, "attributes", None) or {}).get("body")
+        text = f"{getattr(file, 'filename', '')} {body}"
+        return not (UNWANTED.search(text) or (plain and "sphinx-design" in text))
+
+    for kind in ("script_files", "css_files"):
+        context[kind][:] = [file for file in context[kind] if wanted(file)]
+
+
+def find_pairs(app: Sphinx, config: Config) -> None:
+    """Note which pages both editions have.
+
+    It is a setting of the HTML, so a new translation has all pages written again.
+    """
+    editions = [
+        {page.stem for page in Path(app.srcdir, "chapters", name).glob("*.md")}
+        for name in NAMES
+    ]
+    config.book_pairs = sorted(set.intersection(*editions))
+
+
+def link_editions(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
+) -> None:
+    """Tell the templates where the same page of the other edition is, if it is.
+
+    Both editions have the same tree: chapters/en/x.html here,
+    zh/chapters/zh/x.html there.
+    """
+    here, there = ("zh", "en") if app.config.language == "zh_CN" else ("en", "zh")
+    folder, _, name = pagename.rpartition("/")
+    if folder != f"chapters/{here}" or name not in app.config.book_pairs:
+        return
+    root = {"en": "..", "zh": "zh"}[there]
+    url = context["pathto"](f"{root}/chapters/{there}/{name}.html", 1)
+    language, word = NAMES[there]
+    context["other_edition"] = {"language": language, "name": word, "url": url}
+    if context.get("pageurl"):  # the configuration says where the site will be
+        context["alternates"] = {
+            NAMES[here][0]: context["pageurl"],
+            language: urljoin(context["pageurl"], url),
+        }
+
+
+BEHIND = re.compile(r"---\n(?:(?!---).*\n)*behind: true\n")
+"""The front matter of a translation that the original has overtaken."""
+
+
+def admit_behind(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
+) -> None:
+    """Have the template say so where a translation is behind its original."""
+    if pagename in app.env.found_docs:
+        text = Path(app.env.doc2path(pagename)).read_text(encoding="utf-8")
+        context["behind"] = bool(BEHIND.match(text))
+
+
+def describe(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
+) -> None:
+    """Give search engines and previews the first paragraph of a page."""
+    first = next(doctree.findall(nodes.paragraph), None) if doctree else None
+    context["description"] = " ".join(first.astext().split()) if first else ""
+
+
+def mend_citations(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
+) -> None:
+    """Let no bibliography call itself a list: docutils gives it no list items."""
+    role = '<div role="list" class="citation-list">'
+    if role in context.get("body", ""):
+        context["body"] = context["body"].replace(role, '<div class="citation-list">')
+
+
+def setup(app: Sphinx) -> None:
+    """Connect the site's parts to the build."""
+    app.add_config_value("book_pairs", [], "html", [list])
+    app.connect("config-inited", key_the_cache)
+    app.connect("config-inited", add_theme)
+    app.connect("config-inited", find_pairs)
+    app.connect("html-page-context", link_editions)
+    app.connect("html-page-context", admit_behind)
+    app.connect("html-page-context", describe)
+    app.connect("html-page-context", mend_citations)
+    app.connect("html-page-context", slim, priority=900)
+    app.connect("build-finished", forget_failures)

@@ -1,0 +1,11 @@
+"""All tasks together."""
+
+from . import backwards, networks, summaries, windows
+from ._task import Task
+
+TASKS: dict[str, Task] = {
+    task.name: task
+    for sheet in (windows, summaries, backwards, networks)
+    for task in sheet.TASKS
+}
+"""Every task by its name, sheet by sheet."""

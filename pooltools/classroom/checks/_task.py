@@ -1,0 +1,238 @@
+"""What a task is, and how answers to it are judged.
+
+Asking and judging are apart: whoever asks, a notebook or the grader's worker, hands
+over outcomes, and nothing of the student's runs while they are judged.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, TypeAlias
+
+import numpy as np
+from numpy.random import Generator
+
+from ...text import say
+from ._show import show, size
+
+Call: TypeAlias = tuple[Any, ...]
+"""The arguments of one call."""
+
+
+class Outcome(NamedTuple):
+    """What came of one call, or what a variable holds."""
+
+    value: Any = None
+    error: str = ""
+    """Kind and words of the exception, if one was raised."""
+    changed: bool = False
+    """Whether the call wrote to its arguments."""
+
+
+class Finding(NamedTuple):
+    """What is wrong with an answer: the mistake's name, and a line for the student."""
+
+    name: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Function:
+    """A function to write.
+
+    Parameters
+    ----------
+    name : str
+        The task's name, as in the sheets.
+    answer : str
+        What the student's function is called.
+    reference : callable
+        The right answer.
+    calls : callable
+        Given a random generator, return the calls to judge by: fixed ones first.
+    wrong : mapping of str to callable
+        Each usual mistake, as a function that makes it.  The first one that agrees
+        with all of a student's answers is the diagnosis.
+    tells : mapping of str to callable
+        Mistakes that no function repeats, such as drawing at random: given a call's
+        arguments and the answer, say whether it is of this kind.
+    """
+
+    name: str
+    answer: str
+    reference: Callable[..., Any]
+    calls: Callable[[Generator], Iterable[Call]]
+    wrong: Mapping[str, Callable[..., Any]]
+    tells: Mapping[str, Callable[[Call, Any], bool]] = field(default_factory=dict)
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """Return the names that the student defines."""
+        return (self.answer,)
+
+    @property
+    def mistakes(self) -> tuple[str, ...]:
+        """Return the names of the usual mistakes."""
+        return (*self.wrong, *self.tells)
+
+    def ask(self, seed: int) -> list[Call]:
+        """Return the calls of one seed, fixed and random."""
+        return list(self.calls(np.random.default_rng(seed)))
+
+    def judge(
+        self, calls: Sequence[Call], outcomes: Sequence[Outcome]
+    ) -> Finding | None:
+        """Return what is wrong with the outcomes of the calls, or None."""
+        want = [self.reference(*call) for call in calls]
+        pairs = zip(outcomes, want, strict=True)
+        bad = [i for i, (out, right) in enumerate(pairs) if not _right(out, right)]
+        if not bad and not any(out.changed for out in outcomes):
+            return _whole(self, calls, outcomes, want)
+        first = min(bad or range(len(calls)), key=lambda i: size(calls[i]))
+        if finding := self._plain(calls, outcomes):
+            return finding
+        example = say(
+            "checks.example",
+            call=f"{self.answer}({', '.join(map(show, calls[first]))})",
+            got=show(outcomes[first].value),
+            want=show(want[first]),
+        )
+        name = self._mistake(calls, outcomes) or "other"
+        if name == "other" and shape(outcomes[first].value) != shape(want[first]):
+            name = "shape"
+        words = say(f"checks.{name if name in GENERAL else f'{self.name}.{name}'}")
+        return Finding(name, f"{words} {example}")
+
+    def _plain(
+        self, calls: Sequence[Call], outcomes: Sequence[Outcome]
+    ) -> Finding | None:
+        """Return what is wrong before any value matters."""
+        if all(out.value is None and not out.error for out in outcomes):
+            return Finding("nothing", say("checks.nothing", answer=self.answer))
+        order = sorted(range(len(calls)), key=lambda i: size(calls[i]))
+        for i in order:
+            arguments = ", ".join(map(show, calls[i]))
+            call = f"{self.answer}({arguments})"
+            if outcomes[i].error:
+                words = say("checks.raises", call=call, error=outcomes[i].error)
+                return Finding("raises", words)
+            if outcomes[i].changed:
+                return Finding("mutates", say("checks.mutates", call=call))
+        return None
+
+    def _mistake(
+        self, calls: Sequence[Call], outcomes: Sequence[Outcome]
+    ) -> str | None:
+        """Return the first usual mistake that explains every answer."""
+        got = list(zip(calls, (out.value for out in outcomes), strict=True))
+        for name, wrong in self.wrong.items():
+            if all(same(value, wrong(*call)) for call, value in got):
+                return name
+        for name, tells in self.tells.items():
+            if all(tells(call, value) for call, value in got):
+                return name
+        return None
+
+
+@dataclass(frozen=True)
+class Values:
+    """Values to predict or to count.
+
+    Parameters
+    ----------
+    name : str
+        The task's name, as in the sheets.
+    answers : tuple of str
+        What the student's variables are called.
+    right : tuple
+        The value of each.
+    wrong : mapping of str to sequences of tuples
+        Each usual mistake as the values it leads to; None stands for any value.
+    """
+
+    name: str
+    answers: tuple[str, ...]
+    right: tuple[Any, ...]
+    wrong: Mapping[str, Sequence[tuple[Any, ...]]]
+
+    @property
+    def mistakes(self) -> tuple[str, ...]:
+        """Return the names of the usual mistakes."""
+        return tuple(self.wrong)
+
+    def ask(self, seed: int) -> list[Call]:
+        """Return no call: a value is there or not."""
+        return []
+
+    def judge(
+        self, calls: Sequence[Call], outcomes: Sequence[Outcome]
+    ) -> Finding | None:
+        """Return what is wrong with the values, or None."""
+        for answer, out in zip(self.answers, outcomes, strict=True):
+            if out.value is None or out.value is Ellipsis:
+                return Finding("nothing", say("checks.blank", answer=answer))
+        got = [out.value for out in outcomes]
+        pairs = zip(got, self.right, strict=True)
+        bad = [i for i, (value, right) in enumerate(pairs) if not same(value, right)]
+        if not bad:
+            return None
+        for name, patterns in self.wrong.items():
+            if any(_fits(got, pattern) for pattern in patterns):
+                return Finding(name, say(f"checks.{self.name}.{name}"))
+        first = bad[0]
+        alike = shape(got[first]) == shape(self.right[first])
+        key = "other" if alike else "shape"
+        value = say("checks.value", answer=self.answers[first], got=show(got[first]))
+        return Finding(key, f"{say(f'checks.{key}')} {value}")
+
+
+Task: TypeAlias = Function | Values
+
+GENERAL = ("other", "shape")
+"""Findings whose words belong to no task."""
+
+
+def same(got: Any, want: Any) -> bool:
+    """Tell whether an answer is the wanted number or array, but for rounding."""
+    try:
+        values = np.asarray(got)
+        if values.dtype.kind not in "biuf":
+            return False
+        right = np.asarray(want, dtype=float)
+        return values.shape == right.shape and np.allclose(
+            values.astype(float), right, rtol=1e-6, atol=1e-9
+        )
+    except (TypeError, ValueError):
+        return False
+
+
+def shape(value: Any) -> tuple[int, ...] | None:
+    """Return a value's shape, or None if its rows differ in length."""
+    try:
+        return tuple(np.shape(value))
+    except (TypeError, ValueError):
+        return None
+
+
+def _right(out: Outcome, want: Any) -> bool:
+    return not out.error and same(out.value, want)
+
+
+def _whole(
+    task: Function,
+    calls: Sequence[Call],
+    outcomes: Sequence[Outcome],
+    want: Sequence[Any],
+) -> Finding | None:
+    """Return what is wrong with right values: a size that is no integer."""
+    for call, out, right in zip(calls, outcomes, want, strict=True):
+        if isinstance(right, int) and np.asarray(out.value).dtype.kind not in "iu":
+            arguments = ", ".join(map(show, call))
+            call_words = f"{task.answer}({arguments})"
+            words = say("checks.float", call=call_words, got=repr(float(out.value)))
+            return Finding("float", words)
+    return None
+
+
+def _fits(got: Sequence[Any], pattern: Sequence[Any]) -> bool:
+    pairs = zip(got, pattern, strict=True)
+    return all(want is None or same(value, want) for value, want in pairs)

@@ -1,0 +1,131 @@
+"""Grade one hand-in: replay it, ask it, judge what it said."""
+
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ...text import say
+from ..checks import TASKS
+from .master import Sheet
+from .normalise import read_notebook
+from .session import SECONDS, NoWorkerError, OverBudgetError, Session
+from .submissions import Submission, UnreadableError
+
+
+@dataclass
+class Verdict:
+    """What one task earned, and why; no points means that it was not graded."""
+
+    points: int | None
+    message: str
+    mistake: str = ""
+
+
+@dataclass
+class Result:
+    """What one student's hand-in came to."""
+
+    student: str
+    verdicts: dict[str, Verdict] = field(default_factory=dict)
+    flags: list[str] = field(default_factory=list)
+    reason: str = ""
+    """Why it, or a part of it, is not graded."""
+    sources: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def status(self) -> str:
+        """Return ``graded``, ``partly graded`` or ``not graded``."""
+        given = [verdict.points is not None for verdict in self.verdicts.values()]
+        if self.reason:
+            return "partly graded" if any(given) else "not graded"
+        return "graded"
+
+    @property
+    def total(self) -> int | None:
+        """Return the points of all tasks that were graded; none if none was."""
+        points = [v.points for v in self.verdicts.values() if v.points is not None]
+        return sum(points) if points else None
+
+    def pack(self) -> dict[str, Any]:
+        """Return it as JSON can carry it."""
+        return asdict(self)
+
+    @classmethod
+    def unpack(cls, packed: dict[str, Any]) -> "Result":
+        """Return what was packed."""
+        verdicts = {task: Verdict(**v) for task, v in packed["verdicts"].items()}
+        return cls(**{**packed, "verdicts": verdicts})
+
+
+@dataclass(frozen=True)
+class Rules:
+    """How a class is graded."""
+
+    walls: bool
+    seed: int = 1
+    seconds: float = SECONDS
+    hidden: tuple[Path, ...] = ()
+
+
+def grade(sheet: Sheet, submission: Submission, data: bytes, rules: Rules) -> Result:
+    """Return what a hand-in earns; raise an UnreadableError if it cannot be read."""
+    handed = read_notebook(sheet, data)
+    result = Result(submission.student, flags=handed.flags, sources=handed.sources)
+    session = Session(
+        sheet.setup,
+        handed.cells,
+        walls=rules.walls,
+        hidden=rules.hidden,
+        seconds=rules.seconds,
+    )
+    try:
+        for task in sheet.tasks:
+            result.verdicts[task] = _judge(sheet, session, task, rules.seed)
+    except OverBudgetError:
+        result.reason = say("grading.over_budget")
+    except NoWorkerError as error:
+        result.reason = say("grading.no_worker", error=str(error)[:200])
+    finally:
+        session.close()
+    for task in sheet.tasks:
+        result.verdicts.setdefault(task, Verdict(None, result.reason))
+    return result
+
+
+def _judge(sheet: Sheet, session: Session, name: str, seed: int) -> Verdict:
+    """Ask and judge one task; what its cell ran into is told with the finding."""
+    task = TASKS[name]
+    calls = task.ask(seed)
+    outcomes = session.ask(task, calls)
+    note = session.notes.get(name, "")
+    if isinstance(outcomes, str):
+        return Verdict(0, f"{note} {outcomes}".strip(), "stopped")
+    finding = task.judge(calls, outcomes)
+    if finding is None:
+        words = say("checks.passed", tested=say(f"checks.{name}.tested"))
+        return Verdict(sheet.points[name], f"{words} {note}".strip())
+    return Verdict(0, f"{note} {finding.message}".strip(), finding.name)
+
+
+def not_graded(sheet: Sheet, student: str, reason: str) -> Result:
+    """Return the result of a hand-in that could not be graded, with the reason."""
+    verdicts = {task: Verdict(None, reason) for task in sheet.tasks}
+    return Result(student, verdicts, [], reason)
+
+
+def pick(sheet: Sheet, submission: Submission) -> tuple[bytes, list[str]]:
+    """Return the bytes of the notebook to grade, and flags about the choice."""
+    chosen = submission.choose(sheet.name)
+    if chosen is None:
+        raise UnreadableError(say("grading.none"))
+    try:
+        data = chosen.read()
+    except UnreadableError as error:
+        raise UnreadableError(f"{chosen.name} {error}") from None
+    flags: list[str] = []
+    if len(submission.notebooks) > 1:
+        count = len(submission.notebooks)
+        flags.append(say("grading.several", count=count, name=chosen.name))
+    elif not Path(chosen.name).stem.endswith(sheet.name):
+        flags.append(say("grading.renamed", name=Path(chosen.name).name))
+    return data, flags

@@ -1,0 +1,145 @@
+"""Run the races and write what came out."""
+
+import json
+import os
+import platform
+import time
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import numpy as np
+
+from .measure import copy_speed, import_time, peak, race
+from .others import RACES
+from .report import markdown, plot
+from .rivals import NUMPY, RIVALS, engine
+
+DATA = Path(__file__).parents[3] / "pooltools/book/tables/speed.json"
+TABLE = Path(__file__).parent / "results.md"
+PLOT = TABLE.with_suffix(".svg")
+LAYERS = {
+    "LeNet": ((64, 6, 28, 28), 2, 2, 0),
+    "ResNet's stem": ((8, 64, 112, 112), 3, 2, 1),
+    "VGG": ((8, 64, 224, 224), 2, 2, 0),
+    "AlexNet": ((64, 96, 55, 55), 3, 2, 0),
+    "YOLO's SPP": ((1, 512, 20, 20), 13, 1, 6),
+}
+GROWING = "windows separable pooltools torch_1".split()
+GROWTH = {name: RIVALS[name] for name in GROWING if name in RIVALS}
+KERNELS = (2, 3, 5, 7, 9, 11, 13, 15, 19, 23, 27, 31)
+SIDES = (8, 16, 32, 64, 128, 256, 512)
+WALL = {"torch_2": time.perf_counter}
+RNG = np.random.default_rng(0)
+
+
+def calls(rivals, x, *layer):
+    return {name: lambda p=pool: p(x, *layer) for name, pool in rivals.items()}
+
+
+def layer_row(name, mode, bandwidth):
+    """Race on one layer; loops over a few planes only, counted up to all."""
+    shape, k, s, p = LAYERS[name]
+    x = RNG.standard_normal(shape, np.float32)
+    y = engine(x, k, s, p, mode)
+    few = x[:1, :2]
+    share = x.size / few.size
+    ways = calls(RIVALS, x, k, s, p, mode)
+    slow = next(iter(ways))
+    ways[slow] = lambda: RIVALS[slow](few, k, s, p, mode)
+    for rival, way in ways.items():
+        wanted = y[:1, :2] if rival == slow else y
+        np.testing.assert_allclose(way(), wanted, rtol=1e-4, atol=1e-5, err_msg=rival)
+    times = race(ways, clocks=WALL)
+    times[slow] *= share
+    memory = {rival: peak(ways[rival]) for rival in NUMPY if rival != slow}
+    floor = (x.nbytes + y.nbytes) / bandwidth
+    return {
+        "layer": name, "mode": mode, "shape": shape, "kernel_size": k, "stride": s,
+        "padding": p, "milliseconds": rounded(times, 1e3),
+        "megabytes": rounded(memory, 2**-20), "floor": float(f"{floor * 1e3:.3g}"),
+    }  # fmt: skip
+
+
+def other_row(name, shape, ways):
+    """Race on what is not just one layer forwards."""
+    x = RNG.standard_normal(shape, np.float32)
+    wanted = ways["pooltools"](x)
+    calls = {rival: lambda w=way: w(x) for rival, way in ways.items()}
+    for rival, call in calls.items():
+        np.testing.assert_allclose(call(), wanted, 1e-4, 1e-5, err_msg=rival)
+    times = race(calls, clocks=WALL)
+    memory = {rival: peak(calls[rival]) for rival in calls if "torch" not in rival}
+    return {
+        "layer": name, "shape": shape, "milliseconds": rounded(times, 1e3),
+        "megabytes": rounded(memory, 2**-20),
+    }  # fmt: skip
+
+
+def rounded(numbers, unit):
+    return {name: float(f"{number * unit:.3g}") for name, number in numbers.items()}
+
+
+def growth_with_kernel(mode):
+    """Return nanoseconds per output, stride 1, for windows of growing size."""
+    x = RNG.standard_normal((4, 16, 112, 112), np.float32)
+    rows = {}
+    for k in KERNELS:
+        size = engine(x, k, 1, k // 2, mode).size
+        times = race(calls(GROWTH, x, k, 1, k // 2, mode), budget=0.4)
+        rows[k] = rounded(times, 1e9 / size)
+    return rows
+
+
+def growth_with_side():
+    """Return nanoseconds per input cell, 2×2 and stride 2, for growing maps."""
+    rows = {}
+    for side in SIDES:
+        x = RNG.standard_normal(
+            (max(1, 2**16 // side**2) * 4, 4, side, side), np.float32
+        )
+        times = race(calls(GROWTH, x, 2, 2, 0, "max"), budget=0.3)
+        rows[side] = rounded(times, 1e9 / x.size)
+    return rows
+
+
+def versions():
+    names = "numpy torch onnxruntime scipy scikit-image".split()
+    found = {}
+    for name in names:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            continue
+    return {"python": platform.python_version(), **found}
+
+
+def processor():
+    lines = Path("/proc/cpuinfo")
+    text = lines.read_text() if lines.exists() else ""
+    names = [
+        row.split(":")[1].strip() for row in text.splitlines() if "model name" in row
+    ]
+    return f"{(names or [platform.machine()])[0]}, {os.cpu_count()} cores"
+
+
+def main():
+    bandwidth = copy_speed()
+    found = {
+        "processor": processor(), "versions": versions(),
+        "gigabytes_per_second": float(f"{bandwidth / 1e9:.3g}"),
+        "import_milliseconds": float(f"{import_time() * 1e3:.3g}"),
+        "layers": [
+            layer_row(name, mode, bandwidth)
+            for name in LAYERS for mode in ("max", "average")
+        ],
+        "others": [other_row(*one) for one in RACES],
+        "kernels": {mode: growth_with_kernel(mode) for mode in ("max", "average")},
+        "sides": growth_with_side(),
+    }  # fmt: skip
+    DATA.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    TABLE.write_text(markdown(found), encoding="utf-8")
+    PLOT.write_text(plot(found), encoding="utf-8")
+    print(TABLE.read_text(encoding="utf-8"))
+
+
+main()
