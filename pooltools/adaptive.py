@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from ._windows import engine
-from ._windows.arguments import pair, refuse, whole, wrong_kind
+from ._windows.arguments import integer, pair, refuse, wrong_kind
 from ._windows.inputs import MOST, mean_type, numbers
 from .geometry import adaptive_bins
 
@@ -163,7 +163,7 @@ def prepare_bins(
         wrong_kind(function, "output_size", None, "an integer, or a pair of them")
     sides = pair(function, "output_size", output_size)
     wanted = [
-        n if side is None else whole(function, "output_size", side, 1)
+        n if side is None else integer(function, "output_size", side, 1)
         for n, side in zip(x.shape[-2:], sides, strict=True)
     ]
     if prod(wanted) > MOST:

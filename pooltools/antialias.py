@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from ._windows.arguments import norm, one_of, refuse, whole
+from ._windows.arguments import integer, norm, one_of, refuse
 from ._windows.axis import make_axis
 from ._windows.inputs import mean_type, numbers
 
@@ -65,8 +65,8 @@ def blur_pool2d(
     array([[0.25, 0.75, 0.25, 0.75]])
     """
     x = numbers("blur_pool2d", x)
-    taps = whole("blur_pool2d", "taps", taps, 1)
-    stride = whole("blur_pool2d", "stride", stride, 1)
+    taps = integer("blur_pool2d", "taps", taps, 1)
+    stride = integer("blur_pool2d", "stride", stride, 1)
     one_of("blur_pool2d", "padding_mode", padding_mode, PADDING_MODES)
     dtype = mean_type(x)
     y = x.astype(np.promote_types(dtype, np.float32))
@@ -166,7 +166,7 @@ def polyphase(
 ) -> tuple[Array, NDArray[np.intp]]:
     """Return all stride·stride grids, stacked in front, and each sample's choice."""
     name = "polyphase_pool2d"
-    stride = whole(name, "stride", stride, 1)
+    stride = integer(name, "stride", stride, 1)
     p = norm(name, norm_type)
     for side in x.shape[-2:]:
         if side % stride:

@@ -2,16 +2,15 @@
 
 Whole numbers only.  Pooling treats height and width alike, so all questions are
 about one axis of ``n`` pixels.  Whatever pools, draws or marks a window asks this
-module; no other code works out a window, a size or a divisor a second time.
+module, whose axes stand in `_windows.axis`.
 """
 
 from collections.abc import Sequence
 
-from ._windows.arguments import truth, whole
-from ._windows.axis import Axis, make_axes, make_axis
+from ._windows.arguments import boolean, integer
+from ._windows.axis import make_axes, make_axis
 
 __all__ = [
-    "Axis",
     "adaptive_bins",
     "make_axes",
     "make_axis",
@@ -124,7 +123,7 @@ def same_padding(
         n,
         kernel_size,
         stride=stride,
-        padding="same_lower" if truth("same_padding", "lower", lower) else "same",
+        padding="same_lower" if boolean("same_padding", "lower", lower) else "same",
         dilation=dilation,
         function="same_padding",
     )
@@ -168,6 +167,6 @@ def adaptive_bins(n: int, outputs: int) -> tuple[tuple[int, int], ...]:
     >>> adaptive_bins(2, 3)
     ((0, 1), (0, 2), (1, 2))
     """
-    n = whole("adaptive_bins", "n", n, 1)
-    o = whole("adaptive_bins", "outputs", outputs, 1)
+    n = integer("adaptive_bins", "n", n, 1)
+    o = integer("adaptive_bins", "outputs", outputs, 1)
     return tuple((i * n // o, -(-(i + 1) * n // o)) for i in range(o))

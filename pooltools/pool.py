@@ -91,7 +91,7 @@ def max_pool2d(
     """
     layer = kernel_size, stride, padding, dilation, ceil_mode
     x, axes = prepare("max_pool2d", x, *layer)
-    return engine.box(x, axes, np.maximum, engine.lowest(x.dtype), x.dtype)
+    return engine.reduce_windows(x, axes, np.maximum, engine.lowest(x.dtype), x.dtype)
 
 
 def max_pool2d_with_indices(
@@ -179,7 +179,7 @@ def min_pool2d(
     """
     layer = kernel_size, stride, padding, dilation, ceil_mode
     x, axes = prepare("min_pool2d", x, *layer)
-    return engine.box(x, axes, np.minimum, engine.highest(x.dtype), x.dtype)
+    return engine.reduce_windows(x, axes, np.minimum, engine.highest(x.dtype), x.dtype)
 
 
 def avg_pool2d(
@@ -235,7 +235,9 @@ def avg_pool2d(
     x, axes = prepare("avg_pool2d", x, *layer)
     divisor = divisors("avg_pool2d", axes, count_include_pad, divisor_override)
     dtype = mean_type(x)
-    total = engine.box(x, axes, np.add, 0, np.promote_types(dtype, np.float32))
+    total = engine.reduce_windows(
+        x, axes, np.add, 0, np.promote_types(dtype, np.float32)
+    )
     with np.errstate(all="ignore"):
         if isinstance(divisor, float) and frexp(divisor)[0] == 0.5:
             total *= 1 / divisor  # a power of two: as exact, and faster
@@ -283,7 +285,7 @@ def median_pool2d(
     """
     layer = kernel_size, stride, padding, dilation, ceil_mode
     x, axes = prepare("median_pool2d", x, *layer)
-    return ranking.middle(x, axes, mean_type(x))
+    return ranking.median(x, axes, mean_type(x))
 
 
 def global_max_pool2d(x: ArrayLike) -> NDArray[Any]:

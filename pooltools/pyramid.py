@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from ._windows.arguments import one_of, refuse, whole, wrong_kind
+from ._windows.arguments import integer, one_of, refuse, wrong_kind
 from ._windows.inputs import numbers
 from .adaptive import Size, adaptive_avg_pool2d, adaptive_max_pool2d, prepare_bins
 
@@ -67,13 +67,13 @@ def spatial_pyramid_pool(
         refuse(name, "levels", levels, "has no level", "give at least one, as in (1,)")
     one_of(name, "mode", mode, ("max", "average"))
     pool = adaptive_max_pool2d if mode == "max" else adaptive_avg_pool2d
-    sides = [whole(name, "levels", n, 1) for n in levels]
+    as_shape = [integer(name, "levels", n, 1) for n in levels]
     maps: dict[int, Array] = {}
-    for n in sorted({*sides}, reverse=True):
+    for n in sorted({*as_shape}, reverse=True):
         # bins of half as many a side are made of whole bins: their maxima are enough
         finer = [m for m in maps if m % n == 0] if mode == "max" else []
         maps[n] = pool(maps[finer[-1]] if finer else x, n)
-    flat = [maps[n].reshape(*x.shape[:-3], x.shape[-3] * n * n) for n in sides]
+    flat = [maps[n].reshape(*x.shape[:-3], x.shape[-3] * n * n) for n in as_shape]
     return np.concatenate(flat, -1)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any, NamedTuple, TypeAlias
 
-from ._windows.arguments import refuse, whole, wrong_kind
+from ._windows.arguments import integer, refuse, wrong_kind
 from ._windows.axis import check_padding, check_steps, span_of
 
 __all__ = ["ReceptiveField", "receptive_field", "receptive_field_step"]
@@ -54,8 +54,8 @@ def receptive_field_step(
     (4, 2, 0)
     """
     name = "receptive_field_step"
-    field, jump = whole(name, "field", field, 1), whole(name, "jump", jump, 1)
-    start = whole(name, "start", start)
+    field, jump = integer(name, "field", field, 1), integer(name, "jump", jump, 1)
+    start = integer(name, "start", start)
     layer = kernel_size, stride, padding, dilation
     size, jump, start = _carried(name, "", ReceptiveField(field, jump, start), layer)
     return size, jump, start
@@ -84,12 +84,12 @@ class ReceptiveField(NamedTuple):
         return self.start + Fraction(self.size - 1, 2)
 
 
-Layer: TypeAlias = Sequence[Any] | Mapping[str, Any]
+LayerSettings: TypeAlias = Sequence[Any] | Mapping[str, Any]
 
 NAMES = ("kernel_size", "stride", "padding", "dilation")
 
 
-def receptive_field(layers: Sequence[Layer]) -> list[ReceptiveField]:
+def receptive_field(layers: Sequence[LayerSettings]) -> list[ReceptiveField]:
     """Return how far a network sees after each of its layers.
 
     Parameters

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from ._windows.arguments import norm, one_of, pair, refuse, whole, wrong_kind
+from ._windows.arguments import integer, norm, one_of, pair, refuse, wrong_kind
 from ._windows.inputs import numbers
 
 __all__ = [
@@ -101,7 +101,7 @@ def survival_probability(kernel_size: int, shift: tuple[int, int]) -> Fraction:
     >>> survival_probability(3, (0, 1)), survival_probability(2, (1, 1))
     (Fraction(1, 2), Fraction(1, 7))
     """
-    k = whole("survival_probability", "kernel_size", kernel_size, 1)
+    k = integer("survival_probability", "kernel_size", kernel_size, 1)
     down, right = (abs(d) for d in _steps("survival_probability", shift))
     both = max(k - down, 0) * max(k - right, 0)
     return Fraction(both, 2 * k * k - both)
@@ -233,7 +233,7 @@ def _steps(function: str, shift: Any) -> tuple[int, int]:
     if not isinstance(shift, (list, tuple)):
         wrong_kind(function, "shift", shift, "two integers, (down, right)")
     down, right = pair(function, "shift", shift)
-    return whole(function, "shift", down), whole(function, "shift", right)
+    return integer(function, "shift", down), integer(function, "shift", right)
 
 
 def _same_shape(function: str, before: Any, after: Any) -> tuple[Array, Array]:

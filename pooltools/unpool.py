@@ -8,8 +8,8 @@ from numpy.typing import ArrayLike, NDArray
 
 from ._windows.arguments import refuse
 from ._windows.axis import Padding, PairOfInts
-from ._windows.engine import spread
-from ._windows.inputs import mean_type, numbers, of_shape, prepare, sides
+from ._windows.engine import add_windows
+from ._windows.inputs import as_shape, mean_type, numbers, of_shape, prepare
 
 __all__ = ["avg_unpool2d", "max_unpool2d"]
 
@@ -66,12 +66,12 @@ def avg_unpool2d(
            [5., 5., 7., 7., 0.]])
     """
     name = "avg_unpool2d"
-    shape = (*np.shape(x)[:-2], *sides(name, "output_size", output_size, axes=2))
+    shape = (*np.shape(x)[:-2], *as_shape(name, "output_size", output_size, axes=2))
     layer = kernel_size, stride, padding, dilation, ceil_mode
     _, axes = prepare(name, np.broadcast_to(np.float64(0), shape), *layer)
     values = of_shape(name, "x", x, shape, axes)
-    total = spread(values.astype(np.float64), axes)
-    count = spread(np.ones(values.shape[-2:]), axes)
+    total = add_windows(values.astype(np.float64), axes)
+    count = add_windows(np.ones(values.shape[-2:]), axes)
     back = np.divide(total, count, out=np.zeros(shape), where=count > 0)
     return back.astype(mean_type(values))
 
@@ -115,7 +115,7 @@ def max_unpool2d(
     """
     name = "max_unpool2d"
     x, index = numbers(name, x), numbers(name, indices, "indices")
-    height, width = sides(name, "output_size", output_size, axes=2)
+    height, width = as_shape(name, "output_size", output_size, axes=2)
     if index.dtype.kind not in "iu":
         refuse(name, "indices", indices, f"holds {index.dtype.name}", "give integers")
     if index.shape != x.shape:

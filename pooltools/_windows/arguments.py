@@ -19,7 +19,7 @@ def wrong_kind(function: str, argument: str, value: Any, wanted: str) -> NoRetur
     ) from None
 
 
-def whole(
+def integer(
     function: str,
     argument: str,
     value: Any,
@@ -39,7 +39,7 @@ def whole(
     return number
 
 
-def truth(function: str, argument: str, value: Any) -> bool:
+def boolean(function: str, argument: str, value: Any) -> bool:
     """Return `value` as a bool; 0, 1 and text are not one."""
     if type(value).__name__ not in ("bool", "bool_"):  # "bool_" is NumPy 1's own
         wrong_kind(function, argument, value, "True or False")

@@ -7,9 +7,9 @@ outside the input: its positions are negative or at least ``n``.
 from collections.abc import Sequence
 from typing import Any, NamedTuple, TypeAlias
 
-from .arguments import pair, refuse, truth, whole
+from .arguments import boolean, integer, pair, refuse
 
-__all__ = ["Axis", "Padding", "PairOfInts", "make_axes", "make_axis"]
+__all__ = ["Padding", "PairOfInts", "WindowAxis", "make_axes", "make_axis"]
 
 Padding: TypeAlias = int | str | Sequence[int] | Sequence[Sequence[int]]
 PairOfInts: TypeAlias = int | Sequence[int]
@@ -23,7 +23,7 @@ OTHER_NAMES = {
 """What TensorFlow and ONNX call paddings, and what they are here."""
 
 
-class Axis(NamedTuple):
+class WindowAxis(NamedTuple):
     """The windows along one axis of the input.
 
     Made by `make_axis` and `make_axes`, which check the numbers.
@@ -93,7 +93,7 @@ class Axis(NamedTuple):
         # len() knows no more than an index can count
         return tuple(max(0, -((r.start - r.stop) // r.step)) for r in taps)
 
-    def trimmed(self) -> "Axis":
+    def trimmed(self) -> "WindowAxis":
         """Return the same windows without taps that are padding in all of them.
 
         What is left reaches no further than the windows need, however long they are.
@@ -125,7 +125,7 @@ def make_axes(
     dilation: PairOfInts = 1,
     ceil_mode: bool = False,
     function: str = "make_axes",
-) -> tuple[Axis, Axis]:
+) -> tuple[WindowAxis, WindowAxis]:
     """Check a layer's arguments and return its vertical and horizontal axis.
 
     Parameters
@@ -187,13 +187,13 @@ def make_axis(
     ceil_mode: bool = False,
     function: str = "make_axis",
     along: str = "",
-) -> Axis:
+) -> WindowAxis:
     """Check one axis' arguments, those of `output_size`, and return its windows."""
-    n = whole(function, "n", n, 1, along)
+    n = integer(function, "n", n, 1, along)
     k, s, d = check_steps(function, along, kernel_size, stride, dilation)
     before, after = check_padding(function, along, n, (k, s, d), padding)
     room = n + before + after - span_of(k, d)
-    if truth(function, "ceil_mode", ceil_mode):
+    if boolean(function, "ceil_mode", ceil_mode):
         outputs = -(-room // s) + 1
         if (outputs - 1) * s >= n + before:  # it would start in the padding after
             outputs -= 1
@@ -203,7 +203,7 @@ def make_axis(
         padded, span = n + before + after, span_of(k, d)
         rule = f"{along}covers {span} pixels, but the padded input has {padded}"
         refuse(function, "kernel_size", k, rule, f"use at most {(padded - 1) // d + 1}")
-    return Axis(n, k, s, before, after, d, outputs)
+    return WindowAxis(n, k, s, before, after, d, outputs)
 
 
 def span_of(kernel_size: int, dilation: int) -> int:
@@ -215,9 +215,9 @@ def check_steps(
     function: str, along: str, kernel_size: Any, stride: Any, dilation: Any
 ) -> tuple[int, int, int]:
     """Return kernel_size, stride and dilation of one axis."""
-    k = whole(function, "kernel_size", kernel_size, 1, along)
-    s = k if stride is None else whole(function, "stride", stride, 1, along)
-    return k, s, whole(function, "dilation", dilation, 1, along)
+    k = integer(function, "kernel_size", kernel_size, 1, along)
+    s = k if stride is None else integer(function, "stride", stride, 1, along)
+    return k, s, integer(function, "dilation", dilation, 1, along)
 
 
 def check_padding(
@@ -234,14 +234,14 @@ def check_padding(
         return (small, large) if padding == "same" else (large, small)
     if isinstance(padding, (list, tuple)):
         before, after = pair(function, "padding", padding)
-        before = whole(function, "padding", before, 0, along)
-        after = whole(function, "padding", after, 0, along)
+        before = integer(function, "padding", before, 0, along)
+        after = integer(function, "padding", after, 0, along)
         if max(before, after) >= span_of(k, d):
             rule = f"{along}is not less than the {span_of(k, d)} that a window covers"
             fix = f"use at most {span_of(k, d) - 1} on each side"
             refuse(function, "padding", (before, after), rule, fix)
         return before, after
-    p = whole(function, "padding", padding, 0, along)
+    p = integer(function, "padding", padding, 0, along)
     if p > k // 2:
         rule = f"{along}is more than half of kernel_size={k}, which PyTorch refuses"
         sides = "((top, bottom), (left, right))" if along else "(before, after)"

@@ -1,7 +1,7 @@
 """The arithmetic of sliding windows over whole arrays: one engine, no loops over cells.
 
-`box` serves every operation that may be applied to a window bit by bit: maximum,
-minimum, sum.  It rests on three ideas.
+`reduce_windows` serves every operation that may be applied to a window bit by bit:
+maximum, minimum, sum.  It rests on three ideas.
 
 *Separable.* The maximum of a k×k box is the maximum, over k rows, of the maxima
 of k cells: k + k taps instead of k·k, so one pass down and one pass across.
@@ -15,7 +15,7 @@ with ``2q``, ``4q``, ... doubles the reach each time: log2 k passes, not k.
 *Chunks.* Planes are taken in groups that about fit the processor's cache, so the
 passes after the first read no slow memory and the buffers stay small.
 
-`spread` is the way back of a sum, axis by axis as well.  What has to look at each
+`add_windows` is the way back of a sum, axis by axis as well.  What has to look at each
 tap by itself, to tell where a maximum was, stands in `ranking`.
 """
 
@@ -26,17 +26,19 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
-from .axis import Axis
+from .axis import WindowAxis
 
-__all__ = ["box", "highest", "lowest", "spread"]
+__all__ = ["add_windows", "highest", "lowest", "reduce_windows"]
 
 Array: TypeAlias = NDArray[Any]
-Axes: TypeAlias = tuple[Axis, Axis]
+Axes: TypeAlias = tuple[WindowAxis, WindowAxis]
 
 CHUNK = 1 << 20  # bytes of padded input handled at a time, about one L2 cache
 
 
-def box(x: Array, axes: Axes, op: np.ufunc, fill: Any, dtype: DTypeLike) -> Array:
+def reduce_windows(
+    x: Array, axes: Axes, op: np.ufunc, fill: Any, dtype: DTypeLike
+) -> Array:
     """Reduce every window of the last two axes with an associative ufunc.
 
     Parameters
@@ -86,7 +88,7 @@ def reduce_bins(
     return picked
 
 
-def reduce_axis(planes: Array, axis: Axis, dim: int, op: np.ufunc) -> Array:
+def reduce_axis(planes: Array, axis: WindowAxis, dim: int, op: np.ufunc) -> Array:
     """Reduce the windows along one axis of contiguous planes; others stay whole."""
     if axis.kernel_size > 1:
         q = axis.dilation * (planes.strides[dim] // planes.itemsize)
@@ -122,7 +124,7 @@ def _dense(f: Array, taps: int, q: int, op: np.ufunc) -> Array:
         reach *= 2
 
 
-def spread(grad: Array, axes: Axes) -> Array:
+def add_windows(grad: Array, axes: Axes) -> Array:
     """Give each window's number to all its real cells, and add up.
 
     Parameters
@@ -190,7 +192,7 @@ def chunks(x: Array, axes: Axes, itemsize: int) -> Iterator[slice]:
 
 
 def padded(
-    planes: Array, axis: Axis, dim: int, fill: Any, dtype: np.dtype[Any]
+    planes: Array, axis: WindowAxis, dim: int, fill: Any, dtype: np.dtype[Any]
 ) -> Array:
     """Return planes, contiguous and of `dtype`, with all that windows read there."""
     if axis.extent == axis.n:
@@ -208,12 +210,12 @@ def all_padded(planes: Array, axes: Axes, fill: Any, dtype: np.dtype[Any]) -> Ar
     return padded(padded(planes, axes[0], 1, fill, dtype), axes[1], 2, fill, dtype)
 
 
-def starts(axis: Axis) -> Array:
+def starts(axis: WindowAxis) -> Array:
     """Return the position of every window's first tap."""
     return np.array([axis.start(i) for i in range(axis.outputs)])
 
 
-def tap(planes: Array, axis: Axis, dim: int, t: int) -> Array:
+def tap(planes: Array, axis: WindowAxis, dim: int, t: int) -> Array:
     """View tap `t` of every window along one axis."""
     start = t * axis.dilation
     stop = start + (axis.outputs - 1) * axis.stride + 1

@@ -7,13 +7,21 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from .arguments import refuse, truth, whole, wrong_kind
-from .axis import Axis, Padding, PairOfInts, make_axes
+from .arguments import boolean, integer, refuse, wrong_kind
+from .axis import Padding, PairOfInts, WindowAxis, make_axes
 
 MOST = 2**40
 """No memory holds a map of more cells; a number beyond it is a mistake."""
 
-__all__ = ["MOST", "divisors", "mean_type", "numbers", "of_shape", "prepare", "sides"]
+__all__ = [
+    "MOST",
+    "as_shape",
+    "divisors",
+    "mean_type",
+    "numbers",
+    "of_shape",
+    "prepare",
+]
 
 
 def prepare(
@@ -24,7 +32,7 @@ def prepare(
     padding: Padding,
     dilation: PairOfInts,
     ceil_mode: bool,
-) -> tuple[NDArray[Any], tuple[Axis, Axis]]:
+) -> tuple[NDArray[Any], tuple[WindowAxis, WindowAxis]]:
     """Check what all windowed functions are given."""
     x = numbers(function, x)
     axes = make_axes(
@@ -71,18 +79,18 @@ def mean_type(x: NDArray[Any]) -> np.dtype[Any]:
 
 def divisors(
     function: str,
-    axes: tuple[Axis, Axis],
+    axes: tuple[WindowAxis, WindowAxis],
     count_include_pad: bool,
     divisor_override: int | None,
 ) -> Any:
     """Return what each window's sum is divided by: an array, or one number."""
-    include_pad = truth(function, "count_include_pad", count_include_pad)
+    include_pad = boolean(function, "count_include_pad", count_include_pad)
     if divisor_override is None:
         rows, columns = axes[0].counts(include_pad), axes[1].counts(include_pad)
         if len({*rows}) == len({*columns}) == 1:  # one number divides faster
             return float(rows[0] * columns[0])
         return np.multiply.outer(np.array(rows, float), np.array(columns, float))
-    divisor = whole(function, "divisor_override", divisor_override)
+    divisor = integer(function, "divisor_override", divisor_override)
     if divisor == 0:
         refuse(function, "divisor_override", 0, "divides by 0", "leave it out")
     if abs(divisor) > MOST:
@@ -91,14 +99,14 @@ def divisors(
     return float(divisor)
 
 
-def sides(function: str, argument: str, value: Any, axes: int | None = None) -> Any:
+def as_shape(function: str, argument: str, value: Any, axes: int | None = None) -> Any:
     """Return the shape of an array as a tuple, each side 0 or more."""
     if not isinstance(value, (tuple, list)) or (axes and len(value) != axes):
         wanted = "(H, W)" if axes else "(..., H, W)"
         refuse(
             function, argument, value, f"is no shape {wanted}", "give a tuple of ints"
         )
-    shape = tuple(whole(function, argument, side, 0) for side in value)
+    shape = tuple(integer(function, argument, side, 0) for side in value)
     if prod(shape) > MOST:
         refuse(function, argument, value, "has too many cells", "use a smaller shape")
     return shape
@@ -109,7 +117,7 @@ def of_shape(
     argument: str,
     value: ArrayLike,
     shape: tuple[int, ...],
-    axes: tuple[Axis, Axis] | None = None,
+    axes: tuple[WindowAxis, WindowAxis] | None = None,
 ) -> NDArray[Any]:
     """Return floats, if they have that shape, or that of such a map once pooled."""
     if axes:

@@ -1,6 +1,7 @@
 """Which cell wins, and which stands in the middle: taps compared one by one.
 
-`first_maximum` still goes axis by axis, as `engine.box` does.  A median can not.
+`first_maximum` still goes axis by axis, as `engine.reduce_windows` does.  A median
+can not.
 """
 
 from math import prod
@@ -11,7 +12,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import DTypeLike, NDArray
 
 from . import engine
-from .axis import Axis
+from .axis import WindowAxis
 from .engine import (
     all_padded,
     as_planes,
@@ -23,10 +24,10 @@ from .engine import (
     trimmed,
 )
 
-__all__ = ["first_maximum", "middle", "scatter_add", "to_winners"]
+__all__ = ["first_maximum", "median", "scatter_add", "send_to_argmax"]
 
 Array: TypeAlias = NDArray[Any]
-Axes: TypeAlias = tuple[Axis, Axis]
+Axes: TypeAlias = tuple[WindowAxis, WindowAxis]
 
 
 def first_maximum(x: Array, axes: Axes) -> tuple[Array, Array]:
@@ -59,7 +60,13 @@ def first_maximum(x: Array, axes: Axes) -> tuple[Array, Array]:
 
 
 def _name_winners(
-    values: Array, best: Array, axis: Axis, dim: int, inner: Any, unit: int, nan: bool
+    values: Array,
+    best: Array,
+    axis: WindowAxis,
+    dim: int,
+    inner: Any,
+    unit: int,
+    nan: bool,
 ) -> Any:
     """Return ``rank * unit + inner`` of the tap that holds each window's maximum.
 
@@ -83,7 +90,7 @@ def _name_winners(
     return code
 
 
-def _offsets(axis: Axis, nan: bool) -> Array:
+def _offsets(axis: WindowAxis, nan: bool) -> Array:
     """Return how far from a window's start the tap of each rank lies."""
     k = axis.kernel_size
     taps = np.array([0, *range(k - 1, -1, -1), *range(k * nan)])
@@ -98,7 +105,7 @@ def _first_cells(axes: Axes) -> Array:
     return first
 
 
-def _first_taps(axis: Axis) -> Array:
+def _first_taps(axis: WindowAxis) -> Array:
     """Return the first real tap of each window along one axis, -1 if it has none."""
     start, step = starts(axis), min(axis.dilation, axis.span)
     first: Array = start + step * np.maximum(0, -(start // step))
@@ -106,7 +113,7 @@ def _first_taps(axis: Axis) -> Array:
     return first
 
 
-def to_winners(grad: Array, x: Array, axes: Axes) -> Array:
+def send_to_argmax(grad: Array, x: Array, axes: Axes) -> Array:
     """Give each window's number to its first maximum, and add up."""
     (planes, _), (grad, _) = (as_planes(a, axes) for a in (x, grad))
     back = np.empty(planes.shape, grad.dtype)
@@ -134,7 +141,7 @@ def scatter_add(grad: Array, index: Array, shape: tuple[int, ...]) -> Array:
     return back.reshape(shape)
 
 
-def middle(x: Array, axes: Axes, dtype: DTypeLike) -> Array:
+def median(x: Array, axes: Axes, dtype: DTypeLike) -> Array:
     """Return the median of each window's real cells, the mean of two if even."""
     rows, columns = axes = trimmed(axes)
     x, shape = as_planes(x, axes)

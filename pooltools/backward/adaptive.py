@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from .._windows.arguments import refuse
-from .._windows.inputs import mean_type, numbers, of_shape, sides
+from .._windows.inputs import as_shape, mean_type, numbers, of_shape
 from .._windows.ranking import scatter_add
 from ..adaptive import Bins, Size, adaptive_max_pool2d_with_indices, prepare_bins
 
@@ -91,7 +91,7 @@ def adaptive_avg_pool2d_backward(
     array([[ 3., 33., 30.]])
     """
     name = "adaptive_avg_pool2d_backward"
-    shape = sides(name, "input_shape", input_shape)
+    shape = as_shape(name, "input_shape", input_shape)
     numbers(name, np.broadcast_to(np.float64(0), shape), "input_shape")
     grad = numbers(name, grad_output, "grad_output")
     if grad.shape[:-2] != shape[:-2]:

@@ -6,10 +6,10 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from .._windows.arguments import norm
-from .._windows.axis import Axis, Padding, PairOfInts
+from .._windows.axis import Padding, PairOfInts, WindowAxis
 from .._windows.engine import all_padded, as_planes, chunks, tap, trimmed
 from .._windows.inputs import of_shape, prepare
-from .._windows.ranking import to_winners
+from .._windows.ranking import send_to_argmax
 from ..zoo.means import lp_pool2d
 
 __all__ = ["lp_pool2d_backward"]
@@ -69,7 +69,7 @@ def lp_pool2d_backward(
     grad = of_shape(name, "grad_output", grad_output, x.shape, axes)
     x = x.astype(np.float64)
     if np.isinf(p):
-        back = to_winners(grad, np.abs(x), axes)
+        back = send_to_argmax(grad, np.abs(x), axes)
         back *= np.sign(x).astype(grad.dtype)
         return back
     y = lp_pool2d(
@@ -81,7 +81,7 @@ def lp_pool2d_backward(
 
 
 def _shared_by_size(
-    grad: Array, x: Array, y: Array, p: float, axes: tuple[Axis, Axis]
+    grad: Array, x: Array, y: Array, p: float, axes: tuple[WindowAxis, WindowAxis]
 ) -> Array:
     """Give each cell its share, tap by tap: no quotient is above 1, no power is huge.
 

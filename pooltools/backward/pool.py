@@ -11,8 +11,8 @@ from numpy.typing import ArrayLike, NDArray
 
 from .._windows import engine
 from .._windows.axis import Padding, PairOfInts
-from .._windows.inputs import divisors, of_shape, prepare, sides
-from .._windows.ranking import to_winners
+from .._windows.inputs import as_shape, divisors, of_shape, prepare
+from .._windows.ranking import send_to_argmax
 
 __all__ = ["avg_pool2d_backward", "max_pool2d_backward", "min_pool2d_backward"]
 
@@ -71,7 +71,7 @@ def max_pool2d_backward(
     layer = kernel_size, stride, padding, dilation, ceil_mode
     x, axes = prepare("max_pool2d_backward", x, *layer)
     grad = of_shape("max_pool2d_backward", "grad_output", grad_output, x.shape, axes)
-    return to_winners(grad, x, axes)
+    return send_to_argmax(grad, x, axes)
 
 
 def min_pool2d_backward(
@@ -115,7 +115,7 @@ def min_pool2d_backward(
     x, axes = prepare("min_pool2d_backward", x, *layer)
     grad = of_shape("min_pool2d_backward", "grad_output", grad_output, x.shape, axes)
     # both turn the order round; ~ does it for every integer, which - does not
-    return to_winners(grad, -x if x.dtype.kind == "f" else ~x, axes)
+    return send_to_argmax(grad, -x if x.dtype.kind == "f" else ~x, axes)
 
 
 def avg_pool2d_backward(
@@ -168,7 +168,7 @@ def avg_pool2d_backward(
            [1., 3., 2.]])
     """
     name = "avg_pool2d_backward"
-    shape = sides(name, "input_shape", input_shape)
+    shape = as_shape(name, "input_shape", input_shape)
     layer = kernel_size, stride, padding, dilation, ceil_mode
     _, axes = prepare(name, np.broadcast_to(np.float64(0), shape), *layer)
     grad = of_shape(name, "grad_output", grad_output, shape, axes)
@@ -176,4 +176,4 @@ def avg_pool2d_backward(
     dtype = np.promote_types(grad.dtype, np.float32)
     with np.errstate(all="ignore"):  # a window of nothing but padding hands on nothing
         share = grad / np.asarray(divisor, dtype)
-        return engine.spread(share, axes).astype(grad.dtype, copy=False)
+        return engine.add_windows(share, axes).astype(grad.dtype, copy=False)

@@ -9,7 +9,7 @@ from matplotlib.patches import Rectangle
 from numpy.typing import ArrayLike
 
 from ..geometry import make_axes
-from ..text import say
+from ..text import translate
 from ._base import FULL, PALETTE, Picture, canvas, draw_grid, draw_window, frame
 
 PLANE, GAP = 4, 1.4
@@ -45,8 +45,12 @@ def channel_ways(*, alt: str) -> Picture:
         axis.add_patch(
             Rectangle((centers[0] - 1, 9), 1, 1, facecolor=PALETTE["window"], zorder=3)
         )
-        reads = say("figures.reads", count=12 if mixes else 4)
-        lines = (say(f"figures.{way}"), reads, say("figures.learns", count=count))
+        reads = translate("figures.reads", count=12 if mixes else 4)
+        lines = (
+            translate(f"figures.{way}"),
+            reads,
+            translate("figures.learns", count=count),
+        )
         for n, words in enumerate(lines):
             weight = "normal" if n else "bold"
             axis.text(
@@ -114,7 +118,7 @@ def window_rows(
     axis.text(right + 0.5, -0.5, "max", ha="center", fontweight="bold", **words)
     for row in range(len(table)):
         place, channel = divmod(row, channels)
-        name = say("figures.row_of", place=place + 1, channel=channel + 1)
+        name = translate("figures.row_of", place=place + 1, channel=channel + 1)
         axis.text(-0.4, row + 0.5, name, ha="right", **words)
         arrow = {"arrowstyle": "->", "color": PALETTE["soft"], "lw": 1.4}
         axis.annotate(
@@ -157,7 +161,7 @@ def learning_curves(
             marker=marker, linewidth=2, label=name,
         )  # fmt: skip
     axis.set_xticks(places, [str(n) for n in sizes])
-    axis.set_xlabel(say("figures.training_images"), color=PALETTE["soft"])
-    axis.set_ylabel(say("figures.percent_right"), color=PALETTE["soft"])
+    axis.set_xlabel(translate("figures.training_images"), color=PALETTE["soft"])
+    axis.set_ylabel(translate("figures.percent_right"), color=PALETTE["soft"])
     axis.legend(frameon=False, loc="lower right", labelcolor=PALETTE["ink"])
     return Picture(figure, alt)

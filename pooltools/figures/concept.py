@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from ..geometry import make_axes
 from ..pool import max_pool2d_with_indices
-from ..text import say
+from ..text import translate
 from ._base import (
     FULL,
     PALETTE,
@@ -102,10 +102,12 @@ def anatomy(x: ArrayLike, kernel_size: int, *, stride: int, alt: str) -> Picture
     axis.text(kernel_size / 2, -0.7, f"kernel_size = {kernel_size}", **words)
     axis.text(stride / 2 + 0.2, height + 0.85, f"stride = {stride}", **words)
     middle = (width + right) / 2
-    axis.text(middle, height / 2 - 0.5, say("figures.pooling_function"), **words)
+    axis.text(middle, height / 2 - 0.5, translate("figures.pooling_function"), **words)
     axis.text(middle, height / 2 + 0.5, "max", **words, fontweight="bold")
-    axis.text(width / 2 + 1.3, -0.7, say("figures.input"), **words)
-    axis.text(right + output.shape[1] / 2, low - 0.5, say("figures.output"), **words)
+    axis.text(width / 2 + 1.3, -0.7, translate("figures.input"), **words)
+    axis.text(
+        right + output.shape[1] / 2, low - 0.5, translate("figures.output"), **words
+    )
     frame(axis, -0.4, right + output.shape[1] + 0.4, -1.1, height + 1.3)
     return Picture(figure, alt)
 

@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike
 from ..geometry import make_axis
 from ..nets import square_share
 from ..receptive import receptive_field
-from ..text import say
+from ..text import translate
 from ._base import FULL, PALETTE, Picture, canvas, frame
 
 
@@ -59,11 +59,11 @@ def reach(
                     linewidth=1.8 if i in seen else 1, zorder=2,
                 )
             )  # fmt: skip
-        name = say("figures.reach_input")
+        name = translate("figures.reach_input")
         if level:
             kind, k, s = layers[level - 1]
-            kind = say(f"figures.reach_{kind}")
-            name = say("figures.reach_layer", kind=kind, k=k, s=s, size=width)
+            kind = translate(f"figures.reach_{kind}")
+            name = translate("figures.reach_layer", kind=kind, k=k, s=s, size=width)
         plot.text(n + 0.6, y + 0.42, name, va="center", color=PALETTE["ink"])
         if level:
             axis = axes[level - 1]
@@ -128,8 +128,8 @@ def listening(fields: Mapping[str, tuple[ArrayLike, int]], *, alt: str) -> Pictu
         )  # fmt: skip
         lines = (
             name,
-            say("figures.listening", size=size),
-            say("figures.ninety", side=square_share(field, 0.9)),
+            translate("figures.listening", size=size),
+            translate("figures.ninety", side=square_share(field, 0.9)),
         )
         axis.set_title("\n".join(lines), fontsize=9.5, color=PALETTE["ink"])
     return Picture(figure, alt)
@@ -172,12 +172,16 @@ def shrinkers(
         plot.text(0.5, y + 0.5, f"{first}", **CENTRED)
         for n, (kind, side) in enumerate(steps, 1):
             _chip(plot, n * 1.5 - 0.4, y, kind)
-            left = say("figures.who_bins", n=side) if kind == "pyramid" else f"{side}"
+            left = (
+                translate("figures.who_bins", n=side)
+                if kind == "pyramid"
+                else f"{side}"
+            )
             plot.text(n * 1.5 + 0.26, y + 0.5, left, **CENTRED | {"ha": "left"})
     for n, kind in enumerate(LOOKS):
         x, low = (-2.8, 0.5, 3.5, 7.8)[n % 4], rows - 1.6 + n // 4
         _chip(plot, x, low, kind)
-        name = say(f"figures.who_{kind}")
+        name = translate(f"figures.who_{kind}")
         plot.text(x + 0.65, low + 0.5, name, **CENTRED | {"ha": "left"})
     plot.set(xlim=(-3.2, 11), ylim=(rows + 0.6, -0.2))
     return Picture(figure, alt)

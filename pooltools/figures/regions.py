@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from ..geometry import adaptive_bins
-from ..text import say
+from ..text import translate
 from ._base import FULL, PALETTE, Picture, canvas, draw_grid, draw_window, frame
 
 Box: TypeAlias = tuple[float, float, float, float]
@@ -76,7 +76,7 @@ def roi(box: Box, outputs: int, n: int, *, alt: str) -> Picture:
     for axis, (name, inside) in zip(axes, draw.items(), strict=True):
         draw_grid(axis, np.ones((n, n)), scale=[0, 4], texts=[[""] * n] * n)
         frame(axis, -0.3, n + 0.3, -0.3, n + 0.3)
-        axis.set_title(say(f"figures.{name}"), fontsize=9.5, color=PALETTE["ink"])
+        axis.set_title(translate(f"figures.{name}"), fontsize=9.5, color=PALETTE["ink"])
         inside(axis, box, outputs)
         left, top, right, bottom = box
         axis.plot(
@@ -124,7 +124,7 @@ def four_pyramids(*, alt: str) -> Picture:
     figure, axes = canvas(FULL, 3.5, columns=2, rows=2)
     names = ("images", "features", "bins", "anchors")
     for axis, name in zip(axes, names, strict=True):
-        title = say(f"figures.pyramid_{name}")
+        title = translate(f"figures.pyramid_{name}")
         axis.set_title(title, fontsize=9, color=PALETTE["ink"], linespacing=1.4)
         frame(axis, 0, 17, 0, 6)
     for start, size in ((0.5, 5.4), (7.2, 3.8), (12.5, 2.6)):

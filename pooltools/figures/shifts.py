@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from ..text import say
+from ..text import translate
 from ._base import PALETTE, Picture, canvas, draw_grid, draw_window, frame
 
 
@@ -41,7 +41,7 @@ def overlap(kernel_size: int, shift: tuple[int, int], *, alt: str) -> Picture:
     axes.patches[-1].set_linestyle((0, (4, 2)))
     axes.text(
         width + 0.6, height / 2,
-        say("figures.overlap", both=both, either=int((covers > 0).sum())),
+        translate("figures.overlap", both=both, either=int((covers > 0).sum())),
         ha="left", va="center", color=PALETTE["ink"], linespacing=1.6,
     )  # fmt: skip
     frame(axes, -0.2, width + 5.4, -0.2, height + 0.2)
@@ -82,7 +82,9 @@ def aliasing(*, alt: str) -> Picture:
         axes.plot(
             [0.7] if look is ring else [0, 1.4], [y] * (1 + (look is not ring)), **look
         )
-        axes.text(2.2, y, say(f"figures.{name}"), va="center", color=PALETTE["ink"])
+        axes.text(
+            2.2, y, translate(f"figures.{name}"), va="center", color=PALETTE["ink"]
+        )
     axes.set(xlim=(-0.5, 20.5), ylim=(-3.5, 1.3))
     return Picture(figure, alt)
 
@@ -106,7 +108,7 @@ def tradeoff(points: Mapping[str, tuple[float, float]], *, alt: str) -> Picture:
     axes.spines[["top", "right"]].set_visible(False)
     axes.plot([60, 100], [60, 100], color=PALETTE["soft"], linestyle="--", lw=1)
     axes.text(
-        58.5, 60, say("figures.unmoved"), ha="right", va="center", fontsize=9,
+        58.5, 60, translate("figures.unmoved"), ha="right", va="center", fontsize=9,
         color=PALETTE["soft"],
     )  # fmt: skip
     free = 0.0  # the lowest place for the next name
@@ -121,6 +123,6 @@ def tradeoff(points: Mapping[str, tuple[float, float]], *, alt: str) -> Picture:
         free += 4.5
     # names stand to the left of their points, so the axis begins further left
     axes.set(xlim=(16, 101), ylim=(25, 101), xticks=range(60, 101, 10))
-    axes.set_xlabel(say("figures.at_rest"), color=PALETTE["soft"])
-    axes.set_ylabel(say("figures.after_move"), color=PALETTE["soft"])
+    axes.set_xlabel(translate("figures.at_rest"), color=PALETTE["soft"])
+    axes.set_ylabel(translate("figures.after_move"), color=PALETTE["soft"])
     return Picture(figure, alt)

@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 
 from ..geometry import make_axes
 from ..pool import max_pool2d
-from ..text import say
+from ..text import translate
 from ._base import FULL, HALF, PALETTE, Picture, canvas, draw_grid, draw_window, frame
 
 
@@ -99,7 +99,7 @@ def side_by_side(
 
 
 def _named(before: int, after: int) -> str:
-    return say("figures.pads", before=before, after=after)
+    return translate("figures.pads", before=before, after=after)
 
 
 def size_rules(*, alt: str) -> Picture:
@@ -118,13 +118,13 @@ def size_rules(*, alt: str) -> Picture:
     axis.set(xlim=(0, 64), ylim=(30, 0))
     rules = (
         (3.5, "⌊(n + 2p − K) / s⌋ + 1", ""),
-        (12, "⌈(n + 2p − K) / s⌉ + 1", say("figures.late")),
+        (12, "⌈(n + 2p − K) / s⌉ + 1", translate("figures.late")),
         (20.5, "⌊(n − K) / s⌋ + 1", ""),
         (27, "⌈n / s⌉", ""),
     )
     for y, rule, note in rules:
         _box(axis, 38, y, 25.5, f"{rule}\n{note}" if note else rule, "data1")
-    _branch(axis, (10, 15), (16.5, 7.75), say("figures.number"))
+    _branch(axis, (10, 15), (16.5, 7.75), translate("figures.number"))
     _branch(axis, (10, 15), (38, 20.5), '"valid"')
     _branch(axis, (10, 15), (38, 27), '"same"')
     _branch(axis, (27.5, 7.75), (38, 3.5), "False")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from ..text import say
+from ..text import translate
 from ._base import FULL, PALETTE, Picture, canvas
 
 
@@ -34,7 +34,7 @@ def finish(times: Mapping[str, float], *, floor: float = 0, alt: str) -> Picture
         axes.text(low / 1.3, place, name, ha="right", **look)
     if floor:
         axes.axvline(floor, color=PALETTE["winner"], lw=1.6, ls="--")
-        words = f"{say('speed.floor')} {floor:.2g} ms"
+        words = f"{translate('speed.floor')} {floor:.2g} ms"
         axes.text(
             floor * 1.15, len(times) - 0.1, words,
             va="center", fontsize=12, color=PALETTE["winner"],
@@ -63,7 +63,7 @@ def growth(costs: Mapping[str, Mapping[int, float]], *, alt: str) -> Picture:
     styles = zip(costs.items(), ("o", "s", "^", "D"), strict=False)
     for (name, line), marker in styles:
         last = list(line)[-1]
-        color = PALETTE["accent" if name == say("speed.pooltools") else "soft"]
+        color = PALETTE["accent" if name == translate("speed.pooltools") else "soft"]
         axes.plot([*line], [*line.values()], marker=marker, ms=4, color=color, lw=1.8)
         axes.text(last * 1.06, line[last], name, va="center", fontsize=11, color=color)
     sizes = list(next(iter(costs.values())))
@@ -73,6 +73,6 @@ def growth(costs: Mapping[str, Mapping[int, float]], *, alt: str) -> Picture:
     axes.minorticks_off()
     axes.tick_params(labelsize=11)
     axes.set_xlabel("kernel_size", fontsize=11)
-    axes.set_ylabel(say("figures.per_output"), fontsize=11)
+    axes.set_ylabel(translate("figures.per_output"), fontsize=11)
     axes.spines[["top", "right"]].set_visible(False)
     return Picture(figure, alt)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from ..text import say
+from ..text import translate
 from ._base import (
     FULL,
     PALETTE,
@@ -77,7 +77,7 @@ def patches(pairs: Sequence[ArrayLike], *, alt: str) -> Picture:
             number = getattr(patch, name)()
             axis.text(
                 patch.shape[1] / 2, patch.shape[0] + 0.5 + 0.55 * line,
-                f"{say(f'figures.{name}')} {number:g}", ha="center", va="center",
+                f"{translate(f'figures.{name}')} {number:g}", ha="center", va="center",
                 fontsize=10.5, fontweight="bold", color=PALETTE["ink"],
             )  # fmt: skip
         frame(axis, -0.4, patch.shape[1] + 0.4, -0.2, patch.shape[0] + 1.5)
@@ -107,7 +107,8 @@ def sorted_window(values: ArrayLike, *, alt: str) -> Picture:
     for name, place in stops.items():
         high = 1.9 if name == "mean" else 1.35
         axis.annotate(
-            say(f"figures.{name}"), (place + 0.5, 1.02), (place + 0.5, high + 0.3),
+            translate(f"figures.{name}"),
+            (place + 0.5, 1.02), (place + 0.5, high + 0.3),
             ha="center", va="center", fontsize=10, color=PALETTE["ink"],
             arrowprops={"arrowstyle": "->", "color": PALETTE["window"], "lw": 1.6},
         )  # fmt: skip

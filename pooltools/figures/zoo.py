@@ -9,7 +9,7 @@ from matplotlib.patches import Rectangle
 from numpy.typing import ArrayLike
 
 from ..pool import avg_pool2d, max_pool2d
-from ..text import say
+from ..text import translate
 from ._base import PALETTE, Picture, canvas, draw_grid, frame
 
 MEMBERS = {
@@ -39,10 +39,14 @@ def zoo_map(*, alt: str) -> Picture:
     total = sum(heights) + len(heights) + 1.2
     figure, (axes,) = canvas(4.6, 0.23 * total)
     for column, name in enumerate(COLUMNS):
-        axes.text(column + 0.5, 0.45, say(f"figures.{name}"), **_centred("accent"))
+        axes.text(
+            column + 0.5, 0.45, translate(f"figures.{name}"), **_centred("accent")
+        )
     top = 1.1
     for (row, cells), height in zip(MEMBERS.items(), heights, strict=True):
-        axes.text(0.02, top + 0.4, say(f"figures.{row}"), **_centred("soft", ha="left"))
+        axes.text(
+            0.02, top + 0.4, translate(f"figures.{row}"), **_centred("soft", ha="left")
+        )
         for column, names in enumerate(cells):
             _box(axes, column, top + 0.8, height, names)
         top += height + 1
@@ -63,7 +67,7 @@ def _box(
     )  # fmt: skip
     for line, name in enumerate(names):
         middle = top + height / 2 + line - (len(names) - 1) / 2
-        axes.text(column + 0.5, middle, say(f"figures.{name}"), **_centred("ink"))
+        axes.text(column + 0.5, middle, translate(f"figures.{name}"), **_centred("ink"))
 
 
 def _centred(color: str, ha: str = "center") -> dict[str, Any]:
@@ -93,14 +97,16 @@ def combined(x: ArrayLike, kernel_size: int, *, alt: str) -> Picture:
     left = 0.0
     for values, name in ((largest, "max"), (mean, "mean")):
         draw_grid(axes, values, origin=(left, 0), scale=scale)
-        axes.text(left + width / 2, -0.45, say(f"figures.{name}"), **_centred("ink"))
+        axes.text(
+            left + width / 2, -0.45, translate(f"figures.{name}"), **_centred("ink")
+        )
         left += width
-    text = say("figures.beside_note", n=2)
+    text = translate("figures.beside_note", n=2)
     axes.text(width, height + 0.55, text, **_centred("soft"))
     left += 1.6
     draw_grid(axes, largest + mean, origin=(left, 0), scale=scale)
-    axes.text(left + width / 2, -0.45, say("figures.sum"), **_centred("ink"))
-    text = say("figures.added_note", n=1)
+    axes.text(left + width / 2, -0.45, translate("figures.sum"), **_centred("ink"))
+    text = translate("figures.added_note", n=1)
     axes.text(left + width / 2, height + 0.55, text, **_centred("soft"))
     frame(axes, -0.2, left + width + 0.9, -0.8, height + 0.9)
     return Picture(figure, alt)

@@ -5,7 +5,15 @@ ReLUs, dropout and other steps that learn nothing and change no shape are left o
 
 from typing import NamedTuple
 
-from .descriptions import Conv, Dense, Flatten, GlobalPool, Layer, Pool, Subsampling
+from .descriptions import (
+    Conv,
+    Dense,
+    Description,
+    Flatten,
+    GlobalPool,
+    Pool,
+    Subsampling,
+)
 
 __all__ = ["GLOBAL_HEAD", "LENET5", "VGG16", "Architecture"]
 
@@ -21,11 +29,11 @@ class Architecture(NamedTuple):
     """
 
     shape: tuple[int, int, int]
-    body: tuple[Layer, ...]
-    head: tuple[Layer, ...]
+    body: tuple[Description, ...]
+    head: tuple[Description, ...]
 
     @property
-    def layers(self) -> tuple[Layer, ...]:
+    def layers(self) -> tuple[Description, ...]:
         """Body and head."""
         return self.body + self.head
 
@@ -50,7 +58,7 @@ GLOBAL_HEAD = (GlobalPool("average"), Flatten(), Dense(1000, name="fc"))
 """The head that replaced three dense layers: one average per map, one dense layer."""
 
 
-def _block(number: int, convolutions: int, channels: int) -> tuple[Layer, ...]:
+def _block(number: int, convolutions: int, channels: int) -> tuple[Description, ...]:
     names = [f"conv{number}_{i + 1}" for i in range(convolutions)]
     convs = (Conv(channels, 3, padding=1, name=name) for name in names)
     return *convs, Pool(2, name=f"pool{number}")

@@ -18,8 +18,8 @@ from dataclasses import KW_ONLY, dataclass
 from math import prod
 from typing import Literal, NamedTuple
 
-from .._windows.arguments import one_of, refuse, whole
-from .descriptions import Cost, Layer, Shape
+from .._windows.arguments import integer, one_of, refuse
+from .descriptions import Cost, Description, Shape
 
 __all__ = ["Branches", "LayerCost", "total", "trace"]
 
@@ -46,7 +46,7 @@ class Branches:
         "concatenate" stacks the paths' maps, "add" adds them cell by cell.
     """
 
-    paths: tuple[tuple[Layer, ...], ...]
+    paths: tuple[tuple[Description, ...], ...]
     _: KW_ONLY
     join: Literal["concatenate", "add"] = "concatenate"
     name: str = "branches"
@@ -69,7 +69,7 @@ class Branches:
         return ends[0], whole_cost._replace(activations=more)
 
 
-def trace(layers: Sequence[Layer], shape: Sequence[int]) -> tuple[LayerCost, ...]:
+def trace(layers: Sequence[Description], shape: Sequence[int]) -> tuple[LayerCost, ...]:
     """Follow one sample through a network and count.
 
     Parameters
@@ -104,7 +104,7 @@ def trace(layers: Sequence[Layer], shape: Sequence[int]) -> tuple[LayerCost, ...
     (6, 28, 28) 156 117600
     (6, 14, 14) 0 0
     """
-    here: Shape = tuple(whole("trace", "shape", n, 1) for n in shape)
+    here: Shape = tuple(integer("trace", "shape", n, 1) for n in shape)
     rows = []
     for layer in layers:
         here, cost = layer.cost(here)

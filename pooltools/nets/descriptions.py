@@ -7,16 +7,16 @@ from dataclasses import KW_ONLY, dataclass
 from math import prod
 from typing import Literal, NamedTuple, Protocol, TypeAlias
 
-from .._windows.arguments import one_of, refuse, truth, whole
+from .._windows.arguments import boolean, integer, one_of, refuse
 from ..geometry import make_axes
 
 __all__ = [
     "Conv",
     "Cost",
     "Dense",
+    "Description",
     "Flatten",
     "GlobalPool",
-    "Layer",
     "Norm",
     "Pool",
     "Shape",
@@ -37,7 +37,7 @@ class Cost(NamedTuple):
     multiply_adds: int
 
 
-class Layer(Protocol):
+class Description(Protocol):
     """A description: it has a name, and tells the shape it makes and its cost."""
 
     @property
@@ -82,8 +82,8 @@ class Conv:
 
     def cost(self, shape: Shape) -> tuple[Shape, Cost]:
         """Weights for each joined pair of maps, used once per output cell."""
-        maps = whole("Conv", "out_channels", self.out_channels, 1)
-        groups = whole("Conv", "groups", self.groups, 1)
+        maps = integer("Conv", "out_channels", self.out_channels, 1)
+        groups = integer("Conv", "groups", self.groups, 1)
         channels, _, _ = _planes("Conv", shape)
         if channels % groups or maps % groups:
             rule = f"does not divide {channels} channels into {maps}"
@@ -93,7 +93,7 @@ class Conv:
         if pairs is None:
             pairs = channels * maps // groups
         weights = pairs * prod(_both(self.kernel_size))
-        learned = weights + maps * truth("Conv", "bias", self.bias)
+        learned = weights + maps * boolean("Conv", "bias", self.bias)
         return (maps, *size), Cost(learned, maps * prod(size), weights * prod(size))
 
 
@@ -183,11 +183,11 @@ class Dense:
 
     def cost(self, shape: Shape) -> tuple[Shape, Cost]:
         """One weight per pair of an input and an output, used once."""
-        outputs = whole("Dense", "outputs", self.outputs, 1)
+        outputs = integer("Dense", "outputs", self.outputs, 1)
         if len(shape) != 1:
             refuse("Dense", "shape", shape, "is not one row", "put Flatten() before it")
         weights = shape[0] * outputs
-        learned = weights + outputs * truth("Dense", "bias", self.bias)
+        learned = weights + outputs * boolean("Dense", "bias", self.bias)
         return (outputs,), Cost(learned, outputs, weights)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .._windows.arguments import one_of, refuse, whole
+from .._windows.arguments import integer, one_of, refuse
 from . import layers
 
 __all__ = ["effective_field", "square_share"]
@@ -63,7 +63,7 @@ def effective_field(
     for kind in stack:
         one_of("effective_field", "stack", kind, ("conv", *KINDS))
     side, channels, seeds = (
-        whole("effective_field", name, value, 1)
+        integer("effective_field", name, value, 1)
         for name, value in (("side", side), ("channels", channels), ("seeds", seeds))
     )
     return _measured(tuple(stack), side, channels, seeds).copy()

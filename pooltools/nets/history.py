@@ -10,7 +10,7 @@ from typing import NamedTuple
 from .._windows.arguments import wrong_kind
 from .architectures import LENET5
 from .counting import LayerCost, trace
-from .descriptions import Conv, Cost, GlobalPool, Layer, Pool, Shape, Subsampling
+from .descriptions import Conv, Cost, Description, GlobalPool, Pool, Shape, Subsampling
 
 __all__ = ["HISTORY", "ROADMAP", "Milestone", "Pyramid", "Token", "staircase", "who"]
 
@@ -64,7 +64,7 @@ class Milestone(NamedTuple):
     year: int
     name: str
     shape: tuple[int, int, int]
-    steps: tuple[Layer, ...]
+    steps: tuple[Description, ...]
     dense: bool = False
     sketch: bool = False
 
@@ -165,7 +165,7 @@ def staircase(milestone: Milestone, size: int | None = None) -> list[LayerCost]:
     return rows
 
 
-def who(layer: Layer, *, first: bool = False) -> str:
+def who(layer: Description, *, first: bool = False) -> str:
     """Return what kind of step makes a map smaller.
 
     Parameters

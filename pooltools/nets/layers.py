@@ -23,8 +23,8 @@ __all__ = [
     "AvgPool",
     "BlurPool",
     "Convolution",
-    "Dense",
     "Layer",
+    "Linear",
     "MaxPool",
     "Polyphase",
     "ReLU",
@@ -91,7 +91,7 @@ class Convolution(Layer):
         return np.asarray(sum(moved))
 
 
-class Dense(Layer):
+class Linear(Layer):
     """Every output is a weighted sum of all inputs, which are laid out in a row.
 
     Parameters

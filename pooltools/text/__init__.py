@@ -33,7 +33,7 @@ def set_language(language: str) -> None:
     Examples
     --------
     >>> set_language("zh")
-    >>> say("common.play")
+    >>> translate("common.play")
     '播放'
     >>> set_language("en")
     """
@@ -51,7 +51,7 @@ def get_language() -> str:
     return _chosen
 
 
-def say(key: str, **values: object) -> str:
+def translate(key: str, **values: object) -> str:
     """Return one string in the chosen language, its ``{gaps}`` filled in.
 
     Parameters
@@ -72,7 +72,7 @@ def say(key: str, **values: object) -> str:
 
     Examples
     --------
-    >>> say("common.window_of", i=2, n=4)
+    >>> translate("common.window_of", i=2, n=4)
     'window 2 of 4'
     """
     file, _, name = key.partition(".")

@@ -14,7 +14,7 @@ from ..geometry import adaptive_bins
 from ..nets import edge_features
 from ..pool import avg_pool2d, max_pool2d
 from ..pyramid import spatial_pyramid_pool
-from ..text import say
+from ..text import translate
 from . import _still as still
 from ._base import PoolWidget
 
@@ -156,7 +156,7 @@ class AnySizeMachine(PoolWidget):
         for n, value in enumerate(output):
             fill = still.color(f"data{round(value * 4 / 9)}")
             parts.append(still.box(n * width, y, width, 40, fill, still.color("line")))
-        text = say(
+        text = translate(
             "anysize.alt", h=self.height, w=self.width, y=PIXELS * self.height,
             x=PIXELS * self.width, levels=", ".join(map(str, self.levels)),
             got=len(output), want=self.expected,

@@ -6,9 +6,9 @@ import numpy as np
 import traitlets
 
 from ..nets import HISTORY, ROADMAP, Conv, LayerCost, Milestone, Pool, staircase, who
-from ..nets.descriptions import Layer, Subsampling
+from ..nets.descriptions import Description, Subsampling
 from ..nets.history import Pyramid
-from ..text import say
+from ..text import translate
 from . import _still as still
 from ._base import PoolWidget
 
@@ -16,7 +16,7 @@ LEAST, MOST, BY = 16, 512, 16
 """Sizes of a picture that can be chosen."""
 
 
-def _step(layer: Layer, first: bool) -> dict[str, Any]:
+def _step(layer: Description, first: bool) -> dict[str, Any]:
     """Return a step for the front end; only windows have a kernel_size."""
     step: dict[str, Any] = {"by": who(layer, first=first)}
     if isinstance(layer, Conv | Pool | Subsampling):
@@ -131,9 +131,9 @@ class ArchitectureSlider(PoolWidget):
             fill = still.color("data3" if n else "data1")
             parts.append(still.box(left, 190 - high, 92, high, fill, soft))
             parts.append(still.label(left + 46, 178 - high, str(side)))
-            name = say(f"architectures.{kind}")
+            name = translate(f"architectures.{kind}")
             parts.append(still.label(left + 46, 206, name, "soft"))
-        text = say(
+        text = translate(
             "architectures.alt", name=milestone.name, year=milestone.year,
             sizes=", ".join(map(str, sides)),
         )  # fmt: skip

@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from ..geometry import make_axes
 from ..pool import avg_pool2d, max_pool2d, min_pool2d
-from ..text import say
+from ..text import translate
 from . import _still as still
 from ._base import PoolWidget
 from ._traits import Map, decode_map, encode_map
@@ -104,8 +104,13 @@ class PoolingBench(PoolWidget):
             still.number_grid(output, w * still.CELL + gap, low, scale=self.data),
             still.window(j, i, 1, w * still.CELL + gap, low),
         ]
-        text = say(
-            "bench.alt", operation=say(f"bench.{self.mode}"), h=h, w=w, oh=oh, ow=ow
+        text = translate(
+            "bench.alt",
+            operation=translate(f"bench.{self.mode}"),
+            h=h,
+            w=w,
+            oh=oh,
+            ow=ow,
         )
         width, height = still.CELL * (w + ow) + gap, still.CELL * max(h, oh)
         return still.svg(width, height, text, parts)

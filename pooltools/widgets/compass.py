@@ -10,7 +10,7 @@ from .. import samples
 from ..geometry import make_axes
 from ..pool import avg_pool2d, max_pool2d
 from ..shift import shift2d, unchanged_fraction
-from ..text import say
+from ..text import translate
 from . import _still as still
 from ._base import PoolWidget
 from ._traits import Map, decode_map, encode_map
@@ -116,5 +116,5 @@ class ShiftCompass(PoolWidget):
             still.number_grid(output, w * still.CELL + gap, low, scale=self.data),
         ]
         scores = ", ".join(f"{n}/{output.size}" for n in self.kept[1:])
-        text = say("compass.alt", h=h, w=w, k=k, scores=scores)
+        text = translate("compass.alt", h=h, w=w, k=k, scores=scores)
         return still.svg(still.CELL * (w + ow) + gap, still.CELL * h, text, parts)

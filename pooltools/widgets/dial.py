@@ -6,7 +6,7 @@ import numpy as np
 import traitlets
 from numpy.typing import ArrayLike, NDArray
 
-from ..text import say
+from ..text import translate
 from ..zoo import gem_pool2d, logsumexp_pool2d, stochastic_pool2d_expected
 from . import _still as still
 from ._base import PoolWidget
@@ -114,7 +114,7 @@ class PDial(PoolWidget):
         marks = self._marks()
         for n, (name, value) in enumerate(marks.items()):
             hangs = 0 if name in ("min", "max") else 20 * (len(marks) - 1 - n)
-            parts.append(_mark(at(value), 78 + hangs, say(f"dial.{name}")))
+            parts.append(_mark(at(value), 78 + hangs, translate(f"dial.{name}")))
         x = at(self.output)
         amber = still.color("window")
         parts.append(f'<path d="M{x:g} 50l-8-14h16z" fill="{amber}"/>')
@@ -135,11 +135,11 @@ class PDial(PoolWidget):
         if self.p is None:
             mean = still.number(float(numbers.mean()))
             gaps = {"values": values, "value": value, "mean": mean}
-            return say("dial.alt_chance", **gaps, high=still.number(high))
+            return translate("dial.alt_chance", **gaps, high=still.number(high))
         ends = {"low": still.number(low), "high": still.number(high)}
         name = "p = " if self.family == "mean" else "s = "
         p = still.number(self.p)
-        return say("dial.alt", values=values, name=name, p=p, value=value, **ends)
+        return translate("dial.alt", values=values, name=name, p=p, value=value, **ends)
 
 
 def _mark(x: float, y: float, name: str) -> str:

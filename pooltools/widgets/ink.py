@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from .. import samples
 from ..pool import avg_pool2d, max_pool2d, median_pool2d
-from ..text import say
+from ..text import translate
 from . import _still as still
 from ._base import PoolWidget
 from ._noise import with_noise
@@ -112,13 +112,17 @@ class InkLab(PoolWidget):
         parts = []
         for at, (name, image) in enumerate(panels.items()):
             left, top = 210 * (at % 2), 170 * (at // 2)
-            parts.append(still.label(left + WIDTH / 2, top + 10, say(f"ink.{name}")))
+            parts.append(
+                still.label(left + WIDTH / 2, top + 10, translate(f"ink.{name}"))
+            )
             parts.append(
                 f'<image x="{left}" y="{top + 24}" width="{WIDTH}" height="{HEIGHT}" '
                 'preserveAspectRatio="none" style="image-rendering: pixelated" '
                 f'href="data:image/png;base64,{png(image)}"/>'
             )
-        text = say("ink.alt", k=self.kernel_size, image=say(f"ink.{self.image}"))
+        text = translate(
+            "ink.alt", k=self.kernel_size, image=translate(f"ink.{self.image}")
+        )
         return still.svg(210 + WIDTH, 170 + 24 + HEIGHT, text, parts)
 
 

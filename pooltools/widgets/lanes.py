@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 from .. import samples
 from ..nets import GLOBAL_HEAD, VGG16, LayerCost, trace
 from ..pool import avg_pool2d, max_pool2d
-from ..text import say
+from ..text import translate
 from . import _still as still
 from ._base import PoolWidget
 from ._traits import Planes, decode_planes, encode_planes
@@ -150,7 +150,7 @@ class ChannelLanes(PoolWidget):
         for c in range(3):
             x = c * (side + still.CELL)
             for name, top in (("input", 8), ("output", side + 118)):
-                words = say(f"lanes.{name}", n=c + 1)
+                words = translate(f"lanes.{name}", n=c + 1)
                 parts.append(still.label(x + side / 2, top, words, "soft"))
             parts.append(still.number_grid(self.painted[c], x, 24, scale=self.painted))
             middle = x + still.CELL
@@ -164,8 +164,8 @@ class ChannelLanes(PoolWidget):
                     f'stroke="{still.color("soft")}" stroke-width="2"/>'
                 )
         a, b, c = (int(n) for n in self.changed.sum((1, 2)))
-        words = say(f"lanes.{self.operation}")
-        text = say("lanes.alt", operation=words, a=a, b=b, c=c)
+        words = translate(f"lanes.{self.operation}")
+        text = translate("lanes.alt", operation=words, a=a, b=b, c=c)
         return still.svg(
             3 * side + 2 * still.CELL, side + 138 + 2 * still.CELL, text, parts
         )
@@ -174,13 +174,13 @@ class ChannelLanes(PoolWidget):
         parts = []
         for n, (name, count) in enumerate(self.counts.items()):
             y, length = 34 * n, 300 * (np.log10(count) - 5) / 7
-            parts.append(still.label(120, y + 12, say(f"lanes.{name}"), "soft"))
+            parts.append(still.label(120, y + 12, translate(f"lanes.{name}"), "soft"))
             fill = still.color("data4")
             parts.append(still.box(250, y, length, 24, fill, still.color("line")))
             parts.append(still.label(640, y + 12, f"{count:,}"))
         counts = self.counts
-        text = say(
-            "lanes.alt_counter", pools=self.pools, head=say(f"lanes.{self.head}"),
+        text = translate(
+            "lanes.alt_counter", pools=self.pools, head=translate(f"lanes.{self.head}"),
             conv=f"{counts['convolutions']:,}", dense=f"{counts['dense']:,}",
             cost=f"{counts['multiply_adds']:,}",
         )  # fmt: skip

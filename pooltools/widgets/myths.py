@@ -5,7 +5,7 @@ from typing import Any
 
 import traitlets
 
-from ..text import say
+from ..text import translate
 from . import _still as still
 from ._base import PoolWidget
 
@@ -105,17 +105,17 @@ class MythCards(PoolWidget):
 
     def still(self) -> str:
         """Return a sheet to tick on paper, as SVG."""
-        heads = [say(f"myths.{key}") for key in VERDICTS.values()]
+        heads = [translate(f"myths.{key}") for key in VERDICTS.values()]
         columns = (560, 640, 730)
         parts = [still.label(x, 12, h) for x, h in zip(columns, heads, strict=True)]
         for n, name in enumerate(MYTHS):
             y = 44 + 30 * n
-            parts.append(_line(f"{n + 1}. {say(f'myths.{name}')}", y))
+            parts.append(_line(f"{n + 1}. {translate(f'myths.{name}')}", y))
             parts += [
                 still.box(x - 9, y - 9, 18, 18, "none", still.color("ink"))
                 for x in columns
             ]
-        return still.svg(780, 44 + 30 * len(MYTHS), say("myths.alt"), parts)
+        return still.svg(780, 44 + 30 * len(MYTHS), translate("myths.alt"), parts)
 
 
 def _line(text: str, y: float) -> str:
@@ -136,7 +136,7 @@ class Reasons:
     def __repr__(self) -> str:
         """Return the sentences with what is true of them."""
         told = {name: VERDICTS[verdict] for name, (verdict, _) in MYTHS.items()}
-        return "\n".join(f"{say(f'myths.{n}')} {v}" for n, v in told.items())
+        return "\n".join(f"{translate(f'myths.{n}')} {v}" for n, v in told.items())
 
 
 def reasons() -> Reasons:
@@ -151,10 +151,14 @@ def reasons() -> Reasons:
 
 
 def _reason(name: str, verdict: str, link: str) -> str:
-    told = say(f"myths.{VERDICTS[verdict]}_told")
-    see = f' <a href="{escape(link)}">{escape(say("myths.see"))}</a>' if link else ""
+    told = translate(f"myths.{VERDICTS[verdict]}_told")
+    see = (
+        f' <a href="{escape(link)}">{escape(translate("myths.see"))}</a>'
+        if link
+        else ""
+    )
     return (
-        f"<li><details><summary>{escape(say(f'myths.{name}'))}</summary>"
-        f"<p><b>{escape(told)}</b> {escape(say(f'myths.{name}_why'))}{see}</p>"
+        f"<li><details><summary>{escape(translate(f'myths.{name}'))}</summary>"
+        f"<p><b>{escape(told)}</b> {escape(translate(f'myths.{name}_why'))}{see}</p>"
         "</details></li>"
     )

@@ -10,7 +10,7 @@ from .. import samples
 from ..backward.pool import avg_pool2d_backward, max_pool2d_backward
 from ..geometry import make_axes
 from ..pool import avg_pool2d, max_pool2d, max_pool2d_with_indices
-from ..text import say
+from ..text import translate
 from ..unpool import avg_unpool2d, max_unpool2d
 from . import _still as still
 from ._base import PoolWidget
@@ -162,5 +162,7 @@ class GradientPinball(PoolWidget):
             still.number_grid(right, last, 0, scale=right),
         ]
         key = "alt" if pinball else "alt_unpool"
-        text = say(f"pinball.{key}", h=h, w=w, mode=say(f"pinball.{self.mode}"))
+        text = translate(
+            f"pinball.{key}", h=h, w=w, mode=translate(f"pinball.{self.mode}")
+        )
         return still.svg(last + w * still.CELL, high, text, parts)

@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 from .. import samples
 from ..adaptive import adaptive_avg_pool2d, adaptive_max_pool2d
 from ..geometry import adaptive_bins
-from ..text import say
+from ..text import translate
 from . import _still as still
 from ._base import PoolWidget
 from ._noise import mix
@@ -131,5 +131,5 @@ class RubberGrid(PoolWidget):
             still.arrow(w * cell + 18, cell * max(h, n) / 2),
             still.number_grid(output, w * cell + gap, low, scale=x),
         ]
-        text = say("rubber.alt", h=h, w=w, n=n)
+        text = translate("rubber.alt", h=h, w=w, n=n)
         return still.svg(cell * (w + n) + gap, cell * max(h, n), text, parts)

@@ -4,8 +4,8 @@ from typing import Any
 
 import traitlets
 
-from .._windows.axis import Axis, make_axis
-from ..text import say
+from .._windows.axis import WindowAxis, make_axis
+from ..text import translate
 from . import _still as still
 from ._base import PoolWidget
 
@@ -67,7 +67,7 @@ class WindowRuler(PoolWidget):
             raise traitlets.TraitError(str(error)) from None
         return proposal.value
 
-    def _axis(self, **change: Any) -> Axis:
+    def _axis(self, **change: Any) -> WindowAxis:
         """Return the axis of this state, or of the state after a change."""
         names = ("n", "kernel_size", "stride", "padding", "dilation", "rule")
         now = {name: getattr(self, name) for name in names} | change
@@ -112,22 +112,24 @@ class WindowRuler(PoolWidget):
         label = self._alt(axis, refused)
         return still.svg((end + axis.before) * CELL, height, label, [*parts, frame])
 
-    def _alt(self, axis: Axis, refused: bool) -> str:
+    def _alt(self, axis: WindowAxis, refused: bool) -> str:
         gone = ", ".join(map(str, self.unseen))
-        text = say(
+        text = translate(
             "ruler.alt",
             n=self.n,
             k=self.kernel_size,
             s=self.stride,
             count=axis.outputs,
-            unseen=say("ruler.unseen", cells=gone) if gone else say("ruler.all_seen"),
+            unseen=translate("ruler.unseen", cells=gone)
+            if gone
+            else translate("ruler.all_seen"),
         )
         if not refused:
             return text
-        return f"{text} {say('ruler.alt_refused', window=axis.outputs + 1)}"
+        return f"{text} {translate('ruler.alt_refused', window=axis.outputs + 1)}"
 
 
-def _cell(axis: Axis, position: int, unseen: bool) -> str:
+def _cell(axis: WindowAxis, position: int, unseen: bool) -> str:
     """Return one cell: numbered, its corners crossed if unseen; padding is hatched."""
     left, half = (position + axis.before) * CELL, CELL / 2
     inside = 0 <= position < axis.n
@@ -152,7 +154,7 @@ def _cell(axis: Axis, position: int, unseen: bool) -> str:
     return "".join(parts)
 
 
-def _bracket(axis: Axis, i: int, top: float, look: str) -> str:
+def _bracket(axis: WindowAxis, i: int, top: float, look: str) -> str:
     """Return the bracket of window ``i``: its taps as dots, its number inside."""
     token = "window" if look == "current" else "soft"
     left = i * axis.stride * CELL
@@ -164,7 +166,7 @@ def _bracket(axis: Axis, i: int, top: float, look: str) -> str:
         f'fill="{still.color(token)}"/>'
         for tap in axis.taps(i)
     )
-    text = say("ruler.refused") if look == "refused" else str(i + 1)
+    text = translate("ruler.refused") if look == "refused" else str(i + 1)
     number = still.label(left + axis.span * CELL / 2, top + 12, text)
     return _path(line, token, width, dashes) + "".join(dots) + number
 

@@ -13,7 +13,7 @@ from ..antialias import blur_pool2d, polyphase_pool2d
 from ..nets import edge_features
 from ..pool import avg_pool2d, global_max_pool2d, max_pool2d
 from ..shift import equivariance_error, shift2d
-from ..text import say
+from ..text import translate
 from . import _still as still
 from ._base import PoolWidget
 from ._traits import Map, decode_map, encode_map
@@ -159,7 +159,7 @@ class Sawtooth(PoolWidget):
             {"input": self.moved, "pooled": self.output}.items()
         ):
             left = 210 * n
-            parts.append(still.label(left + 96, 10, say(f"sawtooth.{name}")))
+            parts.append(still.label(left + 96, 10, translate(f"sawtooth.{name}")))
             parts.append(
                 f'<image x="{left}" y="24" width="192" height="128" '
                 'preserveAspectRatio="none" style="image-rendering: pixelated" '
@@ -172,9 +172,10 @@ class Sawtooth(PoolWidget):
         )
         line = f'fill="none" stroke="{still.color("accent")}" stroke-width="2.5"'
         parts.append(f'<polyline points="{points}" {line}/>')
-        parts.append(still.label(201, 262, say("sawtooth.axis"), "soft"))
-        text = say(
+        parts.append(still.label(201, 262, translate("sawtooth.axis"), "soft"))
+        text = translate(
             "sawtooth.alt", shift=self.step, stride=self.stride,
-            way=say(f"sawtooth.{self.way}"), error=round(100 * self.errors[self.step]),
+            way=translate(f"sawtooth.{self.way}"),
+            error=round(100 * self.errors[self.step]),
         )  # fmt: skip
         return still.svg(402, 275, text, parts)

@@ -14,7 +14,7 @@ from .._windows.arguments import refuse
 from ..nets import VGG16, Conv, LayerCost, Pool, trace
 from ..pool import avg_pool2d
 from ..receptive import ReceptiveField, receptive_field
-from ..text import say
+from ..text import translate
 from . import _still as still
 from ._base import PoolWidget
 from .ink import png
@@ -196,7 +196,9 @@ class ZoomStack(PoolWidget):
             x, y = 300 + 116 * (i // 9), 12 + 25 * (i % 9)
             token = "ink" if i <= n else "soft"
             parts.append(still.label(x, y, f"{word} {sees.size}", token))
-        text = say("zoom.alt", n=n + 1, size=view.size, jump=view.jump, side=outputs)
+        text = translate(
+            "zoom.alt", n=n + 1, size=view.size, jump=view.jump, side=outputs
+        )
         return still.svg(360 + 116 * (len(self.output) > 9) * 2, SIDE, text, parts)
 
 

@@ -14,12 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .._windows import engine
-from .._windows.axis import Axis
+from .._windows.axis import WindowAxis
 
 __all__ = ["cell_counts", "power_mean", "soft_mean"]
 
 Array: TypeAlias = NDArray[Any]
-Axes: TypeAlias = tuple[Axis, Axis]
+Axes: TypeAlias = tuple[WindowAxis, WindowAxis]
 
 SAFE = 1e-290, 1e290
 """Sums of powers between these have lost nothing to overflow or underflow."""
@@ -42,11 +42,13 @@ def power_mean(x: Array, p: float, axes: Axes, divisor: Any) -> Array:
     with np.errstate(all="ignore"):
         if np.isinf(p):
             best, worst = (np.maximum, 0) if p > 0 else (np.minimum, np.inf)
-            return np.where(count, engine.box(x, axes, best, worst, x.dtype), np.nan)
+            return np.where(
+                count, engine.reduce_windows(x, axes, best, worst, x.dtype), np.nan
+            )
         if 0.5 <= abs(p) < np.inf:
-            total = engine.box(x**p, axes, np.add, 0, x.dtype)
+            total = engine.reduce_windows(x**p, axes, np.add, 0, x.dtype)
             y = (total / divisor) ** (1 / p)
-            nothing = engine.box(x, axes, np.maximum, 0, x.dtype) == 0
+            nothing = engine.reduce_windows(x, axes, np.maximum, 0, x.dtype) == 0
             good = (SAFE[0] < total) & (total < SAFE[1]) | nothing & (p > 0)
             if good.all():
                 return np.asarray(y)
@@ -60,10 +62,12 @@ def soft_mean(v: Array, s: float, axes: Axes) -> Array:
     best, worst = (np.maximum, -np.inf) if s > 0 else (np.minimum, np.inf)
     with np.errstate(all="ignore"):
         if s == 0:
-            return np.asarray(engine.box(v, axes, np.add, 0, v.dtype) / count)
+            return np.asarray(
+                engine.reduce_windows(v, axes, np.add, 0, v.dtype) / count
+            )
         soft = _log_mean_exp(s * v, axes, count) / s if np.isfinite(s) else np.inf
         # where s v has no finite value, one end of the window is all that counts
-        end = engine.box(v, axes, best, worst, v.dtype)
+        end = engine.reduce_windows(v, axes, best, worst, v.dtype)
         soft = np.where(np.isfinite(soft), soft, end)
     return np.where(count, soft, np.nan)
 
@@ -74,7 +78,9 @@ def _log_mean_exp(t: Array, axes: Axes, count: Array) -> Array:
     `numpy.logaddexp` never overflows, but of a result near 0 it leaves only what
     rounding spares; there the mean is taken of ``exp(t) - 1`` instead.
     """
-    log_sum = engine.box(t, axes, np.logaddexp, -np.inf, t.dtype)
-    small = engine.box(np.abs(t), axes, np.maximum, 0, t.dtype) <= 1
-    beyond_1 = engine.box(np.expm1(np.minimum(t, 1)), axes, np.add, 0, t.dtype)
+    log_sum = engine.reduce_windows(t, axes, np.logaddexp, -np.inf, t.dtype)
+    small = engine.reduce_windows(np.abs(t), axes, np.maximum, 0, t.dtype) <= 1
+    beyond_1 = engine.reduce_windows(
+        np.expm1(np.minimum(t, 1)), axes, np.add, 0, t.dtype
+    )
     return np.where(small, np.log1p(beyond_1 / count), log_sum - np.log(count))

@@ -9,13 +9,13 @@ from numpy.typing import ArrayLike, NDArray
 
 from .._windows import engine
 from .._windows.arguments import refuse, wrong_kind
-from .._windows.axis import Axis, Padding, PairOfInts
+from .._windows.axis import Padding, PairOfInts, WindowAxis
 from .._windows.inputs import mean_type, prepare
 
 __all__ = ["stochastic_pool2d", "stochastic_pool2d_expected"]
 
 Array: TypeAlias = NDArray[Any]
-Axes: TypeAlias = tuple[Axis, Axis]
+Axes: TypeAlias = tuple[WindowAxis, WindowAxis]
 
 
 def stochastic_pool2d(
@@ -149,7 +149,9 @@ def _cells(x: Array, axes: Axes) -> Iterator[tuple[Array, Array]]:
     The weight is the value over the largest of the window, which cannot overflow
     in a sum; padding has value and weight 0.
     """
-    largest = engine.box(x, axes, np.maximum, engine.lowest(x.dtype), x.dtype)
+    largest = engine.reduce_windows(
+        x, axes, np.maximum, engine.lowest(x.dtype), x.dtype
+    )
     with np.errstate(all="ignore"):
         for (rows, in_rows), (columns, in_columns) in product(*map(_taps, axes)):
             real = np.logical_and.outer(in_rows, in_columns)
@@ -158,7 +160,7 @@ def _cells(x: Array, axes: Axes) -> Iterator[tuple[Array, Array]]:
             yield value, np.where(largest > 0, weight, np.where(largest == 0, 0, value))
 
 
-def _taps(axis: Axis) -> Iterator[tuple[Array, Array]]:
+def _taps(axis: WindowAxis) -> Iterator[tuple[Array, Array]]:
     """Yield where each tap of all windows lies, and whether that is a real cell."""
     for t in range(axis.kernel_size):
         places = [axis.taps(i)[t] for i in range(axis.outputs)]

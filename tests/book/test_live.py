@@ -206,7 +206,7 @@ def test_the_line_that_greets_is_written_before_anything_else_runs(
     page.parent.mkdir()
     head = '<meta charset="utf-8" />\n<script>x</script>'
     page.write_text(f"<head>\n{head}</head>", "utf-8")
-    site.greet(page)
+    site.add_progress(page)
     text = page.read_text("utf-8")
     assert text.index("start.js") < text.index("<script>x")
     words = json.loads(text.split('type="application/json">')[1].split("</script>")[0])

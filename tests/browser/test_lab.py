@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import expect
 
 from pooltools import widgets
-from pooltools.text import say
+from pooltools.text import translate
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 
@@ -191,7 +191,7 @@ def test_every_widget_talks_to_python_and_listens(live: Any) -> None:
     for name in widgets.__all__:
         run(live, 1)
         made = getattr(widgets, name)
-        title = say(f"{made.__module__.rpartition('.')[2]}.title")
+        title = translate(f"{made.__module__.rpartition('.')[2]}.title")
         widget = live.get_by_role("group", name=title, exact=True)
         widget.wait_for()
         before = widget.inner_text()

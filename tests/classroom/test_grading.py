@@ -22,11 +22,11 @@ from pooltools.classroom.checks import TASKS
 from pooltools.classroom.grading import batch, sandbox
 from pooltools.classroom.grading.batch import Progress
 from pooltools.classroom.grading.command import main
-from pooltools.classroom.grading.grade import Result, Rules, Verdict, grade
+from pooltools.classroom.grading.grade import GradingOptions, Result, Verdict, grade
 from pooltools.classroom.grading.master import MasterError, read_sheet, unsolved
-from pooltools.classroom.grading.proof import faults
 from pooltools.classroom.grading.release import notebook, write
 from pooltools.classroom.grading.report import _words, grades_csv
+from pooltools.classroom.grading.selfcheck import problems
 from pooltools.classroom.grading.session import NoWorkerError, Session
 from pooltools.classroom.grading.submissions import (
     Submission,
@@ -45,21 +45,21 @@ SECONDS = 2.0
 
 
 @pytest.fixture
-def walls():
+def sandboxed():
     if sys.platform != "linux":
         pytest.skip("bubblewrap is for Linux")
     assert sandbox.protects(), HOW
     return True
 
 
-@pytest.fixture(params=["walls", "limits alone"])
+@pytest.fixture(params=["sandboxed", "limits alone"])
 def protection(request, monkeypatch):
     """Run with bubblewrap, and as on a machine that has none."""
-    if request.param == "walls":
-        request.getfixturevalue("walls")
+    if request.param == "sandboxed":
+        request.getfixturevalue("sandboxed")
     else:
         monkeypatch.setattr(sandbox, "BUBBLEWRAP", None)
-    return request.param == "walls"
+    return request.param == "sandboxed"
 
 
 @pytest.fixture
@@ -131,16 +131,16 @@ def _unescape(match):
     return html.unescape(match[0])
 
 
-def test_a_worker_that_was_left_would_be_seen(walls, mark):
+def test_a_worker_that_was_left_would_be_seen(sandboxed, mark):
     if not Path("/proc/self/environ").exists():
         pytest.skip("there is no /proc here")
-    worker = sandbox.Worker(walls=walls)
+    worker = sandbox.Worker(sandboxed=sandboxed)
     assert marked(mark)
     worker.close()
     assert left(mark) == []
 
 
-def test_one_hand_in_does_not_change_another(walls, tmp_path):
+def test_one_hand_in_does_not_change_another(sandboxed, tmp_path):
     place = tmp_path / "submissions"
     place.mkdir()
     for name in ("hooked worker", "patched NumPy", "right"):
@@ -169,19 +169,19 @@ class Door:
         self._socket.close()
 
 
-def points(code, walls, hidden=()):
+def points(code, sandboxed, hidden=()):
     """Return what the first task earns if this code runs before a wrong answer."""
     answers = hostile.BAD | {"first-window": f"{code}\n{hostile.BAD['first-window']}"}
-    rules = Rules(walls, hidden=hidden)
+    rules = GradingOptions(sandboxed, hidden=hidden)
     result = grade(sheets()["set-1"], Submission("x"), hostile.data(answers), rules)
     assert result.status == "graded"
     return result.verdicts["first-window"].points
 
 
-def test_no_worker_reaches_the_network(walls, capsys):
+def test_no_worker_reaches_the_network(sandboxed, capsys):
     door = Door()
     code = hostile.CALLS_OUT.format(port=door.port)
-    assert points(code, walls) == 0
+    assert points(code, sandboxed) == 0
     assert not door.called()
     # without walls it can, which is what the command warns of
     assert points(code, False) == 2
@@ -190,41 +190,41 @@ def test_no_worker_reaches_the_network(walls, capsys):
     door.close()
 
 
-def test_no_worker_reads_the_master_or_another_hand_in(walls, tmp_path):
+def test_no_worker_reads_the_master_or_another_hand_in(sandboxed, tmp_path):
     os.chmod(tmp_path, 0o755)
     put = tmp_path / "other"
     hostile.KINDS["right"][0](put)
     code = hostile.READS.format(roots=["/tmp", "/home", "/root", str(ROOT), str(put)])
-    assert points(code, walls) == 0
+    assert points(code, sandboxed) == 0
     seen = hostile.READS.format(roots=[str(MASTER.parent)])
     assert points(seen, False) == 2
 
 
-def test_what_lies_beside_python_is_hidden_too(walls, tmp_path, monkeypatch):
+def test_what_lies_beside_python_is_hidden_too(sandboxed, tmp_path, monkeypatch):
     for folder in ("python", "python/book/sheets"):
         (tmp_path / folder).mkdir(parents=True, exist_ok=True)
     pythons = [*sandbox._pythons(), tmp_path / "python"]
     monkeypatch.setattr(sandbox, "_pythons", lambda: pythons)
     (tmp_path / "python/book/sheets/set-1.md").write_text(MASTER.read_text("utf-8"))
     code = hostile.READS.format(roots=[str(tmp_path)])
-    assert points(code, walls) == 2
-    assert points(code, walls, hidden=(tmp_path / "python/book",)) == 0
+    assert points(code, sandboxed) == 2
+    assert points(code, sandboxed, hidden=(tmp_path / "python/book",)) == 0
 
 
-def test_no_worker_writes_outside(walls, tmp_path):
+def test_no_worker_writes_outside(sandboxed, tmp_path):
     os.chmod(tmp_path, 0o777)
     places = [str(tmp_path), "/tmp", "/usr", "/", sys.prefix, str(ROOT)]
-    assert points(hostile.WRITES.format(places=places), walls) == 0
+    assert points(hostile.WRITES.format(places=places), sandboxed) == 0
     for place in places:
         assert not Path(place, "was-here").exists()
     assert points(hostile.WRITES.format(places=[str(tmp_path)]), False) == 0
     assert (tmp_path / "was-here").exists()
 
 
-def test_a_worker_leaves_no_folder(walls, tmp_path, monkeypatch):
+def test_a_worker_leaves_no_folder(sandboxed, tmp_path, monkeypatch):
     monkeypatch.setattr(sandbox.tempfile, "tempdir", str(tmp_path))
-    for protected in (walls, False):
-        worker = sandbox.Worker(walls=protected)
+    for protected in (sandboxed, False):
+        worker = sandbox.Worker(sandboxed=protected)
         assert len(list(tmp_path.iterdir())) == 1
         worker.close()
         assert list(tmp_path.iterdir()) == []
@@ -243,7 +243,7 @@ def test_without_bubblewrap_the_command_says_what_is_weaker(
     assert "Without bubblewrap" in overview
 
 
-def test_an_lms_zip_is_graded_where_it_lies(walls, tmp_path):
+def test_an_lms_zip_is_graded_where_it_lies(sandboxed, tmp_path):
     archive = tmp_path / "class.zip"
     good = hostile.data(hostile.GOOD).decode()
     link = zipfile.ZipInfo("Linker_3_assignsubmission_file/set-1.ipynb")
@@ -266,7 +266,7 @@ def test_an_lms_zip_is_graded_where_it_lies(walls, tmp_path):
     assert sorted(path.name for path in tmp_path.iterdir()) == ["class.zip", "out"]
 
 
-def test_a_zip_that_swells_is_not_graded(walls, tmp_path):
+def test_a_zip_that_swells_is_not_graded(sandboxed, tmp_path):
     archive = tmp_path / "class.zip"
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as file:
         file.writestr("bomb/set-1.ipynb", b" " * (40 << 20))
@@ -277,7 +277,7 @@ def test_a_zip_that_swells_is_not_graded(walls, tmp_path):
     assert rows["ada"]["total"] == "14"
 
 
-def test_a_flat_folder_is_graded(walls, tmp_path):
+def test_a_flat_folder_is_graded(sandboxed, tmp_path):
     place = tmp_path / "flat"
     place.mkdir()
     (place / "ada.ipynb").write_bytes(hostile.data(hostile.GOOD))
@@ -290,7 +290,9 @@ def test_a_flat_folder_is_graded(walls, tmp_path):
     }
 
 
-def test_a_run_goes_on_where_it_was_interrupted(walls, tmp_path, monkeypatch, capsys):
+def test_a_run_goes_on_where_it_was_interrupted(
+    sandboxed, tmp_path, monkeypatch, capsys
+):
     place, out = tmp_path / "in", tmp_path / "out"
     place.mkdir()
     for name in "abcd":
@@ -322,7 +324,9 @@ def test_a_run_goes_on_where_it_was_interrupted(walls, tmp_path, monkeypatch, ca
     assert asked[16:] == ["a", "b", "c", "d"]
 
 
-def test_an_error_of_the_grader_itself_costs_one_hand_in(walls, tmp_path, monkeypatch):
+def test_an_error_of_the_grader_itself_costs_one_hand_in(
+    sandboxed, tmp_path, monkeypatch
+):
     place = tmp_path / "in"
     place.mkdir()
     for name in ("ada", "bob"):
@@ -340,10 +344,10 @@ def test_an_error_of_the_grader_itself_costs_one_hand_in(walls, tmp_path, monkey
     assert rows["bob"]["total"] == "14"
 
 
-def test_a_notebook_that_uses_up_its_time_is_not_graded(walls, monkeypatch):
+def test_a_notebook_that_uses_up_its_time_is_not_graded(sandboxed, monkeypatch):
     monkeypatch.setattr("pooltools.classroom.grading.session.BUDGET", 0)
     data = hostile.data(hostile.GOOD)
-    result = grade(sheets()["set-1"], Submission("a"), data, Rules(walls))
+    result = grade(sheets()["set-1"], Submission("a"), data, GradingOptions(sandboxed))
     assert (result.status, result.total) == ("not graded", None)
     assert "used up all the time" in result.reason
 
@@ -357,16 +361,18 @@ def test_what_is_not_graded_is_empty_and_never_0():
     assert (rows[0]["status"], rows[0]["flags"]) == ("partly graded", "late")
 
 
-def test_no_worker_is_nobodys_fault(monkeypatch, walls):
+def test_no_worker_is_nobodys_fault(monkeypatch, sandboxed):
     monkeypatch.setattr(sandbox, "BUBBLEWRAP", "/bin/false")
-    session = Session("", [], walls=True)
+    session = Session("", [], sandboxed=True)
     with pytest.raises(NoWorkerError):
         session._replayed()
-    result = grade(sheets()["set-1"], Submission("a"), hostile.data({}), Rules(True))
+    result = grade(
+        sheets()["set-1"], Submission("a"), hostile.data({}), GradingOptions(True)
+    )
     assert (result.status, result.total) == ("not graded", None)
 
 
-def test_feedback_stands_alone(walls, tmp_path):
+def test_feedback_stands_alone(sandboxed, tmp_path):
     place = tmp_path / "in"
     place.mkdir()
     for name in ("wrong", "right", "cut off", "marks lost"):
@@ -386,21 +392,22 @@ def test_feedback_stands_alone(walls, tmp_path):
 
 
 @pytest.mark.parametrize("path", MASTERS, ids=lambda path: path.stem)
-def test_a_sheet_grades_as_it_should(path, walls):
-    assert list(faults(read_sheet(path), Rules(walls))) == []
+def test_a_sheet_grades_as_it_should(path, sandboxed):
+    assert list(problems(read_sheet(path), GradingOptions(sandboxed))) == []
 
 
-def test_a_sheet_with_a_wrong_solution_is_found_out(tmp_path, walls):
+def test_a_sheet_with_a_wrong_solution_is_found_out(tmp_path, sandboxed):
     bad = tmp_path / "set-1.md"
     text = MASTER.read_text("utf-8")
     bad.write_text(text.replace("rounded_down = [[6", "rounded_down = [[5"), "utf-8")
-    assert [line.split(":")[0] for line in faults(read_sheet(bad), Rules(walls))] == [
-        "floor-or-ceil"
-    ]
+    assert [
+        line.split(":")[0]
+        for line in problems(read_sheet(bad), GradingOptions(sandboxed))
+    ] == ["floor-or-ceil"]
     given = text.replace("biggest = ...\nmeans = ...", "biggest = [[4, 2], [3, 7]]\n"
                          "means = [[2.5, 1], [1.5, 4]]")  # fmt: skip
     bad.write_text(given, "utf-8")
-    (line,) = faults(read_sheet(bad), Rules(walls))
+    (line,) = problems(read_sheet(bad), GradingOptions(sandboxed))
     assert line.startswith("first-window: the unsolved sheet earns 2, not 0")
 
 
@@ -468,7 +475,7 @@ def test_a_doubled_file_name_cannot_happen():
     assert all(name and "/" not in name and len(name.encode()) < 200 for name in made)
 
 
-def test_a_name_that_is_no_text_is_graded(walls, tmp_path):
+def test_a_name_that_is_no_text_is_graded(sandboxed, tmp_path):
     place = tmp_path / "in"
     place.mkdir()
     try:

@@ -84,7 +84,7 @@ def linear_classifier(features: Array, labels: Array, *, steps: int = 150) -> Ne
     -------
     list of Layer
     """
-    net = [layers.Dense(features[0].size, 10)]
+    net = [layers.Linear(features[0].size, 10)]
     n, rng = len(features), np.random.default_rng(0)
     train(net, features, labels, epochs=steps, rng=rng, batch=n, rate=0.05, decay=1 / n)
     return net

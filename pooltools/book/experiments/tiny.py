@@ -61,9 +61,9 @@ def build(down: str, head: str, rng: np.random.Generator) -> Net:
     net = [layers.Convolution(1, 8, rng), layers.ReLU(), *DOWN[down]()]
     net += [layers.Convolution(8, 16, rng), layers.ReLU(), *DOWN[down]()]
     if head == "flatten":
-        return [*net, layers.Dense(16 * side * side, 10, rng)]
+        return [*net, layers.Linear(16 * side * side, 10, rng)]
     pool = layers.AvgPool(side) if head == "global average" else layers.MaxPool(side)
-    return [*net, pool, layers.Dense(16, 10, rng)]
+    return [*net, pool, layers.Linear(16, 10, rng)]
 
 
 def fit(

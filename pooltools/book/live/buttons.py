@@ -12,7 +12,7 @@ from html import escape
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
-from ...text import say, set_language
+from ...text import set_language, translate
 
 BRANCH = "notebooks"
 """Where the deploy workflow pushes the notebooks, for those who open no other."""
@@ -110,14 +110,18 @@ def add(html: Path, notebooks: Path, links: Links) -> None:
 def group(lite: str, notebook: str, links: Links) -> str:
     """Return the button of one page and the menu beside it, as HTML."""
     run = f"{lite}/notebooks/index.html?{urlencode({'path': notebook}, safe='/')}"
-    items = [f'<a href="{lite}/files/{notebook}" download>{say("live.download")}</a>']
+    items = [
+        f'<a href="{lite}/files/{notebook}" download>{translate("live.download")}</a>'
+    ]
     for name, address in links.to(notebook):
-        words = say("live.elsewhere", name=name)
+        words = translate("live.elsewhere", name=name)
         items.append(f'<a href="{escape(address)}">{words}</a>')
     listed = "".join(f"<li>{item}</li>" for item in items)
-    press = f'<a class="btn" href="{run}" title="{say("live.run_title")}">'
-    opens = f'<summary class="btn" aria-label="{say("live.other_ways")}"></summary>'
+    press = f'<a class="btn" href="{run}" title="{translate("live.run_title")}">'
+    opens = (
+        f'<summary class="btn" aria-label="{translate("live.other_ways")}"></summary>'
+    )
     return (
-        f'<div class="header-article-item book-run">{press}{say("live.run")}</a>'
+        f'<div class="header-article-item book-run">{press}{translate("live.run")}</a>'
         f"<details>{opens}<ul>{listed}</ul></details></div>"
     )

@@ -13,7 +13,7 @@ from typing import Any
 
 import jupytext
 
-from ...text import say, set_language
+from ...text import set_language, translate
 from .works import all_works, cite
 
 BLOCK = re.compile(
@@ -109,7 +109,7 @@ class _Writer:
         """Fold a cell; of its first line, which stays in sight, make no answer."""
         if self.solution or "remove-cell" in tags:
             kind = "checks" if "remove-cell" in tags else "solves"
-            cell.source = f"# {say(f'live.{kind}')}\n{cell.source}"
+            cell.source = f"# {translate(f'live.{kind}')}\n{cell.source}"
         if self.solution or FOLDED & tags:
             cell.metadata["jupyter"] = {"source_hidden": True}
 
@@ -123,7 +123,7 @@ class _Writer:
         yield self.prose(text[end:])
         if self.solution and not self.told:  # its code comes before any word
             self.told = True
-            yield f"**{self.solution}**\n\n{say('live.folded')}"
+            yield f"**{self.solution}**\n\n{translate('live.folded')}"
 
     def prose(self, text: str) -> str:
         """Return text between boxes; a solution's is to be clicked for."""
@@ -134,7 +134,7 @@ class _Writer:
             return text
         summary = self.solution
         if self.told:
-            summary = say("live.continued", summary=summary)
+            summary = translate("live.continued", summary=summary)
         self.told = True
         return _details(summary, text)
 
@@ -142,9 +142,9 @@ class _Writer:
         """Return what stands for one directive."""
         if name == "exercise-start":
             self.titles[_option(options, "label")] = title
-            return f"### {say('live.exercise', title=title)}"
+            return f"### {translate('live.exercise', title=title)}"
         if name == "solution-start":
-            self.solution = say("live.solution", title=self.titles[title])
+            self.solution = translate("live.solution", title=self.titles[title])
             self.told = False
             return ""
         if name in ("exercise-end", "solution-end"):
@@ -186,7 +186,7 @@ def _relink(text: str) -> str:
 
 def _terms(file: Path, edition: str) -> Iterator[str]:
     """Yield the glossary's table, line by line."""
-    heads = [say(f"live.{name}") for name in ("term", "translation", "meaning")]
+    heads = [translate(f"live.{name}") for name in ("term", "translation", "meaning")]
     yield f"| {' | '.join(heads)} |"
     yield "|---|---|---|"
     with file.open(encoding="utf-8", newline="") as lines:

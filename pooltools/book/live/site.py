@@ -43,7 +43,7 @@ def build(contents: Path, work: Path, tools: Path, source: Path | None) -> Path:
         folder = work / "static/pyodide"
         pyodide.copy(source, folder)
         wheels.add(folder, kernel + packages)
-        hasten(folder, tools)
+        precompile(folder, tools)
         settings(work, pyodide.KERNEL + OWN)
     else:
         configure(work, contents, {"piplite_urls": [*map(str, packages)]})
@@ -54,11 +54,11 @@ def build(contents: Path, work: Path, tools: Path, source: Path | None) -> Path:
     for kind in ("eot", "svg", "ttf"):  # no browser that runs Python wants these
         for font in site.glob(f"build/fa-*.{kind}"):
             font.unlink()
-    greet(site / "notebooks/index.html")
+    add_progress(site / "notebooks/index.html")
     return site
 
 
-def hasten(folder: Path, tools: Path) -> None:
+def precompile(folder: Path, tools: Path) -> None:
     """Compile what Python's start loads; the sums in the list follow."""
     lock = json.loads((folder / pyodide.LOCK).read_text(encoding="utf-8"))
     started = [*pyodide.closure(lock["packages"], pyodide.KERNEL + OWN).values()]
@@ -115,7 +115,7 @@ def settings(work: Path, packages: list[str], cdn: str = "") -> None:
     (work / "jupyter-lite.json").write_text(json.dumps(config), encoding="utf-8")
 
 
-def greet(page: Path) -> None:
+def add_progress(page: Path) -> None:
     """Add the line that says how far Python is to the notebooks' page."""
     for name in ("start.js", "start.css"):
         shutil.copyfile(HERE / name, page.parents[1] / name)

@@ -12,7 +12,7 @@ from importlib.resources import files
 from typing import Any
 
 from ..._windows.arguments import one_of
-from ...text import say
+from ...text import translate
 
 __all__ = ["Table", "answers", "table", "versions"]
 
@@ -76,9 +76,9 @@ class Table:
 
     def _repr_html_(self) -> str:
         heads = "".join(_head(*pair) for pair in versions().items())
-        asked = escape(say("clinic.asked"))
+        asked = escape(translate("clinic.asked"))
         body = "".join(self._line(question) for question in self.questions)
-        label = escape(say(f"clinic.{self.group}"))
+        label = escape(translate(f"clinic.{self.group}"))
         return (
             f"<div class='pst-scrollable-table-container book-clinic' tabindex='0' "
             f"role='region' aria-label='{label}'><table class='table'>"
@@ -90,7 +90,7 @@ class Table:
         found = answers(question)
         first = next(a for a in found.values() if a is not None)
         cells = "".join(f"<td>{_cell(a, first)}</td>" for a in found.values())
-        words = escape(say(f"clinic.{question}")).replace("\n", "<br>")
+        words = escape(translate(f"clinic.{question}")).replace("\n", "<br>")
         return f"<tr><th scope='row'>{words}</th>{cells}</tr>"
 
     def __repr__(self) -> str:

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..._windows.arguments import one_of, positive, refuse
-from ...text import say
+from ...text import translate
 
 __all__ = ["Table", "copy_floor", "growth", "machine", "race", "stored", "table"]
 
@@ -143,7 +143,9 @@ def growth(mode: str) -> dict[str, dict[int, float]]:
     one_of("growth", "mode", mode, ("max", "average"))
     rows = {int(k): row for k, row in stored()["kernels"][mode].items()}
     names = next(iter(rows.values()))
-    return {say(f"speed.{n}"): {k: row[n] for k, row in rows.items()} for n in names}
+    return {
+        translate(f"speed.{n}"): {k: row[n] for k, row in rows.items()} for n in names
+    }
 
 
 class Table:
@@ -164,9 +166,10 @@ class Table:
     def _repr_html_(self) -> str:
         names = next(iter(self.rows.values()))
         body = "".join(self._line(name) for name in names)
+        label = escape(translate(f"speed.label_{self.mode}"))
         return (
             f"<div class='pst-scrollable-table-container book-clinic' tabindex='0' "
-            f"role='region' aria-label='{escape(say(f'speed.label_{self.mode}'))}'>"
+            f"role='region' aria-label='{label}'>"
             f"<table class='table'><caption>{escape(machine())}</caption>"
             f"<thead><tr><td></td>{self._heads}</tr></thead>"
             f"<tbody>{body}</tbody></table></div>"
@@ -181,7 +184,9 @@ class Table:
             for layer, row in self.rows.items()
         )
         row = "".join(f"<td>{cell}</td>".replace(" ", "\u00a0") for cell in cells)
-        return f"<tr><th scope='row'>{escape(say(f'speed.{name}'))}</th>{row}</tr>"
+        return (
+            f"<tr><th scope='row'>{escape(translate(f'speed.{name}'))}</th>{row}</tr>"
+        )
 
     def __repr__(self) -> str:
         """Return the ratios as text, a line to each layer."""
@@ -193,7 +198,7 @@ class Table:
 
 def _head(row: dict[str, Any]) -> str:
     """Return a column's heading: the layer, its window and what it was given."""
-    window = say("speed.window", **{k: row[k] for k in ("kernel_size", "stride")})
+    window = translate("speed.window", **{k: row[k] for k in ("kernel_size", "stride")})
     given = "\u00a0·\u00a0".join(map(str, row["shape"]))
     small = f"{escape(window)}<br>{given}".replace(" × ", "\u00a0×\u00a0")
     return f"<th scope='col'>{escape(row['layer'])}<br><small>{small}</small></th>"

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from ..._windows.arguments import refuse, wrong_kind
-from ...text import say
+from ...text import translate
 from ._all import TASKS
 from ._task import Call, Function, Outcome
 
@@ -81,9 +81,9 @@ def check(task: str, *answers: Any, seed: int = 0) -> Passed:
         outcomes = [Outcome(value) for value in answers]
     if finding := found.judge(calls, outcomes):
         raise Wrong(finding.name, finding.message)
-    tested = say(f"checks.{task}.tested")
-    words = say("checks.passed", tested=tested)
-    return Passed(words + (say("checks.calls", n=len(calls)) if calls else ""))
+    tested = translate(f"checks.{task}.tested")
+    words = translate("checks.passed", tested=tested)
+    return Passed(words + (translate("checks.calls", n=len(calls)) if calls else ""))
 
 
 def _try(function: Any, call: Call) -> Outcome:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, TypeAlias
 import numpy as np
 from numpy.random import Generator
 
-from ...text import say
+from ...text import translate
 from ._show import show, size
 
 Call: TypeAlias = tuple[Any, ...]
@@ -90,7 +90,7 @@ class Function:
         first = min(bad or range(len(calls)), key=lambda i: size(calls[i]))
         if finding := self._plain(calls, outcomes):
             return finding
-        example = say(
+        example = translate(
             "checks.example",
             call=f"{self.answer}({', '.join(map(show, calls[first]))})",
             got=show(outcomes[first].value),
@@ -99,7 +99,9 @@ class Function:
         name = self._mistake(calls, outcomes) or "other"
         if name == "other" and shape(outcomes[first].value) != shape(want[first]):
             name = "shape"
-        words = say(f"checks.{name if name in GENERAL else f'{self.name}.{name}'}")
+        words = translate(
+            f"checks.{name if name in GENERAL else f'{self.name}.{name}'}"
+        )
         return Finding(name, f"{words} {example}")
 
     def _plain(
@@ -107,16 +109,16 @@ class Function:
     ) -> Finding | None:
         """Return what is wrong before any value matters."""
         if all(out.value is None and not out.error for out in outcomes):
-            return Finding("nothing", say("checks.nothing", answer=self.answer))
+            return Finding("nothing", translate("checks.nothing", answer=self.answer))
         order = sorted(range(len(calls)), key=lambda i: size(calls[i]))
         for i in order:
             arguments = ", ".join(map(show, calls[i]))
             call = f"{self.answer}({arguments})"
             if outcomes[i].error:
-                words = say("checks.raises", call=call, error=outcomes[i].error)
+                words = translate("checks.raises", call=call, error=outcomes[i].error)
                 return Finding("raises", words)
             if outcomes[i].changed:
-                return Finding("mutates", say("checks.mutates", call=call))
+                return Finding("mutates", translate("checks.mutates", call=call))
         return None
 
     def _mistake(
@@ -169,7 +171,7 @@ class Values:
         """Return what is wrong with the values, or None."""
         for answer, out in zip(self.answers, outcomes, strict=True):
             if out.value is None or out.value is Ellipsis:
-                return Finding("nothing", say("checks.blank", answer=answer))
+                return Finding("nothing", translate("checks.blank", answer=answer))
         got = [out.value for out in outcomes]
         pairs = zip(got, self.right, strict=True)
         bad = [i for i, (value, right) in enumerate(pairs) if not same(value, right)]
@@ -177,12 +179,14 @@ class Values:
             return None
         for name, patterns in self.wrong.items():
             if any(_fits(got, pattern) for pattern in patterns):
-                return Finding(name, say(f"checks.{self.name}.{name}"))
+                return Finding(name, translate(f"checks.{self.name}.{name}"))
         first = bad[0]
         alike = shape(got[first]) == shape(self.right[first])
         key = "other" if alike else "shape"
-        value = say("checks.value", answer=self.answers[first], got=show(got[first]))
-        return Finding(key, f"{say(f'checks.{key}')} {value}")
+        value = translate(
+            "checks.value", answer=self.answers[first], got=show(got[first])
+        )
+        return Finding(key, f"{translate(f'checks.{key}')} {value}")
 
 
 Task: TypeAlias = Function | Values
@@ -228,7 +232,9 @@ def _whole(
         if isinstance(right, int) and np.asarray(out.value).dtype.kind not in "iu":
             arguments = ", ".join(map(show, call))
             call_words = f"{task.answer}({arguments})"
-            words = say("checks.float", call=call_words, got=repr(float(out.value)))
+            words = translate(
+                "checks.float", call=call_words, got=repr(float(out.value))
+            )
             return Finding("float", words)
     return None
 

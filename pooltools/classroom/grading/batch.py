@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TextIO
 
 from ..._state import package_hash
-from ...text import say
-from .grade import Result, Rules, grade, not_graded, pick
+from ...text import translate
+from .grade import GradingOptions, Result, grade, not_graded, pick
 from .master import Sheet
 from .submissions import Submission, UnreadableError, file_name
 
@@ -21,7 +21,7 @@ def grade_all(
     sheet: Sheet,
     submissions: Sequence[Submission],
     state: Path,
-    rules: Rules,
+    options: GradingOptions,
     *,
     master: bytes,
     jobs: int,
@@ -37,7 +37,7 @@ def grade_all(
         What was handed in.
     state : Path
         A folder for each result as soon as it is there.
-    rules : Rules
+    options : GradingOptions
         How to grade.
     master : bytes
         The master's text: another one has everything graded anew.
@@ -50,7 +50,7 @@ def grade_all(
     package = package_hash()  # other checks may judge otherwise
 
     def one(submission: Submission) -> Result:
-        return _one(sheet, submission, state, rules, master, package)
+        return _one(sheet, submission, state, options, master, package)
 
     results = []
     with ThreadPoolExecutor(jobs) as pool:
@@ -68,24 +68,26 @@ def _one(
     sheet: Sheet,
     submission: Submission,
     state: Path,
-    rules: Rules,
+    options: GradingOptions,
     master: bytes,
     package: str,
 ) -> Result:
     """Grade one hand-in; whatever goes wrong is its own affair."""
     try:
         data, flags = pick(sheet, submission)
-        rule = f"{package} {rules.seed} {rules.seconds} {rules.walls} {flags}"
+        rule = f"{package} {options.seed} {options.seconds} {options.sandboxed} {flags}"
         stamp = sha256(b"\0".join((rule.encode(), master, data))).hexdigest()
         stored = state / f"{file_name(submission.student)}.json"
         if (old := _stored(stored, stamp)) is not None:
             return old
-        result = grade(sheet, submission, data, rules)
+        result = grade(sheet, submission, data, options)
         result.flags[:0] = flags
     except UnreadableError as error:
         return not_graded(sheet, submission.student, str(error))
     except Exception as error:
-        reason = say("grading.failed", error=f"{type(error).__name__}: {error}"[:200])
+        reason = translate(
+            "grading.failed", error=f"{type(error).__name__}: {error}"[:200]
+        )
         return not_graded(sheet, submission.student, reason)
     if result.status == "graded":  # the others get another chance
         _store(stored, stamp, result)

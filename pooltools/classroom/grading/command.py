@@ -11,12 +11,12 @@ from pathlib import Path
 from ...text import set_language
 from . import sandbox
 from .batch import Progress, counted, grade_all
-from .grade import Rules, pick
+from .grade import GradingOptions, pick
 from .master import MasterError, Sheet, read_sheet
 from .normalise import rebuild
-from .proof import faults
 from .release import write
 from .report import feedback_page, grades_csv, overview_page, write_text
+from .selfcheck import problems
 from .session import SECONDS
 from .submissions import UnreadableError, file_name, find_submissions
 
@@ -56,12 +56,12 @@ def _release(sheet: Sheet, options: argparse.Namespace) -> int:
     return 0
 
 
-def _rules(options: argparse.Namespace, *hidden: Path) -> Rules:
-    walls = sandbox.protects()
-    if not walls:
+def _grading_options(options: argparse.Namespace, *hidden: Path) -> GradingOptions:
+    sandboxed = sandbox.protects()
+    if not sandboxed:
         _say(WEAKER)
     folders = tuple(path.resolve() for path in hidden)
-    return Rules(walls, options.seed, options.seconds, folders)
+    return GradingOptions(sandboxed, options.seed, options.seconds, folders)
 
 
 def _grade(sheet: Sheet, options: argparse.Namespace) -> int:
@@ -69,13 +69,13 @@ def _grade(sheet: Sheet, options: argparse.Namespace) -> int:
     submissions = find_submissions(place, sheet.name)
     if not submissions:
         return _say(f"{place} holds no hand-in.")
-    rules = _rules(options, options.sheet.parent, place, out)
+    wanted = _grading_options(options, options.sheet.parent, place, out)
     progress = Progress(len(submissions))
     results = grade_all(
         sheet,
         submissions,
         out / "state",
-        rules,
+        wanted,
         master=options.sheet.read_bytes(),
         jobs=options.jobs,
         done=progress,
@@ -84,14 +84,14 @@ def _grade(sheet: Sheet, options: argparse.Namespace) -> int:
         name = f"{file_name(result.student)}.html"
         write_text(out / "feedback" / name, feedback_page(sheet, result))
     write_text(out / "grades.csv", "\ufeff" + grades_csv(sheet, results))
-    write_text(out / "overview.html", overview_page(sheet, results, rules.walls))
+    write_text(out / "overview.html", overview_page(sheet, results, wanted.sandboxed))
     told = ", ".join(f"{count} {status}" for status, count in counted(results))
     sys.stdout.write(f"{told}: see {out / 'overview.html'}\n")
     return 0
 
 
 def _check(sheet: Sheet, options: argparse.Namespace) -> int:
-    found = list(faults(sheet, _rules(options, options.sheet.parent)))
+    found = list(problems(sheet, _grading_options(options, options.sheet.parent)))
     if found:
         return _say("\n".join(found))
     sys.stdout.write(

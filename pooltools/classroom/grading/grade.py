@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ...text import say
+from ...text import translate
 from ..checks import TASKS
 from .master import Sheet
 from .normalise import read_notebook
@@ -58,33 +58,35 @@ class Result:
 
 
 @dataclass(frozen=True)
-class Rules:
+class GradingOptions:
     """How a class is graded."""
 
-    walls: bool
+    sandboxed: bool
     seed: int = 1
     seconds: float = SECONDS
     hidden: tuple[Path, ...] = ()
 
 
-def grade(sheet: Sheet, submission: Submission, data: bytes, rules: Rules) -> Result:
+def grade(
+    sheet: Sheet, submission: Submission, data: bytes, options: GradingOptions
+) -> Result:
     """Return what a hand-in earns; raise an UnreadableError if it cannot be read."""
     handed = read_notebook(sheet, data)
     result = Result(submission.student, flags=handed.flags, sources=handed.sources)
     session = Session(
         sheet.setup,
         handed.cells,
-        walls=rules.walls,
-        hidden=rules.hidden,
-        seconds=rules.seconds,
+        sandboxed=options.sandboxed,
+        hidden=options.hidden,
+        seconds=options.seconds,
     )
     try:
         for task in sheet.tasks:
-            result.verdicts[task] = _judge(sheet, session, task, rules.seed)
+            result.verdicts[task] = _judge(sheet, session, task, options.seed)
     except OverBudgetError:
-        result.reason = say("grading.over_budget")
+        result.reason = translate("grading.over_budget")
     except NoWorkerError as error:
-        result.reason = say("grading.no_worker", error=str(error)[:200])
+        result.reason = translate("grading.no_worker", error=str(error)[:200])
     finally:
         session.close()
     for task in sheet.tasks:
@@ -102,7 +104,7 @@ def _judge(sheet: Sheet, session: Session, name: str, seed: int) -> Verdict:
         return Verdict(0, f"{note} {outcomes}".strip(), "stopped")
     finding = task.judge(calls, outcomes)
     if finding is None:
-        words = say("checks.passed", tested=say(f"checks.{name}.tested"))
+        words = translate("checks.passed", tested=translate(f"checks.{name}.tested"))
         return Verdict(sheet.points[name], f"{words} {note}".strip())
     return Verdict(0, f"{note} {finding.message}".strip(), finding.name)
 
@@ -117,7 +119,7 @@ def pick(sheet: Sheet, submission: Submission) -> tuple[bytes, list[str]]:
     """Return the bytes of the notebook to grade, and flags about the choice."""
     chosen = submission.choose(sheet.name)
     if chosen is None:
-        raise UnreadableError(say("grading.none"))
+        raise UnreadableError(translate("grading.none"))
     try:
         data = chosen.read()
     except UnreadableError as error:
@@ -125,7 +127,7 @@ def pick(sheet: Sheet, submission: Submission) -> tuple[bytes, list[str]]:
     flags: list[str] = []
     if len(submission.notebooks) > 1:
         count = len(submission.notebooks)
-        flags.append(say("grading.several", count=count, name=chosen.name))
+        flags.append(translate("grading.several", count=count, name=chosen.name))
     elif not Path(chosen.name).stem.endswith(sheet.name):
-        flags.append(say("grading.renamed", name=Path(chosen.name).name))
+        flags.append(translate("grading.renamed", name=Path(chosen.name).name))
     return data, flags

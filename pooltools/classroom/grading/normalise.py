@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from ...text import say
+from ...text import translate
 from ..checks import TASKS
 from .master import Sheet
 from .release import notebook
@@ -48,9 +48,9 @@ def read_notebook(sheet: Sheet, data: bytes) -> Handed:
             handed.cells.append(Code(task, without_magic(source)))
     twice = [task for task, times in seen.items() if times > 1]
     if twice:
-        handed.flags.append(say("grading.twice", tasks=", ".join(twice)))
+        handed.flags.append(translate("grading.twice", tasks=", ".join(twice)))
     if checks != len(sheet.tasks):
-        handed.flags.append(say("grading.checks_changed"))
+        handed.flags.append(translate("grading.checks_changed"))
     return handed
 
 
@@ -67,11 +67,11 @@ def rebuild(sheet: Sheet, data: bytes) -> dict[str, Any]:
 
 def _text(data: bytes) -> tuple[str, list[str]]:
     if not data.strip():
-        raise UnreadableError(say("grading.empty"))
+        raise UnreadableError(translate("grading.empty"))
     try:
         return data.decode("utf-8-sig"), []
     except UnicodeDecodeError:
-        return data.decode("latin-1"), [say("grading.latin")]
+        return data.decode("latin-1"), [translate("grading.latin")]
 
 
 def _cells(text: str) -> list[dict[str, Any]]:
@@ -79,12 +79,12 @@ def _cells(text: str) -> list[dict[str, Any]]:
         read = json.loads(text)
     except (ValueError, RecursionError) as error:
         reason = re.sub(r"\s+", " ", str(error))[:80]
-        raise UnreadableError(say("grading.no_json", reason=reason)) from None
+        raise UnreadableError(translate("grading.no_json", reason=reason)) from None
     if isinstance(read, dict) and isinstance(read.get("worksheets"), list):
         read = next(iter(read["worksheets"]), None)  # notebooks of before 2015
     cells = read.get("cells") if isinstance(read, dict) else None
     if not isinstance(cells, list):
-        raise UnreadableError(say("grading.no_cells"))
+        raise UnreadableError(translate("grading.no_cells"))
     return [cell for cell in cells if isinstance(cell, dict)]
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import nbformat
 
-from ...text import say
+from ...text import translate
 from ..checks import TASKS, Function
 from .master import Cell, Sheet, solved, unsolved
 
@@ -56,7 +56,7 @@ def _cell(cell: Cell, solutions: bool) -> Any:
     elif cell.kind == "check" and solutions:
         source += _hidden(cell)
     elif cell.kind == "manual" and not solutions:
-        source = say("grading.your_words")
+        source = translate("grading.your_words")
     made = {"metadata": _marks(cell), "source": source}
     if cell.markdown:
         return {"cell_type": "markdown", **made}

@@ -8,7 +8,7 @@ from html import escape
 from pathlib import Path
 
 from ...figures.classroom import mistake_counts, points_distribution
-from ...text import get_language, say, table
+from ...text import get_language, table, translate
 from .grade import Result, Verdict
 from .master import Sheet
 
@@ -67,17 +67,17 @@ def feedback_page(sheet: Sheet, result: Result) -> str:
     """Return one student's page: what each task earned, why, and the answer."""
     total = "–" if result.total is None else result.total
     most = sum(sheet.points[task] for task in sheet.tasks)
-    title = say("grading.heading", student=result.student, total=total, most=most)
+    title = translate("grading.heading", student=result.student, total=total, most=most)
     parts = [f"<h1>{escape(title)}</h1>", f"<p>{escape(sheet.title)}</p>"]
     if result.reason:
-        reason = say("grading.not_graded_why", reason=result.reason)
+        reason = translate("grading.not_graded_why", reason=result.reason)
         parts.append(f"<p><strong>{escape(reason)}</strong></p>")
     if result.flags:
         items = "".join(f"<li>{escape(flag)}</li>" for flag in result.flags)
-        parts.append(f"<p>{escape(say('grading.notes'))}</p><ul>{items}</ul>")
+        parts.append(f"<p>{escape(translate('grading.notes'))}</p><ul>{items}</ul>")
     if sheet.manual:
         points = sum(sheet.points[task] for task in sheet.manual)
-        words = say("grading.points_by_hand", points=points)
+        words = translate("grading.points_by_hand", points=points)
         parts.append(f"<p>{escape(words)}</p>")
     parts += [_section(sheet, result, task) for task in sheet.points]
     return page(title, "\n".join(parts))
@@ -87,13 +87,13 @@ def _section(sheet: Sheet, result: Result, task: str) -> str:
     verdict, most = result.verdicts.get(task), sheet.points[task]
     source = result.sources.get(task, "")[:MOST_SOURCE]
     if verdict is None:
-        message = say("grading.by_hand")
+        message = translate("grading.by_hand")
     else:
         message = verdict.message
     points = _points(verdict)
     kind = "open" if points == "" else "right" if points == most else "wrong"
     shown = "–" if points == "" else points
-    head = say("grading.task_heading", task=task, points=shown, most=most)
+    head = translate("grading.task_heading", task=task, points=shown, most=most)
     code = f"<pre>{escape(source)}</pre>" if source else ""
     return (
         f'<section class="{kind}"><h2>{SIGNS[kind]} {escape(head)}</h2>'
@@ -101,18 +101,20 @@ def _section(sheet: Sheet, result: Result, task: str) -> str:
     )
 
 
-def overview_page(sheet: Sheet, results: Sequence[Result], walls: bool) -> str:
+def overview_page(sheet: Sheet, results: Sequence[Result], sandboxed: bool) -> str:
     """Return the class's page: points, mistakes, and who needs a look."""
-    title = say("grading.overview", title=sheet.title)
+    title = translate("grading.overview", title=sheet.title)
     states = Counter(result.status for result in results)
-    counts = say(
+    counts = translate(
         "grading.overview_counts",
         count=len(results),
         graded=states["graded"],
         partly=states["partly graded"],
         failed=states["not graded"],
     )
-    how = say("grading.overview_walls" if walls else "grading.overview_no_walls")
+    how = translate(
+        "grading.overview_walls" if sandboxed else "grading.overview_no_walls"
+    )
     parts = [f"<h1>{escape(title)}</h1>", f"<p>{escape(counts)}</p>"]
     parts += [f"<p>{escape(how)}</p>", _distribution(sheet, results)]
     parts += [_solved(sheet, results), _mistakes(results), _students(results)]
@@ -123,13 +125,13 @@ def _distribution(sheet: Sheet, results: Sequence[Result]) -> str:
     totals = [result.total for result in results if result.total is not None]
     most = sum(sheet.points[task] for task in sheet.tasks)
     rows = "; ".join(
-        say("grading.distribution_row", points=points, count=count)
+        translate("grading.distribution_row", points=points, count=count)
         for points, count in sorted(Counter(totals).items())
     )
-    alt = say("grading.distribution_alt", most=most, rows=rows)
-    label = say("grading.distribution_axis", most=most)
+    alt = translate("grading.distribution_alt", most=most, rows=rows)
+    label = translate("grading.distribution_axis", most=most)
     picture = points_distribution(totals, most, label=label, alt=alt)
-    return f"<h2>{escape(say('grading.distribution'))}</h2>{picture.html()}"
+    return f"<h2>{escape(translate('grading.distribution'))}</h2>{picture.html()}"
 
 
 def _mistakes(results: Sequence[Result]) -> str:
@@ -139,13 +141,13 @@ def _mistakes(results: Sequence[Result]) -> str:
         for task, verdict in result.verdicts.items()
         if verdict.mistake
     )
-    head = f"<h2>{escape(say('grading.mistakes'))}</h2>"
+    head = f"<h2>{escape(translate('grading.mistakes'))}</h2>"
     if not made:
-        return f"{head}<p>{escape(say('grading.mistakes_none'))}</p>"
+        return f"{head}<p>{escape(translate('grading.mistakes_none'))}</p>"
     common = made.most_common()
     rows = [(f"{t}: {m}", n) for (t, m), n in common[:SHOWN_MISTAKES]]
     listed = "; ".join(f"{name} {count}" for name, count in rows)
-    alt = say("grading.mistakes_alt", rows=listed)
+    alt = translate("grading.mistakes_alt", rows=listed)
     body = [[task, _words(task, name), str(n)] for (task, name), n in common]
     heads = ["column_task", "column_mistake", "column_count"]
     return head + mistake_counts(rows, alt=alt).html() + _table(heads, body)
@@ -154,7 +156,9 @@ def _mistakes(results: Sequence[Result]) -> str:
 def _words(task: str, mistake: str) -> str:
     """Return what a mistake is, in words; some are the same in every task."""
     own = f"{task}.{mistake}"
-    return say(f"checks.{own}" if own in table("checks") else f"grading.kind_{mistake}")
+    return translate(
+        f"checks.{own}" if own in table("checks") else f"grading.kind_{mistake}"
+    )
 
 
 def _solved(sheet: Sheet, results: Sequence[Result]) -> str:
@@ -164,24 +168,30 @@ def _solved(sheet: Sheet, results: Sequence[Result]) -> str:
         given = [points for points in graded if points is not None]
         full = sum(points == sheet.points[task] for points in given)
         rows.append([task, f"{full} / {len(given)}"])
-    head = f"<h2>{escape(say('grading.solved'))}</h2>"
+    head = f"<h2>{escape(translate('grading.solved'))}</h2>"
     return head + _table(["column_task", "column_solved"], rows)
 
 
 def _students(results: Sequence[Result]) -> str:
     """List those whose hand-in is odd: the others are in grades.csv."""
     rows = [
-        [r.student, say(f"grading.{r.status.replace(' ', '_')}"), "; ".join(notes)]
+        [
+            r.student,
+            translate(f"grading.{r.status.replace(' ', '_')}"),
+            "; ".join(notes),
+        ]
         for r in results
         if (notes := [*([r.reason] if r.reason else []), *r.flags])
     ]
     heads = ["column_student", "column_status", "column_flags"]
-    head = f"<h2>{escape(say('grading.odd'))}</h2>"
+    head = f"<h2>{escape(translate('grading.odd'))}</h2>"
     return head + _table(heads, rows) if rows else ""
 
 
 def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    top = "".join(f'<th scope="col">{escape(say(f"grading.{h}"))}</th>' for h in heads)
+    top = "".join(
+        f'<th scope="col">{escape(translate(f"grading.{h}"))}</th>' for h in heads
+    )
     body = "".join(
         f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>"
         for row in rows

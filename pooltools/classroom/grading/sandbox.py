@@ -57,7 +57,7 @@ def protects() -> bool:
     """Tell whether bubblewrap is there and may do its work."""
     if not BUBBLEWRAP:
         return False
-    trial = [BUBBLEWRAP, *_walls([], "/"), "/usr/bin/env", "true"]
+    trial = [BUBBLEWRAP, *_bubblewrap_options([], "/"), "/usr/bin/env", "true"]
     return subprocess.run(trial, capture_output=True, check=False).returncode == 0
 
 
@@ -66,23 +66,23 @@ class Worker:
 
     Parameters
     ----------
-    walls : bool
+    sandboxed : bool
         Whether bubblewrap keeps it in.
     hidden : sequence of Path
         Folders it must not see, should they lie where Python does.
     """
 
-    def __init__(self, *, walls: bool, hidden: Sequence[Path] = ()) -> None:
+    def __init__(self, *, sandboxed: bool, hidden: Sequence[Path] = ()) -> None:
         self._folder = tempfile.mkdtemp(prefix="pooltools-")
         self._buffer = b""
         self._process: subprocess.Popen[bytes] | None = None
         user = _user()
         if user:
             os.chown(self._folder, user, user)
-        script = "/worker.py" if walls else str(Path(worker.__file__).resolve())
+        script = "/worker.py" if sandboxed else str(Path(worker.__file__).resolve())
         command = [sys.executable, "-I", "-B", script]
-        if walls:
-            command = [str(BUBBLEWRAP), *_walls(hidden, script), *command]
+        if sandboxed:
+            command = [str(BUBBLEWRAP), *_bubblewrap_options(hidden, script), *command]
         try:
             self._process = subprocess.Popen(
                 command,
@@ -91,10 +91,10 @@ class Worker:
                 stderr=subprocess.DEVNULL,
                 bufsize=0,
                 cwd=self._folder,
-                env=_environment("/tmp" if walls else self._folder),
+                env=_environment("/tmp" if sandboxed else self._folder),
                 start_new_session=True,
             )
-            reads = not walls
+            reads = not sandboxed
             self.ask({"limits": LIMITS, "user": user, "reads": reads}, START)
         except BaseException:
             self.close()
@@ -181,7 +181,7 @@ def _environment(home: str) -> dict[str, str]:
     return {**one, **plain, "HOME": home, "MPLCONFIGDIR": home}
 
 
-def _walls(hidden: Sequence[Path], script: str) -> list[str]:
+def _bubblewrap_options(hidden: Sequence[Path], script: str) -> list[str]:
     """Return bubblewrap's options: what a worker sees, and nothing else."""
     options = "--unshare-pid --unshare-net --unshare-ipc --unshare-uts".split()
     options += "--unshare-cgroup-try --die-with-parent --new-session".split()

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from ...text import say
+from ...text import translate
 from ..checks import Outcome, Task, Values
 from .sandbox import Worker, WorkerDiedError, WorkerSlowError
 from .worker import decode, encode
@@ -46,7 +46,7 @@ class Session:
         setup: str,
         cells: Sequence[Code],
         *,
-        walls: bool,
+        sandboxed: bool,
         hidden: Sequence[Path] = (),
         seconds: float = SECONDS,
     ) -> None:
@@ -54,7 +54,7 @@ class Session:
         """What went wrong in the cells of a task, or of none."""
         self._cells = [Code("", setup), *cells]
         self._kept = ["all"] * len(self._cells)
-        self._walls, self._hidden, self._seconds = walls, tuple(hidden), seconds
+        self._sandboxed, self._hidden, self._seconds = sandboxed, tuple(hidden), seconds
         self._end = time.monotonic() + BUDGET * seconds
         self._worker: Worker | None = None
 
@@ -70,12 +70,14 @@ class Session:
             said = self._replayed().ask(question, self._seconds)
         except WorkerSlowError:
             self._worker = None
-            return say("grading.slow", answer=names[0], seconds=f"{self._seconds:g}")
+            return translate(
+                "grading.slow", answer=names[0], seconds=f"{self._seconds:g}"
+            )
         except WorkerDiedError:
             self._worker = None
-            return say("grading.died", answer=names[0])
+            return translate("grading.died", answer=names[0])
         if "missing" in said:
-            return say("grading.missing", answer=str(said["missing"])[:80])
+            return translate("grading.missing", answer=str(said["missing"])[:80])
         return _outcomes(said, len(calls) or len(names))
 
     def _replayed(self) -> Worker:
@@ -84,7 +86,7 @@ class Session:
             if time.monotonic() > self._end:
                 raise OverBudgetError
             try:
-                worker = Worker(walls=self._walls, hidden=self._hidden)
+                worker = Worker(sandboxed=self._sandboxed, hidden=self._hidden)
             except (WorkerDiedError, WorkerSlowError, OSError) as error:
                 raise NoWorkerError(str(error)) from None
             if self._replay(worker):
@@ -113,7 +115,7 @@ class Session:
         return True
 
     def _note(self, task: str, key: str, **values: str) -> None:
-        self.notes.setdefault(task, say(f"grading.{key}", **values))
+        self.notes.setdefault(task, translate(f"grading.{key}", **values))
 
     def close(self) -> None:
         """End the worker."""
@@ -141,8 +143,8 @@ def _outcomes(said: dict[str, Any], count: int) -> list[Outcome] | str:
                 for one in said["answers"]
             ]
     except (KeyError, TypeError, ValueError, MemoryError, RecursionError, EOFError):
-        return say("grading.unreadable")
-    return found if len(found) == count else say("grading.unreadable")
+        return translate("grading.unreadable")
+    return found if len(found) == count else translate("grading.unreadable")
 
 
 def _safe(packed: Any) -> Any:

@@ -3,7 +3,7 @@
 import numpy as np
 
 from pooltools.figures._base import PALETTE, Picture, canvas
-from pooltools.text import say
+from pooltools.text import translate
 
 MARKERS = "ovs^*D<>PpXdh"
 
@@ -57,7 +57,7 @@ def table(rows):
 
 def grid(rows, kind, cell):
     names = list(dict.fromkeys(name for row in rows for name in row[kind]))
-    head = ["", *(say(f"speed.{name}") for name in names)]
+    head = ["", *(translate(f"speed.{name}") for name in names)]
     lines = [f"| {' | '.join(head)} |", "|---" * len(head) + "|"]
     for row in rows:
         values = row[kind]
@@ -112,4 +112,8 @@ def grow(axes, rows, order):
 
 def look(i, name):
     """Return colour, marker and name of a rival, the same in all three plots."""
-    return {"color": f"C{i % 10}", "marker": MARKERS[i], "label": say(f"speed.{name}")}
+    return {
+        "color": f"C{i % 10}",
+        "marker": MARKERS[i],
+        "label": translate(f"speed.{name}"),
+    }

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ..checks import TASKS, Function, Outcome, Values
-from .grade import Rules, grade
+from .grade import GradingOptions, grade
 from .master import Sheet
 from .release import write
 from .submissions import Submission
@@ -11,7 +11,7 @@ from .submissions import Submission
 SEEDS = range(3)
 
 
-def faults(sheet: Sheet, rules: Rules) -> Iterator[str]:
+def problems(sheet: Sheet, options: GradingOptions) -> Iterator[str]:
     """Yield what is wrong with a sheet, a line each.
 
     The solutions must earn full marks and the sheet as it is handed out none, both
@@ -19,7 +19,7 @@ def faults(sheet: Sheet, rules: Rules) -> Iterator[str]:
     """
     for solutions in (True, False):
         data = write(sheet, solutions=solutions).encode()
-        result = grade(sheet, Submission("check"), data, rules)
+        result = grade(sheet, Submission("check"), data, options)
         for task, verdict in result.verdicts.items():
             wanted = sheet.points[task] if solutions else 0
             if verdict.points != wanted:
