@@ -6,8 +6,12 @@ BUILD := $(BIN)/jupyter-book build . -W -n --keep-going
 HTML := _build/html
 NOTEBOOKS := $(BIN)/python -m pooltools.book.live notebooks $(if $(REPOSITORY),--repository $(REPOSITORY))
 LIVE := .venv/live
+# CI takes exact versions, others the ranges of pyproject.toml or: make EXACT=1
+EXACT ?= $(CI)
+export EXACT
+exactly = $(if $(EXACT),--constraint tests/make/constraints-$(1).txt)
 
-.PHONY: help book serve lab notebooks live test lint oracles bench clinic experiments stamp clean
+.PHONY: help book serve lab notebooks live test lint dist oracles bench clinic experiments constraints stamp clean
 
 help: ## say what there is
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
@@ -48,11 +52,17 @@ test: .venv/test ## set up, build the book, and run every test
 	$(MAKE) lint
 	$(BIN)/pytest --numprocesses auto
 
-lint: .venv/test ## check form, types and spelling
+lint: .venv/test ## check form, types, spelling, and what imports what
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/codespell
+	$(BIN)/pytest --quiet tests/test_layers.py tests/test_dependencies.py
+
+dist: .venv/test ## build what goes to PyPI into _build/dist, and check it
+	rm -rf _build/dist
+	$(BIN)/python -m build --outdir _build/dist
+	$(BIN)/twine check --strict _build/dist/*
 
 oracles: .venv/test ## recompute the frozen PyTorch cases, where torch is installed
 	$(BIN)/python -m tests.make.cases
@@ -70,6 +80,9 @@ clinic: .venv/test ## ask every installed library anew for the framework clinic
 experiments: .venv/book ## train every network anew and freeze the table, some minutes
 	$(BIN)/python -c 'from pooltools.book.experiments.robustness import main; main()'
 
+constraints: ## renew the exact versions that CI installs, some minutes
+	$(PYTHON) -m tests.make.constraints
+
 stamp: .venv/book ## say that a Chinese page is up to date: make stamp PAGE=01-one-window
 	$(BIN)/python tests/book/editions.py $(PAGE)
 
@@ -80,7 +93,7 @@ stamp: .venv/book ## say that a Chinese page is up to date: make stamp PAGE=01-o
 	$(PYTHON) -m venv .venv
 
 .venv/book: requirements.txt pyproject.toml | .venv/bin/python
-	$(BIN)/python -m pip install --quiet --requirement requirements.txt
+	$(BIN)/python -m pip install --quiet --requirement requirements.txt $(call exactly,test)
 	touch $@
 
 # what is installed beside JupyterLite gets into its site: it has its own environment
@@ -88,11 +101,11 @@ PURE := --no-deps --only-binary=:all: --platform any --implementation py --abi n
 
 $(LIVE)/ready: pyproject.toml | .venv/bin/python
 	$(BIN)/python -m venv --clear $(LIVE)
-	$(LIVE)/bin/python -m pip install --quiet --editable ".[live]"
+	$(LIVE)/bin/python -m pip install --quiet --editable ".[live]" $(call exactly,live)
 	$(LIVE)/bin/python -m pip freeze --exclude-editable > $(LIVE)/versions.txt
 	$(LIVE)/bin/python -m pip download --quiet $(PURE) --constraint $(LIVE)/versions.txt --dest $(LIVE)/wheels anywidget comm ipywidgets psygnal typing-extensions
 	touch $@
 
 .venv/lab .venv/test: .venv/book
-	$(BIN)/python -m pip install --quiet --editable ".[$(@F)]"
+	$(BIN)/python -m pip install --quiet --editable ".[$(@F)]" $(call exactly,test)
 	touch $@

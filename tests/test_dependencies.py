@@ -1,13 +1,18 @@
 """Whoever installs an extra gets all that its part of the package imports."""
 
 import ast
+import os
+import re
 import sys
 import tomllib
+from importlib.metadata import distributions
 from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+
+from .make import constraints
 
 ROOT = Path(__file__).parents[1]
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
@@ -39,17 +44,20 @@ MAY_NEED = {
 }
 
 
-def declared(*extras):
-    """Return the distributions that the package and some of its extras require."""
+def requirements(*extras):
+    """Yield what the package, some of its extras, and those these name require."""
     lines = list(PYPROJECT["project"]["dependencies"])
     lines += [line for extra in extras for line in EXTRAS[extra]]
-    found = set()
     for needed in map(Requirement, lines):
         if needed.name == "pooltools":
-            found |= declared(*needed.extras)
+            yield from requirements(*needed.extras)
         else:
-            found.add(canonicalize_name(needed.name))
-    return found
+            yield needed
+
+
+def declared(*extras):
+    """Return the names of the distributions that come with some extras."""
+    return {canonicalize_name(needed.name) for needed in requirements(*extras)}
 
 
 def imported(source):
@@ -143,3 +151,55 @@ LIVE = {
 def test_the_live_extra_has_what_its_site_is_built_by(used):
     assert f'"{used}"' in (ROOT / "pooltools/book/live/site.py").read_text("utf-8")
     assert LIVE[used] in declared("live")
+
+
+# ---- exact versions for builders, ranges for users --------------------------
+
+PINNED = {extra: constraints.file_of(extra) for extra in constraints.EXTRAS}
+
+
+def pins(text):
+    """Return the exact versions of a file of constraints, by name."""
+    lines = [line for line in text.splitlines() if not line.startswith("#")]
+    found = [re.fullmatch(r"([\w.-]+)==(\S+)", line) for line in lines]
+    return {canonicalize_name(match[1]): match[2] for match in found}
+
+
+def contradictions(needed, exact):
+    """List the requirements whose exact version is missing or out of their range."""
+    return [
+        str(one)
+        for one in needed
+        if (version := exact.get(canonicalize_name(one.name))) is None
+        or not one.specifier.contains(version, prereleases=True)
+    ]
+
+
+@pytest.mark.parametrize("extra", PINNED)
+def test_the_exact_versions_lie_in_the_ranges(extra):
+    exact = pins(PINNED[extra].read_text("utf-8"))
+    assert len(exact) >= 50
+    assert contradictions(requirements(extra), exact) == [], "make constraints"
+
+
+def test_versions_that_contradict_a_range_are_caught():
+    exact = pins("# x\nnumpy==1.25\nJupyter_Book==2.0.1\nsphinx==7.4.7\n")
+    needed = ["numpy>=1.26", "jupyter-book>=1.0.4,<2", "sphinx>=7", "pytest>=8.3"]
+    found = contradictions(map(Requirement, needed), exact)
+    assert found == ["numpy>=1.26", "jupyter-book<2,>=1.0.4", "pytest>=8.3"]
+
+
+@pytest.mark.parametrize("line", ["numpy>=2", "numpy @ file:///x.whl", "-e ."])
+def test_a_line_that_fixes_no_version_is_caught(line):
+    with pytest.raises(TypeError):
+        pins(line)
+
+
+def test_where_exact_versions_are_asked_for_they_are_the_ones_that_run():
+    if not os.environ.get("EXACT"):
+        pytest.skip("versions are free here: make EXACT=1 takes the exact ones")
+    exact = pins(PINNED["test"].read_text("utf-8"))
+    there = {canonicalize_name(d.name): d.version for d in distributions()}
+    both = exact.keys() & there.keys()
+    assert len(both) >= 100
+    assert {n: there[n] for n in both if there[n] != exact[n]} == {}
