@@ -52,16 +52,17 @@ test: .venv/test ## set up, build the book, and run every test
 	$(MAKE) lint
 	$(BIN)/pytest --numprocesses auto
 
-lint: .venv/test ## check form, types, spelling, and what imports what
+lint: .venv/test ## check form, types, spelling, workflows, and what imports what
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/codespell
+	$(BIN)/zizmor --offline --quiet .github
 	$(BIN)/pytest --quiet tests/test_layers.py tests/test_dependencies.py
 
 dist: .venv/test ## build what goes to PyPI into _build/dist, and check it
 	rm -rf _build/dist
-	$(BIN)/python -m build --outdir _build/dist
+	$(BIN)/python -m build --no-isolation --outdir _build/dist
 	$(BIN)/twine check --strict _build/dist/*
 
 oracles: .venv/test ## recompute the frozen PyTorch cases, where torch is installed
