@@ -35,13 +35,13 @@ def resolve(extra: str) -> str:
         return subprocess.run(freeze, check=True, capture_output=True, text=True).stdout
 
 
-def main() -> None:
-    """Renew every file."""
+def made() -> list[str]:
+    """Return the text of every file, made anew."""
     if sys.version_info[:2] != OLDEST:
         sys.exit("Needs the oldest Python: make constraints PYTHON=python3.11")
-    for extra in EXTRAS:
-        file_of(extra).write_text(HEAD.format(extra=extra) + resolve(extra), "utf-8")
+    return [HEAD.format(extra=extra) + resolve(extra) for extra in EXTRAS]
 
 
 if __name__ == "__main__":
-    main()
+    for name, text in zip(EXTRAS, made(), strict=True):
+        file_of(name).write_text(text, "utf-8")
