@@ -24,7 +24,8 @@ def palette() -> dict[str, str]:
     '#d97706'
     """
     tokens = (CSS / "tokens.css").read_text(encoding="utf-8")
-    return dict(re.findall(r"--pool-(\w+): light-dark\((#\w+)", tokens))
+    light = tokens.partition("}")[0]
+    return dict(re.findall(r"--pool-(\w+): (#\w+)", light))
 
 
 def color(token: str) -> str:

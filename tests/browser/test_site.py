@@ -313,6 +313,20 @@ def test_print_shows_the_still_picture(disk: str, open_page: Open) -> None:
     expect(page.locator(".pool-tape")).to_be_hidden()
 
 
+def test_paper_shows_what_is_folded_on_screen(disk: str, open_page: Open) -> None:
+    """By events, for older browsers can open no fold by their style alone."""
+    page = open_page(f"{disk}/chapters/en/01-one-window.html")
+    folds = page.locator("details.book-answer")
+    shut = page.locator("details.book-answer:not([open])")
+    assert folds.count() >= 3
+    folds.first.evaluate("fold => { fold.open = true; }")
+    assert shut.count() == folds.count() - 1
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert shut.count() == 0
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert shut.count() == folds.count() - 1
+
+
 def test_a_widget_that_fails_leaves_its_picture(
     html: Path, site: str, browser: Browser
 ) -> None:

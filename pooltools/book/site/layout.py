@@ -48,8 +48,9 @@ def forget_failures(app: Sphinx, error: Exception | None) -> None:
 def add_theme(app: Sphinx, config: Config) -> None:
     """Put our templates and style sheet before the theme's own."""
     config.templates_path.insert(0, str(THEME / "templates"))
-    config.html_static_path.append(str(THEME / "css"))
+    config.html_static_path += [str(THEME / "css"), str(THEME / "js")]
     config.html_css_files.append("book.css")
+    config.html_js_files.append(("print.js", {"defer": "defer"}))
     config.html_math_renderer = "mathml"
 
 
