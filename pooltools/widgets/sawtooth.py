@@ -16,8 +16,8 @@ from ..shift import equivariance_error, shift2d
 from ..text import translate
 from . import _still as still
 from ._base import PoolWidget
+from ._png import png
 from ._traits import Map, decode_map, encode_map
-from .ink import png
 
 HEIGHT, WIDTH, STEPS = 64, 96, 13
 WAYS = ["subsample", "max", "average", "max-blur", "polyphase"]

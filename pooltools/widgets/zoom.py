@@ -17,7 +17,7 @@ from ..receptive import ReceptiveField, receptive_field
 from ..text import translate
 from . import _still as still
 from ._base import PoolWidget
-from .ink import png
+from ._png import png
 
 SIDE, MAPS, MOST = 224, 64, 24
 """Side of the photo in pixels; maps of every layer; the longest stack."""

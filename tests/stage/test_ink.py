@@ -11,7 +11,8 @@ import traitlets
 from pooltools import avg_pool2d, max_pool2d, median_pool2d, samples
 from pooltools.widgets import InkLab
 from pooltools.widgets._noise import with_noise
-from pooltools.widgets.ink import picture, png
+from pooltools.widgets._png import png
+from pooltools.widgets.ink import picture
 
 FROZEN = Path(__file__).parents[1] / "data" / "noise.json"
 
