@@ -16,7 +16,15 @@ WINDOWS = NUMPY | {"_windows", "geometry"}
 POOLING = {"pool", "adaptive", "pyramid", "unpool", "antialias", "shift", "receptive"}
 NUMERICS = WINDOWS | POOLING | {"zoo", "backward", "nets"}
 STAGE = {"samples", "text", "figures", "widgets"}
-BOOK = {"docutils", "jupytext", "latex2mathml", "myst_nb", "nbformat", "packaging"}
+BOOK = {
+    "docutils",
+    "jupyter_cache",
+    "jupytext",
+    "latex2mathml",
+    "myst_nb",
+    "nbformat",
+    "packaging",
+}
 BOOK |= {"platformdirs", "pybtex", "rcssmin", "rjsmin", "sphinx"}
 
 # what a module or folder of pooltools may import, besides the standard library
@@ -39,9 +47,10 @@ ALLOWED = {
     "text": set(),
     "figures": NUMERICS | {"samples", "text", "matplotlib"},
     "widgets": NUMERICS | {"samples", "text", "anywidget", "traitlets"},
-    "classroom": NUMERICS | STAGE | {"jupytext", "nbformat", "_state"},
-    "book": NUMERICS | STAGE | BOOK | {"classroom", "_state"},
+    "classroom": NUMERICS | STAGE | {"jupytext", "nbformat", "_state", "_used_files"},
+    "book": NUMERICS | STAGE | BOOK | {"classroom", "_state", "_used_files"},
     "_state": set(),
+    "_used_files": set(),
     "checks": {"classroom"},  # the old place of classroom.checks
 }
 
