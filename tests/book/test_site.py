@@ -1,25 +1,12 @@
 """The book's glue, part by part."""
 
-from pathlib import Path
-
 import pytest
 from docutils import nodes
 from sphinx.errors import SphinxError
 
-from pooltools._state import package_hash
 from pooltools.book.site.breaks import hold, within_code
 from pooltools.book.site.layout import BEHIND
 from pooltools.book.site.mathml import to_mathml
-
-
-def test_a_change_anywhere_in_the_package_changes_its_hash(tmp_path: Path) -> None:
-    (tmp_path / "js").mkdir()
-    (tmp_path / "a.py").write_text("1")
-    (tmp_path / "js" / "b.js").write_text("2")
-    first = package_hash(tmp_path)
-    assert package_hash(tmp_path) == first
-    (tmp_path / "js" / "b.js").write_text("3")
-    assert package_hash(tmp_path) != first
 
 
 @pytest.mark.parametrize(

@@ -4,45 +4,17 @@ Nothing may be asked of another host, and nothing superfluous of this one.
 """
 
 import re
-import shutil
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
 from docutils import nodes
-from sphinx.application import ENV_PICKLE_FILENAME, Sphinx
+from sphinx.application import Sphinx
 from sphinx.config import Config
-
-from ..._state import package_hash
 
 THEME = Path(__file__).parent / "theme"
 NAMES = {"en": ("en", "English"), "zh": ("zh-CN", "中文")}
 """Each edition's folder, its language in HTML, and its own word for itself."""
-
-
-def key_the_cache(app: Sphinx, config: Config) -> None:
-    """Use the cache of this very state of the package, and drop older ones.
-
-    Pages show what `pooltools` computes, but the cache looks at the pages alone.
-    The path is a setting that pages depend on, so a new one has every page read
-    and run again.
-    """
-    caches = Path(config.nb_execution_cache_path or app.outdir / ".jupyter_cache")
-    cache = caches.absolute() / package_hash()
-    for old in cache.parent.glob("*"):
-        if old != cache and old.is_dir():
-            shutil.rmtree(old)
-    config.nb_execution_cache_path = str(cache)
-
-
-def forget_failures(app: Sphinx, error: Exception | None) -> None:
-    """Have every page read again after a build with warnings.
-
-    Sphinx warns of a page when it reads it, and reads it again only when it has
-    changed: the second try of a build that failed on warnings would pass.
-    """
-    if app._warncount:
-        (Path(app.doctreedir) / ENV_PICKLE_FILENAME).unlink(missing_ok=True)
 
 
 def add_theme(app: Sphinx, config: Config) -> None:
@@ -146,7 +118,6 @@ def mend_citations(
 def setup(app: Sphinx) -> None:
     """Connect the site's parts to the build."""
     app.add_config_value("book_pairs", [], "html", [list])
-    app.connect("config-inited", key_the_cache)
     app.connect("config-inited", add_theme)
     app.connect("config-inited", find_pairs)
     app.connect("html-page-context", link_editions)
@@ -154,4 +125,3 @@ def setup(app: Sphinx) -> None:
     app.connect("html-page-context", describe)
     app.connect("html-page-context", mend_citations)
     app.connect("html-page-context", slim, priority=900)
-    app.connect("build-finished", forget_failures)
