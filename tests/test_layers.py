@@ -47,9 +47,8 @@ ALLOWED = {
     "text": set(),
     "figures": NUMERICS | {"samples", "text", "matplotlib"},
     "widgets": NUMERICS | {"samples", "text", "anywidget", "traitlets"},
-    "classroom": NUMERICS | STAGE | {"jupytext", "nbformat", "_state", "_used_files"},
-    "book": NUMERICS | STAGE | BOOK | {"classroom", "_state", "_used_files"},
-    "_state": set(),
+    "classroom": NUMERICS | STAGE | {"jupytext", "nbformat", "_used_files"},
+    "book": NUMERICS | STAGE | BOOK | {"classroom", "_used_files"},
     "_used_files": set(),
     "checks": {"classroom"},  # the old place of classroom.checks
 }
