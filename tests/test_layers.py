@@ -149,6 +149,9 @@ def test_the_layers_themselves_have_no_circle():
         ("pooltools.figures.a", "from ...pooltools import x", "figures -> pooltools"),
         ("pooltools.classroom.a.b", "from ...book import x", "classroom -> book"),
         ("pooltools.book.site.a", "import requests", "book -> requests"),
+        ("pooltools.pool", "from ._used_files import x", "pool -> _used_files"),
+        ("pooltools.widgets.a", "from .. import _used_files", "widgets -> _used_files"),
+        ("pooltools._used_files", "from . import pool", "_used_files -> pool"),
         ("pooltools.extra", "", "extra has no place among the layers"),
     ],
 )
