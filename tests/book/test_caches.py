@@ -18,11 +18,10 @@ from pooltools.book.site.caches import KEYS, drop_outdated, read_beside
 from pooltools.classroom.grading.master import own_masters
 
 CONF = """\
-extensions = ["pooltools.book.site"]
+extensions = ["myst_nb", "pooltools.book.site.caches", "pooltools.book.site.widgets"]
 nb_execution_mode = "cache"
 nb_execution_raise_on_error = True
 nb_execution_show_tb = True
-bibtex_bibfiles = []
 
 def note(app, name, source):
     with open("read.txt", "a") as file:

@@ -20,15 +20,17 @@ from sphinx.config import Config
 from ..._used_files import PACKAGE, Package
 from ...classroom.grading import master
 
-HERE = Path(__file__).parent
-FRONT_END = PACKAGE / "widgets/js", PACKAGE / "widgets/css", HERE / "theme"
+THEME = Path(__file__).parent / "theme"
+FRONT_END = PACKAGE / "widgets/js", PACKAGE / "widgets/css", THEME
 KEYS = "pages.json"
 """The cache's note of each page's key: its results hold for that one alone."""
 
 
 def key_the_site(app: Sphinx, config: Config) -> None:
     """Make settings of what all pages share."""
-    config.book_glue = _hash(HERE.glob("*.py"))
+    glue = Package().files(f"import {__package__}")
+    book = PACKAGE / "book"  # the rest is what pages execute themselves
+    config.book_glue = _hash(file for file in glue if book in file.parents)
     config.book_front_end = _hash(
         file for part in FRONT_END for file in part.rglob("*")
     )
