@@ -33,11 +33,13 @@ _ANY = frozenset({"__all__", "__dict__"})
 class Code:
     """What a syntax tree says: a module's, or that of a page's cell."""
 
-    def __init__(self, source: str, package: str = "", *, is_init: bool = False):
+    def __init__(
+        self, source: str, package: str = "", *, is_init: bool = False, file: str = ""
+    ) -> None:
         self.is_init = is_init
         """Whether it is an ``__init__``, which hands on what it imports."""
         self._package = package.split(".")
-        self._nodes = list(ast.walk(ast.parse(source)))
+        self._nodes = list(ast.walk(ast.parse(source, file)))
 
     @cached_property
     def imports(self) -> list[tuple[str, str]]:
@@ -195,8 +197,9 @@ class Package:
             path = self._paths[module]
             is_init = path.stem == "__init__"
             package = module if is_init else module.rpartition(".")[0]
-            text = path.read_text("utf-8")
-            self._codes[module] = Code(text, package, is_init=is_init)
+            self._codes[module] = Code(
+                path.read_text("utf-8"), package, is_init=is_init, file=str(path)
+            )
         return self._codes[module]
 
     def _data(self, module: str) -> set[Path]:
