@@ -55,20 +55,16 @@ lint: .venv/test ## check form, types and spelling
 	$(BIN)/codespell
 
 oracles: .venv/test ## recompute the frozen PyTorch cases, where torch is installed
-	$(BIN)/python -m tests.make.cases
-	$(BIN)/python -m tests.make.gradients
-	$(BIN)/python -m tests.make.adaptive
-	$(BIN)/python -m tests.make.lp
-	$(BIN)/python -m tests.make.antialias
+	$(BIN)/python -m tests.make cases gradients adaptive lp antialias
 
 bench: .venv/test ## race every way to pool that is installed, some minutes
-	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 MKL_NUM_THREADS=1 $(BIN)/python -m tests.book.bench
+	$(BIN)/python -m tests.make speed
 
 clinic: .venv/test ## ask every installed library anew for the framework clinic
-	$(BIN)/python -m tests.make.clinic
+	$(BIN)/python -m tests.make clinic
 
 experiments: .venv/book ## train every network anew and freeze the table, some minutes
-	$(BIN)/python -c 'from pooltools.book.experiments.robustness import main; main()'
+	$(BIN)/python -m tests.make robustness
 
 stamp: .venv/book ## say that a Chinese page is up to date: make stamp PAGE=01-one-window
 	$(BIN)/python tests/book/editions.py $(PAGE)
