@@ -8,6 +8,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from ._windows.arguments import integer, norm, one_of, refuse
 from ._windows.axis import make_axis
+from ._windows.engine import tap
 from ._windows.inputs import mean_type, numbers
 
 __all__ = ["blur_pool2d", "polyphase_pool2d"]
@@ -89,8 +90,7 @@ def _blur(x: Array, dim: int, taps: int, stride: int, padding_mode: str) -> Arra
     width = [(0, 0)] * x.ndim
     width[dim] = before, after
     padded = np.moveaxis(np.pad(x, width, mode=padding_mode), dim, 0)  # type: ignore[call-overload]
-    stop = (axis.outputs - 1) * stride + 1
-    views = (padded[t : t + stop : stride] for t in range(taps))
+    views = (tap(padded, axis, 0, t) for t in range(taps))
     with np.errstate(all="ignore"):  # a filter may read inf and -inf: NaN
         total = sum(w * view for w, view in zip(weights, views, strict=True))
     return np.moveaxis(np.asarray(total), 0, dim)

@@ -44,7 +44,7 @@ def reduce_windows(
     Parameters
     ----------
     x : ndarray, shape (..., H, W)
-    axes : (Axis, Axis)
+    axes : (WindowAxis, WindowAxis)
     op : ufunc
         For example `numpy.maximum`.
     fill : scalar
@@ -130,7 +130,7 @@ def add_windows(grad: Array, axes: Axes) -> Array:
     Parameters
     ----------
     grad : ndarray, shape (..., H_out, W_out)
-    axes : (Axis, Axis)
+    axes : (WindowAxis, WindowAxis)
 
     Returns
     -------

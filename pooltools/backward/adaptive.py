@@ -1,6 +1,6 @@
 """The way back through adaptive pooling.
 
-As in `grad`: a maximum hands its gradient to the cell that won, an average an equal
+As in `pool`: a maximum hands its gradient to the cell that won, an average an equal
 share to each cell of its bin, and a cell of two bins gets the sum.
 """
 

@@ -1,7 +1,7 @@
 """How fast pooling is: a race on the reader's machine, and one that was stored.
 
-The stored race is in ``data/speed.json``; ``make bench`` runs it anew, where the
-rivals are installed.  Reading it needs none of them.
+The stored race is in ``speed.json`` beside this file; ``make bench`` runs it anew,
+where the rivals are installed.  Reading it needs none of them.
 """
 
 import json
