@@ -2,7 +2,6 @@
 
 import re
 import subprocess
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -124,13 +123,14 @@ def test_a_string_with_a_lost_gap_would_be_found() -> None:
 
 
 MODULES = [f for f in FILES if re.match(r"pooltools/.*\.py$", f)]
-# public docstrings with shapes, errors and doctests are most of these
-LONG = {"pooltools/pool.py": 420, "pooltools/geometry.py": 300}
-Count = Callable[[str], int]
+MOST_LINES = 250
+# public docstrings with shapes, errors and doctests are most of it
+LONG = {"pooltools/pool.py": 360}
 
 
 @pytest.mark.parametrize("name", MODULES)
 def test_a_module_can_be_read_in_one_go(name: str) -> None:
     assert len(MODULES) >= 20
     lines = (ROOT / name).read_text("utf-8").count("\n")
-    assert lines <= LONG.get(name, 250)
+    assert lines <= LONG.get(name, MOST_LINES)
+    assert name not in LONG or lines > MOST_LINES, "it needs no exemption any more"

@@ -39,11 +39,7 @@ PALETTE = {
     "paper": "#ffffff",
     "panel": "#fbfcfd",
 }
-"""The light value of every colour.
-
-The widgets' tokens.css holds the same: figures know no widgets, and a style sheet that
-people read and change stays one, so a test keeps the two alike.
-"""
+"""The light value of every colour, as in the widgets' tokens.css (by a test)."""
 
 FAMILIES = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans CJK SC', sans-serif"
 

@@ -188,6 +188,7 @@ def test_two_figures_on_a_page_share_no_identifier() -> None:
 
 
 def test_figures_and_widgets_have_the_same_colors() -> None:
+    """Figures know no widgets, and the sheet stays one that people read and change."""
     assert len(PALETTE) >= 12
     assert palette() == PALETTE
 
