@@ -15,6 +15,7 @@ from numpy.typing import ArrayLike, NDArray
 from ._windows import engine
 from ._windows.arguments import integer, pair, refuse, wrong_kind
 from ._windows.inputs import MOST, mean_type, numbers
+from ._windows.typing import Array
 from .geometry import adaptive_bins
 
 __all__ = [
@@ -24,7 +25,6 @@ __all__ = [
     "prepare_bins",
 ]
 
-Array: TypeAlias = NDArray[Any]
 Bins: TypeAlias = tuple[tuple[int, int], ...]
 Size: TypeAlias = int | Sequence[int | None]
 

@@ -1,7 +1,6 @@
 """Two ways to subsample that repair what pooling with a stride breaks."""
 
 from itertools import product
-from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -10,10 +9,10 @@ from ._windows.arguments import integer, norm, one_of, refuse
 from ._windows.axis import make_axis
 from ._windows.engine import tap
 from ._windows.inputs import mean_type, numbers
+from ._windows.typing import Array
 
 __all__ = ["blur_pool2d", "polyphase_pool2d"]
 
-Array: TypeAlias = NDArray[Any]
 PADDING_MODES = ("reflect", "edge", "wrap")
 
 

@@ -5,18 +5,17 @@ Both are adaptive pooling, applied several times.  Leading axes are free, as in
 """
 
 from collections.abc import Sequence
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from ._windows.arguments import integer, one_of, refuse, wrong_kind
 from ._windows.inputs import numbers
+from ._windows.typing import Array
 from .adaptive import Size, adaptive_avg_pool2d, adaptive_max_pool2d, prepare_bins
 
 __all__ = ["roi_max_pool2d", "spatial_pyramid_pool"]
-
-Array: TypeAlias = NDArray[Any]
 
 
 def spatial_pyramid_pool(

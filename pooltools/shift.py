@@ -7,13 +7,14 @@ from collections.abc import Callable
 from fractions import Fraction
 from itertools import product
 from math import floor
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from ._windows.arguments import integer, norm, one_of, pair, refuse, wrong_kind
 from ._windows.inputs import numbers
+from ._windows.typing import Array
 
 __all__ = [
     "equivariance_error",
@@ -23,7 +24,6 @@ __all__ = [
     "unchanged_fraction",
 ]
 
-Array: TypeAlias = NDArray[Any]
 FILLS = {"zero": "constant", "edge": "edge", "wrap": "wrap"}
 
 

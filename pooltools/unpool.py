@@ -1,19 +1,17 @@
 """Unpooling: large maps from small ones, and none of it an inverse."""
 
 from math import prod
-from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from ._windows.arguments import refuse
 from ._windows.axis import Padding, PairOfInts
 from ._windows.engine import add_windows
 from ._windows.inputs import as_shape, mean_type, numbers, of_shape, prepare
+from ._windows.typing import Array
 
 __all__ = ["avg_unpool2d", "max_unpool2d"]
-
-Array = NDArray[Any]
 
 
 def avg_unpool2d(

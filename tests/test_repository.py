@@ -134,3 +134,24 @@ def test_a_module_can_be_read_in_one_go(name: str) -> None:
     lines = (ROOT / name).read_text("utf-8").count("\n")
     assert lines <= LONG.get(name, MOST_LINES)
     assert name not in LONG or lines > MOST_LINES, "it needs no exemption any more"
+
+
+ALIASES = re.compile(r"^(Array|Axes|Floats)\b[^=\n]*=", re.MULTILINE)
+
+
+def test_a_type_that_many_write_is_named_in_one_place() -> None:
+    home = "pooltools/_windows/typing.py"
+    named = {
+        name: found
+        for name in MODULES
+        if (found := ALIASES.findall((ROOT / name).read_text("utf-8")))
+    }
+    assert named == {home: ["Array", "Floats", "Axes"]}
+
+
+def test_a_second_name_for_it_would_be_found() -> None:
+    assert ALIASES.findall("Array: TypeAlias = NDArray[Any]\nAxes = x\n") == [
+        "Array",
+        "Axes",
+    ]
+    assert not ALIASES.search("    y: Array = x\nArrays = 1\n")

@@ -21,17 +21,16 @@ tap by itself, to tell where a maximum was, stands in `ranking`.
 
 from collections.abc import Iterator, Sequence
 from math import prod
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
-from numpy.typing import DTypeLike, NDArray
+from numpy.typing import DTypeLike
 
 from .axis import WindowAxis
+from .typing import Array, Axes
 
 __all__ = ["add_windows", "highest", "lowest", "reduce_windows"]
 
-Array: TypeAlias = NDArray[Any]
-Axes: TypeAlias = tuple[WindowAxis, WindowAxis]
 
 CHUNK = 1 << 20  # bytes of padded input handled at a time, about one L2 cache
 

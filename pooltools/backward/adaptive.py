@@ -4,19 +4,16 @@ As in `pool`: a maximum hands its gradient to the cell that won, an average an e
 share to each cell of its bin, and a cell of two bins gets the sum.
 """
 
-from typing import Any, TypeAlias
-
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from .._windows.arguments import refuse
 from .._windows.inputs import as_shape, mean_type, numbers, of_shape
 from .._windows.ranking import scatter_add
+from .._windows.typing import Array
 from ..adaptive import Bins, Size, adaptive_max_pool2d_with_indices, prepare_bins
 
 __all__ = ["adaptive_avg_pool2d_backward", "adaptive_max_pool2d_backward"]
-
-Array: TypeAlias = NDArray[Any]
 
 
 def adaptive_max_pool2d_backward(

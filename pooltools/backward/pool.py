@@ -4,19 +4,16 @@ Arguments are those of the forward functions in `pool`, and must be the same.
 Leading axes are free, as there.
 """
 
-from typing import Any, TypeAlias
-
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from .._windows import engine
 from .._windows.axis import Padding, PairOfInts
 from .._windows.inputs import as_shape, divisors, of_shape, prepare
 from .._windows.ranking import send_to_argmax
+from .._windows.typing import Array
 
 __all__ = ["avg_pool2d_backward", "max_pool2d_backward", "min_pool2d_backward"]
-
-Array: TypeAlias = NDArray[Any]
 
 
 def max_pool2d_backward(

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .._windows.arguments import integer, one_of, refuse
+from .._windows.typing import Array
 from . import layers
 
 __all__ = ["effective_field", "square_share"]
@@ -88,7 +89,7 @@ def _measured(
     return np.asarray(field / field.sum())
 
 
-def _gradient(net: Sequence[Any], x: NDArray[Any]) -> NDArray[Any]:
+def _gradient(net: Sequence[Any], x: Array) -> Array:
     """Return the gradient of the middle cell's sum over channels."""
     for layer in net:
         x = layer.forward(x)
@@ -99,7 +100,7 @@ def _gradient(net: Sequence[Any], x: NDArray[Any]) -> NDArray[Any]:
     return np.asarray(grad[0, 0])
 
 
-def square_share(field: NDArray[Any], share: float) -> int:
+def square_share(field: Array, share: float) -> int:
     """Return the side of the smallest square that holds a share of a field.
 
     Parameters

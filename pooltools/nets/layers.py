@@ -9,13 +9,12 @@ to what happens at a border.
 """
 
 from itertools import product
-from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
-from numpy.typing import NDArray
 
 from .._windows.engine import tap
+from .._windows.typing import Array
 from ..antialias import blur_pool2d, polyphase
 from ..backward.pool import avg_pool2d_backward
 from ..geometry import make_axes
@@ -32,8 +31,6 @@ __all__ = [
     "ReLU",
     "Subsample",
 ]
-
-Array: TypeAlias = NDArray[Any]
 
 
 class Layer:

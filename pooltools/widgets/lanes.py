@@ -7,6 +7,7 @@ import traitlets
 from numpy.typing import ArrayLike, NDArray
 
 from .. import samples
+from .._windows.typing import Floats
 from ..nets import GLOBAL_HEAD, VGG16, LayerCost, trace
 from ..pool import avg_pool2d, max_pool2d
 from ..text import translate
@@ -18,11 +19,10 @@ OPERATIONS = ["max", "average", "depthwise", "convolution"]
 KERNELS = (("++++", "+-+-", "++--"), ("-+-+", "+--+", "++-+"), ("+++-", "--++", "-++-"))
 """Signs of the 2 x 2 weights, a row of input channels for each output channel."""
 
-Array = NDArray[np.float64]
 SHAPE = 3, 4, 4
 
 
-def weights(operation: str) -> Array:
+def weights(operation: str) -> Floats:
     """Return the convolution's weights, shape (3, 3, 2, 2).
 
     Each is 1 or -1; a depthwise convolution has zeros wherever an output channel
@@ -32,7 +32,7 @@ def weights(operation: str) -> Array:
     all_pairs = np.array(signs).reshape(3, 3, 2, 2)
     if operation == "convolution":
         return all_pairs
-    own: Array = all_pairs * np.eye(3)[..., None, None]
+    own: Floats = all_pairs * np.eye(3)[..., None, None]
     return own
 
 
@@ -103,7 +103,7 @@ class ChannelLanes(PoolWidget):
         return proposal.value
 
     @property
-    def output(self) -> Array:
+    def output(self) -> Floats:
         """The three output channels, shape (3, 2, 2), computed by `pooltools`."""
         return self._apply(self.painted)
 
@@ -131,13 +131,13 @@ class ChannelLanes(PoolWidget):
             "multiply_adds": sum(r.multiply_adds for r in rows),
         }
 
-    def _apply(self, x: Array) -> Array:
+    def _apply(self, x: Floats) -> Floats:
         if self.operation == "max":
             return max_pool2d(x, 2)
         if self.operation == "average":
             return avg_pool2d(x, 2)
         windows = x.reshape(3, 2, 2, 2, 2)  # channel, window row, row, window column
-        y: Array = np.einsum("ocrs,cirjs->oij", weights(self.operation), windows)
+        y: Floats = np.einsum("ocrs,cirjs->oij", weights(self.operation), windows)
         return y
 
     def still(self) -> str:

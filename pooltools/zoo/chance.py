@@ -2,20 +2,17 @@
 
 from collections.abc import Iterator
 from itertools import product
-from typing import Any, TypeAlias
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from .._windows import engine
 from .._windows.arguments import refuse, wrong_kind
 from .._windows.axis import Padding, PairOfInts, WindowAxis
 from .._windows.inputs import mean_type, prepare
+from .._windows.typing import Array, Axes
 
 __all__ = ["stochastic_pool2d", "stochastic_pool2d_expected"]
-
-Array: TypeAlias = NDArray[Any]
-Axes: TypeAlias = tuple[WindowAxis, WindowAxis]
 
 
 def stochastic_pool2d(

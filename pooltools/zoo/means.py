@@ -1,18 +1,15 @@
 """Means with a dial: from the minimum through the mean to the maximum."""
 
-from typing import Any, TypeAlias
-
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from .._windows.arguments import norm, real, refuse
 from .._windows.axis import Padding, PairOfInts
 from .._windows.inputs import mean_type, prepare
+from .._windows.typing import Array
 from ._soft import cell_counts, power_mean, soft_mean
 
 __all__ = ["gem_pool2d", "logsumexp_pool2d", "lp_pool2d"]
-
-Array: TypeAlias = NDArray[Any]
 
 
 def lp_pool2d(

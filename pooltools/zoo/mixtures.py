@@ -3,11 +3,12 @@
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from .._windows.arguments import real, refuse
 from .._windows.axis import Padding, PairOfInts
 from .._windows.inputs import mean_type, numbers, prepare
+from .._windows.typing import Array
 from ..pool import avg_pool2d, max_pool2d
 
 __all__ = ["concat_pool2d", "mixed_pool2d"]
@@ -22,7 +23,7 @@ def mixed_pool2d(
     padding: Padding = 0,
     dilation: PairOfInts = 1,
     ceil_mode: bool = False,
-) -> NDArray[Any]:
+) -> Array:
     """Mix maximum and average: ``share * max + (1 - share) * average``.
 
     Parameters
@@ -72,7 +73,7 @@ def mixed_pool2d(
     if share in (0, 1):  # nothing of an infinite other one
         return np.asarray(largest if share else mean)
     with np.errstate(all="ignore"):
-        mixture: NDArray[Any] = share * largest + (1 - share) * mean
+        mixture: Array = share * largest + (1 - share) * mean
     return mixture
 
 
@@ -84,7 +85,7 @@ def concat_pool2d(
     padding: Padding = 0,
     dilation: PairOfInts = 1,
     ceil_mode: bool = False,
-) -> NDArray[Any]:
+) -> Array:
     """Keep maximum and average, one after the other along the channels.
 
     Parameters
@@ -123,7 +124,7 @@ def concat_pool2d(
     return np.concatenate(_both(x, *layer), axis=-3)
 
 
-def _both(x: NDArray[Any], kernel_size: PairOfInts, *layer: Any) -> tuple[Any, Any]:
+def _both(x: Array, kernel_size: PairOfInts, *layer: Any) -> tuple[Any, Any]:
     """Return maximum and average over the same real cells, of one type."""
     names = ("stride", "padding", "dilation", "ceil_mode")
     same = dict(zip(names, layer, strict=True))

@@ -9,12 +9,12 @@ to learn from, 597 to be judged by.
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from itertools import product
-from typing import Any, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ..._windows.arguments import refuse
+from ..._windows.typing import Array
 from ...nets import edge_features, layers
 from ...samples import digits
 from .training import Net, predict, train
@@ -28,7 +28,6 @@ __all__ = [
     "warp",
 ]
 
-Array: TypeAlias = NDArray[Any]
 SIDE = 16
 
 

@@ -1,19 +1,18 @@
 """A tiny network that learns the digits, and what moving them does to it."""
 
 from collections.abc import Callable
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ..._windows.arguments import one_of
+from ..._windows.typing import Array
 from ...nets import layers
 from .digits import SIDE, digit_canvas
 from .training import Net, predict, train
 
 __all__ = ["DOWN", "HEADS", "build", "consistency", "fit", "moved_accuracy"]
 
-Array: TypeAlias = NDArray[Any]
 Maker: TypeAlias = Callable[[], list[layers.Layer]]
 DOWN: dict[str, Maker] = {
     "none": lambda: [],

@@ -1,16 +1,16 @@
 """Training a network of `layers`: softmax, cross-entropy, Adam; nothing else."""
 
 from collections.abc import Sequence
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ..._windows.typing import Array
 from ...nets.layers import Layer
 
 __all__ = ["forward", "parameter_count", "predict", "train"]
 
-Array: TypeAlias = NDArray[Any]
 Net: TypeAlias = Sequence[Layer]
 
 

@@ -2,16 +2,14 @@
 
 import time
 from collections.abc import Callable, Mapping
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ..._windows.arguments import positive, refuse
+from ..._windows.typing import Array
 
 __all__ = ["copy_floor", "race"]
 
-Array = NDArray[Any]
 Ways = Mapping[str, Callable[[Array], Array]]
 
 
