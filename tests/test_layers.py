@@ -39,7 +39,7 @@ ALLOWED = {
     "text": set(),
     "figures": NUMERICS | {"samples", "text", "matplotlib"},
     "widgets": NUMERICS | {"samples", "text", "anywidget", "traitlets"},
-    "classroom": NUMERICS | STAGE | {"jupytext", "nbformat", "_state"},
+    "classroom": NUMERICS | STAGE | {"jinja2", "jupytext", "nbformat", "_state"},
     "book": NUMERICS | STAGE | BOOK | {"classroom", "_state"},
     "_state": set(),
     "checks": {"classroom"},  # the old place of classroom.checks
