@@ -110,7 +110,9 @@ def overview_page(sheet: Sheet, results: Sequence[Result], sandboxed: bool) -> s
             partly=states["partly graded"],
             failed=states["not graded"],
         ),
-        walls=translate(f"grading.overview_{'walls' if sandboxed else 'no_walls'}"),
+        protection=translate(
+            f"grading.overview_{'walls' if sandboxed else 'no_walls'}"
+        ),
         distribution=_distribution(sheet, results),
         solved=[_solved(sheet, results, task) for task in sheet.tasks],
         mistakes=[(task, _words(task, name), n) for (task, name), n in made],
