@@ -104,6 +104,8 @@ def test_a_stale_file_is_noticed_and_renewed(
     assert [path for path, _ in FILES["noise"].stale()] == [copy]
     assert command.main(["noise", "noise"]) == 0
     assert capsys.readouterr().out == "noise: new in noise.json\nnoise: as it was\n"
+    copy.unlink()
+    assert command.main(["noise"]) == 0
     assert copy.read_text("utf-8") == fresh
 
 

@@ -20,7 +20,7 @@ class Frozen:
     ----------
     name : str
         What it is asked for by, and the module beside this one that makes it: its
-        function ``made`` returns the text, or a tuple of them.
+        function ``made`` returns the text, or one for each place.
     holds : str
         What is in it, in a few words.
     places : tuple of str
@@ -63,7 +63,7 @@ class Frozen:
 
     def read(self) -> Any:
         """Return what the file holds."""
-        return json.loads(self.paths[0].read_text("utf-8"))
+        return held(self.paths[0])
 
     def made(self) -> list[str]:
         """Make it anew; return the texts, and write nothing."""
@@ -80,7 +80,7 @@ class Frozen:
         return [
             (path, text)
             for path, text in pairs
-            if self.differ(parsed(path.read_text("utf-8")), parsed(text))
+            if self.differ(held(path), parsed(text))
         ]
 
     def differ(self, old: Any, new: Any) -> bool:
@@ -94,6 +94,11 @@ class Frozen:
         if isinstance(old, float) and isinstance(new, float):
             return not math.isclose(old, new, rel_tol=self.rtol, abs_tol=self.atol)
         return type(old) is not type(new) or bool(old != new)
+
+
+def held(path: Path) -> Any:
+    """Return what a file holds; None if it has never been made."""
+    return parsed(path.read_text("utf-8")) if path.exists() else None
 
 
 def parsed(text: str) -> Any:
