@@ -15,6 +15,7 @@ from numpy.typing import ArrayLike, NDArray
 from ._windows import engine
 from ._windows.arguments import integer, pair, refuse, wrong_kind
 from ._windows.inputs import MOST, mean_type, numbers
+from ._windows.words import answers_other_words
 from .geometry import adaptive_bins
 
 __all__ = [
@@ -32,6 +33,7 @@ LARGEST_PRODUCT = 1 << 13
 """Cells of a plane times bins, up to which a matrix of ones sums them faster."""
 
 
+@answers_other_words
 def adaptive_max_pool2d(x: ArrayLike, output_size: Size) -> Array:
     """Keep the largest value of each bin, for as many bins as are asked for.
 
@@ -75,6 +77,7 @@ def adaptive_max_pool2d(x: ArrayLike, output_size: Size) -> Array:
     return _reduce(x, bins, np.maximum, x.dtype)
 
 
+@answers_other_words
 def adaptive_max_pool2d_with_indices(
     x: ArrayLike, output_size: Size
 ) -> tuple[Array, NDArray[np.int64]]:
@@ -113,6 +116,7 @@ def adaptive_max_pool2d_with_indices(
     return values, row * x.shape[-1] + column
 
 
+@answers_other_words
 def adaptive_avg_pool2d(x: ArrayLike, output_size: Size) -> Array:
     """Average each bin, for as many bins as are asked for.
 

@@ -9,6 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 from ._windows.arguments import integer, norm, one_of, refuse
 from ._windows.axis import make_axis
 from ._windows.inputs import mean_type, numbers
+from ._windows.words import answers_other_words
 
 __all__ = ["blur_pool2d", "polyphase_pool2d"]
 
@@ -16,6 +17,7 @@ Array: TypeAlias = NDArray[Any]
 PADDING_MODES = ("reflect", "edge", "wrap")
 
 
+@answers_other_words
 def blur_pool2d(
     x: ArrayLike, taps: int, *, stride: int = 2, padding_mode: str = "reflect"
 ) -> Array:
@@ -110,6 +112,7 @@ def pascal(taps: int) -> NDArray[np.float64]:
     return row
 
 
+@answers_other_words
 def polyphase_pool2d(x: ArrayLike, stride: int, *, norm_type: float = 2) -> Array:
     """Subsample on the grid where the map is strongest.
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from ._windows.arguments import boolean, integer
 from ._windows.axis import make_axes, make_axis
+from ._windows.words import answers_other_words
 
 __all__ = [
     "adaptive_bins",
@@ -19,6 +20,7 @@ __all__ = [
 ]
 
 
+@answers_other_words
 def output_size(
     n: int,
     kernel_size: int,
@@ -86,6 +88,7 @@ def output_size(
     return axis.outputs
 
 
+@answers_other_words
 def same_padding(
     n: int,
     kernel_size: int,

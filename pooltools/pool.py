@@ -15,6 +15,7 @@ from numpy.typing import ArrayLike, NDArray
 from ._windows import engine, ranking
 from ._windows.axis import Padding, PairOfInts
 from ._windows.inputs import divisors, mean_type, numbers, prepare
+from ._windows.words import answers_other_words
 
 __all__ = [
     "avg_pool2d",
@@ -27,6 +28,7 @@ __all__ = [
 ]
 
 
+@answers_other_words
 def max_pool2d(
     x: ArrayLike,
     kernel_size: PairOfInts,
@@ -94,6 +96,7 @@ def max_pool2d(
     return engine.reduce_windows(x, axes, np.maximum, engine.lowest(x.dtype), x.dtype)
 
 
+@answers_other_words
 def max_pool2d_with_indices(
     x: ArrayLike,
     kernel_size: PairOfInts,
@@ -140,6 +143,7 @@ def max_pool2d_with_indices(
     return ranking.first_maximum(x, axes)
 
 
+@answers_other_words
 def min_pool2d(
     x: ArrayLike,
     kernel_size: PairOfInts,
@@ -182,6 +186,7 @@ def min_pool2d(
     return engine.reduce_windows(x, axes, np.minimum, engine.highest(x.dtype), x.dtype)
 
 
+@answers_other_words
 def avg_pool2d(
     x: ArrayLike,
     kernel_size: PairOfInts,
@@ -246,6 +251,7 @@ def avg_pool2d(
         return total.astype(dtype, copy=False)
 
 
+@answers_other_words
 def median_pool2d(
     x: ArrayLike,
     kernel_size: PairOfInts,
@@ -288,6 +294,7 @@ def median_pool2d(
     return ranking.median(x, axes, mean_type(x))
 
 
+@answers_other_words
 def global_max_pool2d(x: ArrayLike) -> NDArray[Any]:
     """Keep the largest value of each plane.
 
@@ -314,6 +321,7 @@ def global_max_pool2d(x: ArrayLike) -> NDArray[Any]:
     return np.asarray(x.max(axis=(-2, -1), keepdims=True))
 
 
+@answers_other_words
 def global_avg_pool2d(x: ArrayLike) -> NDArray[Any]:
     """Average each plane.
 

@@ -12,6 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from ._windows.arguments import integer, one_of, refuse, wrong_kind
 from ._windows.inputs import numbers
+from ._windows.words import answers_other_words
 from .adaptive import Size, adaptive_avg_pool2d, adaptive_max_pool2d, prepare_bins
 
 __all__ = ["roi_max_pool2d", "spatial_pyramid_pool"]
@@ -19,6 +20,7 @@ __all__ = ["roi_max_pool2d", "spatial_pyramid_pool"]
 Array: TypeAlias = NDArray[Any]
 
 
+@answers_other_words
 def spatial_pyramid_pool(
     x: ArrayLike, levels: Sequence[int] = (4, 2, 1), *, mode: str = "max"
 ) -> Array:
@@ -77,6 +79,7 @@ def spatial_pyramid_pool(
     return np.concatenate(flat, -1)
 
 
+@answers_other_words
 def roi_max_pool2d(x: ArrayLike, boxes: ArrayLike, output_size: Size) -> Array:
     """Pool regions of interest, whatever their size, to one size.
 

@@ -9,10 +9,12 @@ from typing import Any, NamedTuple, TypeAlias
 
 from ._windows.arguments import integer, refuse, wrong_kind
 from ._windows.axis import check_padding, check_steps, span_of
+from ._windows.words import answers_other_words
 
 __all__ = ["ReceptiveField", "receptive_field", "receptive_field_step"]
 
 
+@answers_other_words
 def receptive_field_step(
     field: int,
     jump: int,

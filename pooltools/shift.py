@@ -14,6 +14,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from ._windows.arguments import integer, norm, one_of, pair, refuse, wrong_kind
 from ._windows.inputs import numbers
+from ._windows.words import answers_other_words
 
 __all__ = [
     "equivariance_error",
@@ -73,6 +74,7 @@ def shift2d(x: ArrayLike, shift: tuple[int, int], *, fill: str = "zero") -> Arra
     return moved
 
 
+@answers_other_words
 def survival_probability(kernel_size: int, shift: tuple[int, int]) -> Fraction:
     """Return how likely a max-pooled cell keeps its value when the map moves.
 

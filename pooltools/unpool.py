@@ -10,12 +10,14 @@ from ._windows.arguments import refuse
 from ._windows.axis import Padding, PairOfInts
 from ._windows.engine import add_windows
 from ._windows.inputs import as_shape, mean_type, numbers, of_shape, prepare
+from ._windows.words import answers_other_words
 
 __all__ = ["avg_unpool2d", "max_unpool2d"]
 
 Array = NDArray[Any]
 
 
+@answers_other_words
 def avg_unpool2d(
     x: ArrayLike,
     kernel_size: PairOfInts,
@@ -76,6 +78,7 @@ def avg_unpool2d(
     return back.astype(mean_type(values))
 
 
+@answers_other_words
 def max_unpool2d(
     x: ArrayLike, indices: ArrayLike, output_size: tuple[int, int]
 ) -> Array:

@@ -10,6 +10,7 @@ from .._windows.axis import Padding, PairOfInts, WindowAxis
 from .._windows.engine import all_padded, as_planes, chunks, tap, trimmed
 from .._windows.inputs import of_shape, prepare
 from .._windows.ranking import send_to_argmax
+from .._windows.words import answers_other_words
 from ..zoo.means import lp_pool2d
 
 __all__ = ["lp_pool2d_backward"]
@@ -17,6 +18,7 @@ __all__ = ["lp_pool2d_backward"]
 Array: TypeAlias = NDArray[Any]
 
 
+@answers_other_words
 def lp_pool2d_backward(
     grad_output: ArrayLike,
     x: ArrayLike,

@@ -11,6 +11,7 @@ from .._windows import engine
 from .._windows.arguments import refuse, wrong_kind
 from .._windows.axis import Padding, PairOfInts, WindowAxis
 from .._windows.inputs import mean_type, prepare
+from .._windows.words import answers_other_words
 
 __all__ = ["stochastic_pool2d", "stochastic_pool2d_expected"]
 
@@ -18,6 +19,7 @@ Array: TypeAlias = NDArray[Any]
 Axes: TypeAlias = tuple[WindowAxis, WindowAxis]
 
 
+@answers_other_words
 def stochastic_pool2d(
     x: ArrayLike,
     kernel_size: PairOfInts,
@@ -90,6 +92,7 @@ def stochastic_pool2d(
     return y
 
 
+@answers_other_words
 def stochastic_pool2d_expected(
     x: ArrayLike,
     kernel_size: PairOfInts,

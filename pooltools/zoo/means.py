@@ -8,6 +8,7 @@ from numpy.typing import ArrayLike, NDArray
 from .._windows.arguments import norm, real, refuse
 from .._windows.axis import Padding, PairOfInts
 from .._windows.inputs import mean_type, prepare
+from .._windows.words import answers_other_words
 from ._soft import cell_counts, power_mean, soft_mean
 
 __all__ = ["gem_pool2d", "logsumexp_pool2d", "lp_pool2d"]
@@ -15,6 +16,7 @@ __all__ = ["gem_pool2d", "logsumexp_pool2d", "lp_pool2d"]
 Array: TypeAlias = NDArray[Any]
 
 
+@answers_other_words
 def lp_pool2d(
     x: ArrayLike,
     norm_type: float,
@@ -72,6 +74,7 @@ def lp_pool2d(
         return y.astype(mean_type(x), copy=False)
 
 
+@answers_other_words
 def gem_pool2d(
     x: ArrayLike,
     p: float,
@@ -134,6 +137,7 @@ def gem_pool2d(
     return mean.astype(mean_type(x), copy=False)
 
 
+@answers_other_words
 def logsumexp_pool2d(
     x: ArrayLike,
     sharpness: float,

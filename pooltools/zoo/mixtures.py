@@ -8,11 +8,13 @@ from numpy.typing import ArrayLike, NDArray
 from .._windows.arguments import real, refuse
 from .._windows.axis import Padding, PairOfInts
 from .._windows.inputs import mean_type, numbers, prepare
+from .._windows.words import answers_other_words
 from ..pool import avg_pool2d, max_pool2d
 
 __all__ = ["concat_pool2d", "mixed_pool2d"]
 
 
+@answers_other_words
 def mixed_pool2d(
     x: ArrayLike,
     kernel_size: PairOfInts,
@@ -76,6 +78,7 @@ def mixed_pool2d(
     return mixture
 
 
+@answers_other_words
 def concat_pool2d(
     x: ArrayLike,
     kernel_size: PairOfInts,

@@ -450,7 +450,7 @@ def test_a_window_that_does_not_fit_is_refused_by_name(pool):
 
 @pytest.mark.parametrize("pool", EVERY)
 def test_all_but_the_array_and_the_window_are_given_by_name(pool):
-    with pytest.raises(TypeError, match="positional"):
+    with pytest.raises(TypeError, match="by name, as in stride=2"):
         pool(CLASSIC, 2, 2)
 
 
