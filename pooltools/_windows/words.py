@@ -27,7 +27,7 @@ WORDS = {
     ),
     "dilations": Word("TensorFlow's and ONNX's", "dilation", "use dilation"),
     "input": Word("PyTorch's and TensorFlow's", "x", "use x"),
-    "inputs": Word("Keras's and Flax's", "x", "use x"),
+    "inputs": Word("Keras's", "x", "use x"),
     "keepdims": Word("Keras's", "x", "both axes stay; drop them with y[..., 0, 0]"),
     "kernel_shape": Word("ONNX's", "kernel_size", "use kernel_size"),
     "ksize": Word("TensorFlow's", "kernel_size", "use kernel_size"),
@@ -43,9 +43,9 @@ WORDS = {
         "use max_pool2d_with_indices or adaptive_max_pool2d_with_indices",
     ),
     "rois": Word("ONNX's", "boxes", "use boxes"),
-    "spatial_scale": Word("ONNX's", "boxes", "multiply the boxes by it"),
+    "spatial_scale": Word("torchvision's and ONNX's", "boxes", "scale the boxes"),
     "strides": Word("TensorFlow's and ONNX's", "stride", "use stride"),
-    "window_shape": Word("Flax's", "kernel_size", "use kernel_size"),
+    "window_shape": Word("TensorFlow's", "kernel_size", "use kernel_size"),
 }
 """What other libraries call our arguments."""
 
