@@ -41,6 +41,7 @@ def adaptive_max_pool2d(x: ArrayLike, output_size: Size) -> Array:
     ----------
     x : array_like, shape (..., H, W)
         Bools, integers or floats.
+        Channels last, (..., H, W, C), would pool W and C: see `max_pool2d`.
     output_size : int or (int, int)
         Rows and columns of the output; None in a pair keeps that side.  A side may
         grow: bins then share cells.
@@ -59,7 +60,7 @@ def adaptive_max_pool2d(x: ArrayLike, output_size: Size) -> Array:
 
     See Also
     --------
-    pooltools.adaptive_bins : Which cells a bin covers.
+    adaptive_bins : Which cells a bin covers.
 
     Notes
     -----

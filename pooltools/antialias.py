@@ -25,11 +25,12 @@ def blur_pool2d(
 
     A low-pass filter before subsampling: what is too fine for the coarse grid is
     taken out instead of showing up as something else.  Applied after a maximum
-    with stride 1 it makes *MaxBlurPool* [1]_.
+    with stride 1 it makes *MaxBlurPool*.
 
     Parameters
     ----------
     x : array_like, shape (..., H, W)
+        Bools, integers or floats.
     taps : int
         Length of the filter per axis, in pixels; its weights are those of Pascal's
         triangle: 1 2 1 for 3, 1 4 6 4 1 for 5, and 1 leaves the map unblurred.
@@ -55,11 +56,12 @@ def blur_pool2d(
     -----
     Output cell i lies on pixel ``i * stride``; of an even number of taps, the
     extra one reads the pixel after it.  So ``(taps - 1) // 2`` pixels of padding
-    stand before the map and ``taps // 2`` after it, as in [1]_.
+    stand before the map and ``taps // 2`` after it, as in the paper's code.
 
     References
     ----------
-    .. [1] zhang2019, section 3.
+    Zhang (2019), *Making convolutional networks shift-invariant again*, section 3
+    [zhang2019].
 
     Examples
     --------
@@ -117,7 +119,7 @@ def polyphase_pool2d(x: ArrayLike, stride: int, *, norm_type: float = 2) -> Arra
     """Subsample on the grid where the map is strongest.
 
     With stride s there are s·s grids to keep; plain subsampling always takes the
-    first.  *Adaptive polyphase sampling* [1]_ takes the one with the largest norm.
+    first.  *Adaptive polyphase sampling* takes the one with the largest norm.
     When the map moves in a circle, the chosen grid moves along, so the output only
     moves, too.  Each sample chooses once, for all its channels.
 
@@ -128,7 +130,7 @@ def polyphase_pool2d(x: ArrayLike, stride: int, *, norm_type: float = 2) -> Arra
     stride : int
         Pixels between the kept ones; it must divide H and W.
     norm_type : float
-        p of the norm, at least 1 or inf.
+        The p of the norm, at least 1 or inf.
 
     Returns
     -------
@@ -149,7 +151,8 @@ def polyphase_pool2d(x: ArrayLike, stride: int, *, norm_type: float = 2) -> Arra
 
     References
     ----------
-    .. [1] chaman2021, section 4.
+    Chaman and Dokmanić (2021), *Truly shift-invariant convolutional neural networks*,
+    section 4 [chaman2021].
 
     Examples
     --------

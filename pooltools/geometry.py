@@ -69,6 +69,11 @@ def output_size(
     PyTorch's documentation gives the ceil formula without the condition on the
     last window; its code, like ours and ONNX, applies it.
 
+    References
+    ----------
+    Dumoulin and Visin (2016), *A guide to convolution arithmetic for deep learning*,
+    chapter 3 [dumoulin2016].
+
     Examples
     --------
     >>> output_size(5, 2), output_size(5, 2, ceil_mode=True)
@@ -161,7 +166,12 @@ def adaptive_bins(n: int, outputs: int) -> tuple[tuple[int, int], ...]:
     Each border is rounded outwards, so every pixel lies in a bin and no bin is
     empty.  A bin has ``ceil(n / outputs)`` pixels or one more, and neighbours whose
     border falls inside a pixel share it.  It is the rule of PyTorch's adaptive
-    pooling and of the appendix of He et al. (2014).
+    pooling.
+
+    References
+    ----------
+    He et al. (2015), *Spatial pyramid pooling in deep convolutional networks for
+    visual recognition*, the appendix [he2015].
 
     Examples
     --------

@@ -29,6 +29,8 @@ def spatial_pyramid_pool(
     Parameters
     ----------
     x : array_like, shape (..., C, H, W)
+        Bools, integers or floats.  Channels last, (..., H, W, C), would pool W and C:
+        see `max_pool2d`.
     levels : sequence of int
         Level n divides each map into n × n bins.
     mode : {"max", "average"}
@@ -47,9 +49,13 @@ def spatial_pyramid_pool(
         As in `adaptive_max_pool2d`, and if `x` has no axis of channels, `levels` is
         empty, or `mode` unknown.
 
-    Notes
-    -----
-    He et al. (2014), with the bins of their appendix.
+    References
+    ----------
+    He et al. (2015), *Spatial pyramid pooling in deep convolutional networks for
+    visual recognition*, section 2.2, with the bins of the appendix [he2015].
+
+    Lazebnik et al. (2006), *Beyond bags of features: spatial pyramid matching for
+    recognizing natural scene categories* [lazebnik2006].
 
     Examples
     --------
@@ -106,9 +112,13 @@ def roi_max_pool2d(x: ArrayLike, boxes: ArrayLike, output_size: Size) -> Array:
 
     Notes
     -----
-    RoI pooling as in Fast R-CNN (Girshick, 2015): round the region to whole cells,
-    then divide it by `adaptive_bins`.  A half is rounded up.  Libraries scale the
-    boxes from image to map by themselves, and clip them to the map.
+    RoI pooling as in Fast R-CNN: round the region to whole cells, then divide it by
+    `adaptive_bins`.  A half is rounded up.  Libraries scale the boxes from image to
+    map by themselves, and clip them to the map.
+
+    References
+    ----------
+    Girshick (2015), *Fast R-CNN*, section 2.1 [girshick2015].
 
     Examples
     --------

@@ -34,6 +34,7 @@ def shift2d(x: ArrayLike, shift: tuple[int, int], *, fill: str = "zero") -> Arra
     Parameters
     ----------
     x : array_like, shape (..., H, W)
+        Bools, integers or floats.
     shift : (int, int)
         Pixels down and pixels to the right; negative ones move up and left.
     fill : {"zero", "edge", "wrap"}
@@ -146,8 +147,9 @@ def relative_change(
     Parameters
     ----------
     before, after : array_like, of one shape (..., H, W)
+        The map as it was, and as it is.
     norm_type : float
-        p of the norm, at least 1 or inf: 1 adds absolute values, 2 is Euclid's.
+        The p of the norm, at least 1 or inf: 1 adds absolute values, 2 is Euclid's.
 
     Returns
     -------

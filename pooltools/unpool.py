@@ -36,10 +36,12 @@ def avg_unpool2d(
     ----------
     x : array_like, shape (..., H_out, W_out)
         Pooled values, of any pooling.
-    kernel_size, stride, padding, dilation, ceil_mode
-        As they were given to the pooling.
+    kernel_size : int or (int, int)
+        As it was given to the pooling.
     output_size : (int, int)
         (H, W) of the map that was pooled.
+    stride, padding, dilation, ceil_mode
+        As they were given to the pooling.
 
     Returns
     -------
@@ -54,7 +56,7 @@ def avg_unpool2d(
     See Also
     --------
     max_unpool2d : Put values back where the maxima were.
-    pooltools.avg_pool2d_backward : Hand each value out in shares instead.
+    avg_pool2d_backward : Hand each value out in shares instead.
 
     Notes
     -----
@@ -109,6 +111,11 @@ def max_unpool2d(
     This is no inverse: what did not win is 0.  When windows overlap, several may
     name one cell, always with the same value if it comes from `max_pool2d`; of
     different values the last in row-major order stays.
+
+    References
+    ----------
+    Zeiler and Fergus (2014), *Visualizing and understanding convolutional networks*,
+    section 2.1, where the indices are called switches [zeiler2014].
 
     Examples
     --------

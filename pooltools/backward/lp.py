@@ -58,7 +58,7 @@ def lp_pool2d_backward(
     -----
     A norm has no slope at 0.  There the gradient is 0, where PyTorch gives NaN to a
     window of zeros.  At p = inf the first of the largest takes all, as in
-    `pooltools.max_pool2d_backward`.
+    `max_pool2d_backward`.
 
     Examples
     --------

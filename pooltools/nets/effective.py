@@ -51,6 +51,11 @@ def effective_field(
     TypeError, ValueError
         If a kind of layer is unknown, or a number is no integer or too small.
 
+    References
+    ----------
+    Luo et al. (2016), *Understanding the effective receptive field in deep
+    convolutional neural networks* [luo2016].
+
     Examples
     --------
     >>> field = effective_field(["conv"], side=8)

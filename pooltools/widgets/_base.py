@@ -30,6 +30,9 @@ class PoolWidget(anywidget.AnyWidget):
     strings = traitlets.Dict(read_only=True).tag(sync=True)
     language = traitlets.Unicode(read_only=True).tag(sync=True)
 
+    def __init__(self, **state: Any) -> None:
+        super().__init__(**state)
+
     def __init_subclass__(cls, **kwargs: Any) -> None:
         """Link the front end once per class that names one."""
         super().__init_subclass__(**kwargs)

@@ -32,17 +32,19 @@ def stochastic_pool2d(
 ) -> Array:
     """Draw one cell of each window, with a chance proportional to its value.
 
-    What is done while training [1]_; every call draws anew.
+    What is done while training; every call draws anew.
 
     Parameters
     ----------
     x : array_like, shape (..., H, W)
         No negative numbers, as after a ReLU.
-    kernel_size, stride, padding, dilation, ceil_mode
-        As in `pooltools.max_pool2d`.
+    kernel_size : int or (int, int)
+        As in `max_pool2d`.
     rng : numpy.random.Generator
         Where chance comes from: ``np.random.default_rng(seed)``.  One number is
         drawn per output cell.
+    stride, padding, dilation, ceil_mode
+        As in `max_pool2d`.
 
     Returns
     -------
@@ -52,8 +54,8 @@ def stochastic_pool2d(
     Raises
     ------
     TypeError, ValueError
-        As in `pooltools.max_pool2d`, if `x` holds a negative number, or if `rng` is
-        no generator.
+        As in `max_pool2d`, if `x` holds a negative number, or if `rng` is no
+        generator.
 
     See Also
     --------
@@ -66,7 +68,8 @@ def stochastic_pool2d(
 
     References
     ----------
-    .. [1] zeiler2013, section 3.1.
+    Zeiler and Fergus (2013), *Stochastic pooling for regularization of deep
+    convolutional neural networks*, section 3.1 [zeiler2013].
 
     Examples
     --------
@@ -104,14 +107,14 @@ def stochastic_pool2d_expected(
 ) -> Array:
     """Weigh each cell by its chance: the mean of endlessly many draws.
 
-    What is done when the network is used [1]_: ``sum(x * x) / sum(x)``.
+    What is done when the network is used: ``sum(x * x) / sum(x)``.
 
     Parameters
     ----------
     x : array_like, shape (..., H, W)
         No negative numbers, as after a ReLU.
     kernel_size, stride, padding, dilation, ceil_mode
-        As in `pooltools.max_pool2d`.
+        As in `max_pool2d`.
 
     Returns
     -------
@@ -122,7 +125,7 @@ def stochastic_pool2d_expected(
     Raises
     ------
     TypeError, ValueError
-        As in `pooltools.max_pool2d`, or if `x` holds a negative number.
+        As in `max_pool2d`, or if `x` holds a negative number.
 
     Notes
     -----
@@ -130,7 +133,8 @@ def stochastic_pool2d_expected(
 
     References
     ----------
-    .. [1] zeiler2013, section 3.2.
+    Zeiler and Fergus (2013), *Stochastic pooling for regularization of deep
+    convolutional neural networks*, section 3.2 [zeiler2013].
 
     Examples
     --------

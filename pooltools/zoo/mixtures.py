@@ -30,10 +30,13 @@ def mixed_pool2d(
     Parameters
     ----------
     x : array_like, shape (..., H, W)
-    kernel_size, stride, padding, dilation, ceil_mode
-        As in `pooltools.max_pool2d`.
+        Bools, integers or floats.
+    kernel_size : int or (int, int)
+        As in `max_pool2d`.
     share : float
-        Of the maximum, from 0 to 1.  A network may learn it [1]_.
+        Of the maximum, from 0 to 1.  A network may learn it.
+    stride, padding, dilation, ceil_mode
+        As in `max_pool2d`.
 
     Returns
     -------
@@ -43,7 +46,7 @@ def mixed_pool2d(
     Raises
     ------
     TypeError, ValueError
-        As in `pooltools.max_pool2d`, or if `share` is not from 0 to 1.
+        As in `max_pool2d`, or if `share` is not from 0 to 1.
 
     See Also
     --------
@@ -56,7 +59,8 @@ def mixed_pool2d(
 
     References
     ----------
-    .. [1] lee2016, section 3.1.
+    Lee et al. (2016), *Generalizing pooling functions in convolutional neural
+    networks: mixed, gated, and tree*, section 3.1 [lee2016].
 
     Examples
     --------
@@ -93,8 +97,9 @@ def concat_pool2d(
     Parameters
     ----------
     x : array_like, shape (..., C, H, W)
+        Bools, integers or floats.
     kernel_size, stride, padding, dilation, ceil_mode
-        As in `pooltools.max_pool2d`.
+        As in `max_pool2d`.
 
     Returns
     -------
@@ -105,7 +110,7 @@ def concat_pool2d(
     Raises
     ------
     TypeError, ValueError
-        As in `pooltools.max_pool2d`, or if `x` has no channels.
+        As in `max_pool2d`, or if `x` has no channels.
 
     Notes
     -----

@@ -31,6 +31,11 @@ def _stored() -> dict[str, Any]:
 def versions() -> dict[str, str]:
     """Return each library's version when it was asked, in the order of the columns.
 
+    Returns
+    -------
+    dict of str to str
+        Names and versions.
+
     Examples
     --------
     >>> list(versions())[:2]
@@ -107,6 +112,11 @@ def table(group: str) -> Table:
     ----------
     group : str
         "sizes", "padding", "numbers" or "places".
+
+    Returns
+    -------
+    Table
+        To be the last line of a cell.
 
     Raises
     ------

@@ -35,6 +35,7 @@ def race(ways: Ways, x: Array, *, seconds: float = 0.2) -> dict[str, float]:
     ways : mapping of str to callable
         Each takes `x`.  All must return the same numbers, up to rounding.
     x : ndarray
+        What each of them pools.
     seconds : float
         How long each may run in all; it runs once at least.
 
@@ -124,6 +125,7 @@ def growth(mode: str) -> dict[str, dict[int, float]]:
     Parameters
     ----------
     mode : {"max", "average"}
+        The operation.
 
     Returns
     -------
@@ -217,7 +219,17 @@ def machine() -> str:
 
 
 def table(mode: str) -> Table:
-    """Return the stored times of "max" or "average", for a page to show.
+    """Return the stored times of one operation, for a page to show.
+
+    Parameters
+    ----------
+    mode : {"max", "average"}
+        The operation.
+
+    Returns
+    -------
+    Table
+        To be the last line of a cell; its ``ratio`` gives single numbers.
 
     Raises
     ------
