@@ -8,10 +8,10 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
-from . import breaks, chinese, folds, mathml, reference, sheets, terms, widgets
+from . import breaks, chinese, folds, links, mathml, reference, sheets, terms, widgets
 from . import layout as site
 
-PARTS = site, breaks, chinese, folds, mathml, reference, sheets, terms, widgets
+PARTS = site, breaks, chinese, folds, links, mathml, reference, sheets, terms, widgets
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
