@@ -62,7 +62,7 @@ def test_no_markup_is_left_over(page_name: str, disk: str, open_page: Open) -> N
     text = page.locator("article").evaluate(
         """article => {
           const copy = article.cloneNode(true);
-          const code = "pre, code, script, textarea";
+          const code = "pre, code, script, textarea, .sig, dt > strong";
           copy.querySelectorAll(code).forEach((element) => element.remove());
           return copy.textContent;
         }"""
