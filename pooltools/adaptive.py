@@ -5,6 +5,8 @@ or a column.  As in `pool`, leading axes are free, the input is never written an
 results never share memory with it.
 """
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from math import prod
 from typing import Any, TypeAlias

@@ -1,5 +1,7 @@
 """Two ways to subsample that repair what pooling with a stride breaks."""
 
+from __future__ import annotations
+
 from itertools import product
 from typing import Any, TypeAlias
 

@@ -7,6 +7,8 @@ and meaning of the arguments are PyTorch's; results never share memory with the
 input, which is never written.
 """
 
+from __future__ import annotations
+
 from math import frexp, prod
 from typing import Any
 

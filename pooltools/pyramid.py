@@ -4,6 +4,8 @@ Both are adaptive pooling, applied several times.  Leading axes are free, as in
 `pool`.
 """
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from typing import Any, TypeAlias
 

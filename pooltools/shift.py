@@ -3,6 +3,8 @@
 ``shift=(1, -2)`` moves a map one pixel down and two to the left.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from fractions import Fraction
 from itertools import product

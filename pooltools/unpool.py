@@ -1,5 +1,7 @@
 """Unpooling: large maps from small ones, and none of it an inverse."""
 
+from __future__ import annotations
+
 from math import prod
 from typing import Any
 

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Callable
+from inspect import getdoc, signature
 from pathlib import Path
 
 import pytest
 from numpydoc.docscrape import NumpyDocString
 from numpydoc.validate import validate
 
+import pooltools
 from pooltools.book.live.works import authors, read
 from pooltools.book.names import PAGE, Name, listed
 from pooltools.book.site.reference import CITED
@@ -97,6 +99,30 @@ def test_a_docstring_of_the_numerics_has_shapes_units_errors_and_an_example(
 ) -> None:
     quiet = isinstance(name.value, type) or name.full in QUIET
     assert set(faults(name.doc)) <= ({"it says what it raises"} if quiet else set())
+
+
+@pytest.mark.parametrize("name", NAMES, ids=lambda name: str(name.full))
+def test_a_docstring_gives_every_array_its_shape(name: Name) -> None:
+    assert "arrays have shapes" not in faults(name.doc)
+
+
+POOLED = ("max_pool2d", "avg_pool2d", "global_max_pool2d", "global_avg_pool2d")
+POOLED += ("adaptive_max_pool2d", "spatial_pyramid_pool")
+
+
+@pytest.mark.parametrize("name", POOLED)
+def test_what_other_libraries_pool_too_says_what_channels_last_would_do(
+    name: str,
+) -> None:
+    told = " ".join((getdoc(getattr(pooltools, name)) or "").split())
+    assert "channels last" in told.lower()
+
+
+@pytest.mark.parametrize("name", pooltools.__all__)
+def test_help_begins_with_a_signature_that_can_be_read(name: str) -> None:
+    shown = str(signature(getattr(pooltools, name)))
+    assert "numpy._" not in shown
+    assert len(shown) < 300
 
 
 @pytest.mark.parametrize("name", NAMES, ids=lambda name: str(name.full))

@@ -4,6 +4,8 @@ As in `grad`: a maximum hands its gradient to the cell that won, an average an e
 share to each cell of its bin, and a cell of two bins gets the sum.
 """
 
+from __future__ import annotations
+
 from typing import Any, TypeAlias
 
 import numpy as np

@@ -1,5 +1,7 @@
 """The way back through a p-norm."""
 
+from __future__ import annotations
+
 from typing import Any, TypeAlias
 
 import numpy as np

@@ -1,5 +1,7 @@
 """Gradients by nudging: slow, and with no idea of how the function works."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from typing import Any
 

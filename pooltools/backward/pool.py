@@ -4,6 +4,8 @@ Arguments are those of the forward functions in `pool`, and must be the same.
 Leading axes are free, as there.
 """
 
+from __future__ import annotations
+
 from typing import Any, TypeAlias
 
 import numpy as np

@@ -1,5 +1,7 @@
 """Stochastic pooling: a window's numbers are the chances of being drawn."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from itertools import product
 from typing import Any, TypeAlias
@@ -24,7 +26,7 @@ def stochastic_pool2d(
     x: ArrayLike,
     kernel_size: PairOfInts,
     *,
-    rng: "np.random.Generator",  # in quotes, NumPy need not load its generators
+    rng: np.random.Generator,
     stride: PairOfInts | None = None,
     padding: Padding = 0,
     dilation: PairOfInts = 1,

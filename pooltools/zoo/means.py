@@ -1,5 +1,7 @@
 """Means with a dial: from the minimum through the mean to the maximum."""
 
+from __future__ import annotations
+
 from typing import Any, TypeAlias
 
 import numpy as np

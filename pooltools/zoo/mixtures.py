@@ -1,5 +1,7 @@
 """Maximum and average together: weighted into one map, or side by side."""
 
+from __future__ import annotations
+
 from typing import Any
 
 import numpy as np

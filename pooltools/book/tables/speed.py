@@ -34,7 +34,7 @@ def race(ways: Ways, x: Array, *, seconds: float = 0.2) -> dict[str, float]:
     ----------
     ways : mapping of str to callable
         Each takes `x`.  All must return the same numbers, up to rounding.
-    x : ndarray
+    x : ndarray, shape (..., H, W)
         What each of them pools.
     seconds : float
         How long each may run in all; it runs once at least.
@@ -81,7 +81,7 @@ def copy_floor(x: Array, y: Array) -> float:
 
     Parameters
     ----------
-    x, y : ndarray
+    x, y : ndarray, of any shape
         What goes in, and what comes out.
 
     Returns
