@@ -207,13 +207,7 @@ def _head(row: dict[str, Any]) -> str:
 
 
 def machine() -> str:
-    """Return on what the stored race was run, and with which versions.
-
-    Examples
-    --------
-    >>> "numpy" in machine()
-    True
-    """
+    """Return on what the stored race was run, and with which versions."""
     versions = ", ".join(f"{name} {v}" for name, v in stored()["versions"].items())
     return f"{stored()['processor']}; {versions}"
 
