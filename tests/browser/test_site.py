@@ -3,6 +3,7 @@
 import gzip
 import re
 from collections.abc import Callable
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
@@ -191,6 +192,7 @@ class Links(HTMLParser):
             self.anchors.add(name)
 
 
+@cache
 def links_of(path: Path) -> Links:
     """Read one built page."""
     found = Links()
