@@ -24,6 +24,17 @@ NEEDS = {
 collect_ignore = [file for file, name in NEEDS.items() if not find_spec(name)]
 
 
+def pytest_collection_modifyitems(items):
+    """Begin with what may take longest, so that all workers end together."""
+    items.sort(key=patience, reverse=True)
+
+
+def patience(item):
+    """Return the seconds that a test asks for by itself."""
+    mark = item.get_closest_marker("timeout")
+    return mark.args[0] if mark else 0
+
+
 def pytest_terminal_summary(terminalreporter):
     """Say how many of others' answers were compared: a judge may not stay away."""
     passed = terminalreporter.getreports("passed")
