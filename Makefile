@@ -7,18 +7,22 @@ HTML := _build/html
 NOTEBOOKS := $(BIN)/python -m pooltools.book.live notebooks $(if $(REPOSITORY),--repository $(REPOSITORY))
 LIVE := .venv/live
 
-.PHONY: help book serve lab notebooks live test lint oracles bench clinic experiments stamp clean
+.PHONY: help book english chinese serve lab notebooks live test tools lint oracles bench clinic experiments stamp clean
 
 help: ## say what there is
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
 
 # ---- the book ---------------------------------------------------------------
 
-book: .venv/book ## build both editions into _build/html
-	$(BUILD) --quiet
-	$(BUILD) --quiet --config chapters/zh/_config.yml --toc chapters/zh/_toc.yml --path-output _build/zh
+book: english chinese ## build both editions into _build/html
 	rm -rf $(HTML)/zh && cp -R _build/zh/_build/html $(HTML)/zh
 	@echo "The book is ready: open $(HTML)/index.html, or type: make serve"
+
+english: .venv/book
+	$(BUILD) --quiet
+
+chinese: .venv/book
+	$(BUILD) --quiet --config chapters/zh/_config.yml --toc chapters/zh/_toc.yml --path-output _build/zh
 
 serve: ## show the built book at http://localhost:8000
 	$(BIN)/python -m http.server 8000 --bind 127.0.0.1 --directory $(HTML)
@@ -41,12 +45,13 @@ clean: ## forget everything that was built
 # ---- tests ------------------------------------------------------------------
 
 test: .venv/test ## set up, build the book, and run every test
+	$(MAKE) --jobs 4 book tools $(LIVE)/ready lint
+	if $(BIN)/python tests/book/pyodide.py; then $(MAKE) live; else test -z "$$CI"; fi
+	$(BIN)/pytest --numprocesses auto --dist worksteal
+
+tools: .venv/test
 	$(BIN)/python tests/browser/browser.py --install
 	$(BIN)/python tests/classroom/bubblewrap.py --install
-	$(MAKE) book
-	if $(BIN)/python tests/book/pyodide.py; then $(MAKE) live; else test -z "$$CI"; fi
-	$(MAKE) lint
-	$(BIN)/pytest --numprocesses auto
 
 lint: .venv/test ## check form, types and spelling
 	$(BIN)/ruff check
@@ -79,8 +84,10 @@ stamp: .venv/book ## say that a Chinese page is up to date: make stamp PAGE=01-o
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make PYTHON=python3.12"; exit 1; }
 	$(PYTHON) -m venv .venv
 
+# the fonts are listed here once: the first page would tell readers that it does so
 .venv/book: requirements.txt pyproject.toml | .venv/bin/python
 	$(BIN)/python -m pip install --quiet --requirement requirements.txt
+	$(BIN)/python -c "import matplotlib.font_manager"
 	touch $@
 
 # what is installed beside JupyterLite gets into its site: it has its own environment
