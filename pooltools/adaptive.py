@@ -5,6 +5,8 @@ or a column.  As in `pool`, leading axes are free, the input is never written an
 results never share memory with it.
 """
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from math import prod
 from typing import Any, TypeAlias
@@ -15,6 +17,8 @@ from numpy.typing import ArrayLike, NDArray
 from ._windows import engine
 from ._windows.arguments import integer, pair, refuse, wrong_kind
 from ._windows.inputs import MOST, mean_type, numbers
+from ._windows.typing import Array
+from ._windows.words import answers_other_words
 from .geometry import adaptive_bins
 
 __all__ = [
@@ -24,7 +28,6 @@ __all__ = [
     "prepare_bins",
 ]
 
-Array: TypeAlias = NDArray[Any]
 Bins: TypeAlias = tuple[tuple[int, int], ...]
 Size: TypeAlias = int | Sequence[int | None]
 
@@ -32,6 +35,7 @@ LARGEST_PRODUCT = 1 << 13
 """Cells of a plane times bins, up to which a matrix of ones sums them faster."""
 
 
+@answers_other_words
 def adaptive_max_pool2d(x: ArrayLike, output_size: Size) -> Array:
     """Keep the largest value of each bin, for as many bins as are asked for.
 
@@ -39,6 +43,7 @@ def adaptive_max_pool2d(x: ArrayLike, output_size: Size) -> Array:
     ----------
     x : array_like, shape (..., H, W)
         Bools, integers or floats.
+        Channels last, (..., H, W, C), would pool W and C: see `max_pool2d`.
     output_size : int or (int, int)
         Rows and columns of the output; None in a pair keeps that side.  A side may
         grow: bins then share cells.
@@ -57,7 +62,7 @@ def adaptive_max_pool2d(x: ArrayLike, output_size: Size) -> Array:
 
     See Also
     --------
-    pooltools.adaptive_bins : Which cells a bin covers.
+    adaptive_bins : Which cells a bin covers.
 
     Notes
     -----
@@ -75,6 +80,7 @@ def adaptive_max_pool2d(x: ArrayLike, output_size: Size) -> Array:
     return _reduce(x, bins, np.maximum, x.dtype)
 
 
+@answers_other_words
 def adaptive_max_pool2d_with_indices(
     x: ArrayLike, output_size: Size
 ) -> tuple[Array, NDArray[np.int64]]:
@@ -113,6 +119,7 @@ def adaptive_max_pool2d_with_indices(
     return values, row * x.shape[-1] + column
 
 
+@answers_other_words
 def adaptive_avg_pool2d(x: ArrayLike, output_size: Size) -> Array:
     """Average each bin, for as many bins as are asked for.
 

@@ -1,21 +1,25 @@
 """Two ways to subsample that repair what pooling with a stride breaks."""
 
+from __future__ import annotations
+
 from itertools import product
-from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from ._windows.arguments import integer, norm, one_of, refuse
 from ._windows.axis import make_axis
+from ._windows.engine import tap
 from ._windows.inputs import mean_type, numbers
+from ._windows.typing import Array
+from ._windows.words import answers_other_words
 
 __all__ = ["blur_pool2d", "polyphase_pool2d"]
 
-Array: TypeAlias = NDArray[Any]
 PADDING_MODES = ("reflect", "edge", "wrap")
 
 
+@answers_other_words
 def blur_pool2d(
     x: ArrayLike, taps: int, *, stride: int = 2, padding_mode: str = "reflect"
 ) -> Array:
@@ -23,11 +27,12 @@ def blur_pool2d(
 
     A low-pass filter before subsampling: what is too fine for the coarse grid is
     taken out instead of showing up as something else.  Applied after a maximum
-    with stride 1 it makes *MaxBlurPool* [1]_.
+    with stride 1 it makes *MaxBlurPool*.
 
     Parameters
     ----------
     x : array_like, shape (..., H, W)
+        Bools, integers or floats.
     taps : int
         Length of the filter per axis, in pixels; its weights are those of Pascal's
         triangle: 1 2 1 for 3, 1 4 6 4 1 for 5, and 1 leaves the map unblurred.
@@ -53,11 +58,12 @@ def blur_pool2d(
     -----
     Output cell i lies on pixel ``i * stride``; of an even number of taps, the
     extra one reads the pixel after it.  So ``(taps - 1) // 2`` pixels of padding
-    stand before the map and ``taps // 2`` after it, as in [1]_.
+    stand before the map and ``taps // 2`` after it, as in the paper's code.
 
     References
     ----------
-    .. [1] zhang2019, section 3.
+    Zhang (2019), *Making convolutional networks shift-invariant again*, section 3
+    [zhang2019].
 
     Examples
     --------
@@ -89,8 +95,7 @@ def _blur(x: Array, dim: int, taps: int, stride: int, padding_mode: str) -> Arra
     width = [(0, 0)] * x.ndim
     width[dim] = before, after
     padded = np.moveaxis(np.pad(x, width, mode=padding_mode), dim, 0)  # type: ignore[call-overload]
-    stop = (axis.outputs - 1) * stride + 1
-    views = (padded[t : t + stop : stride] for t in range(taps))
+    views = (tap(padded, axis, 0, t) for t in range(taps))
     with np.errstate(all="ignore"):  # a filter may read inf and -inf: NaN
         total = sum(w * view for w, view in zip(weights, views, strict=True))
     return np.moveaxis(np.asarray(total), 0, dim)
@@ -110,11 +115,12 @@ def pascal(taps: int) -> NDArray[np.float64]:
     return row
 
 
+@answers_other_words
 def polyphase_pool2d(x: ArrayLike, stride: int, *, norm_type: float = 2) -> Array:
     """Subsample on the grid where the map is strongest.
 
     With stride s there are s·s grids to keep; plain subsampling always takes the
-    first.  *Adaptive polyphase sampling* [1]_ takes the one with the largest norm.
+    first.  *Adaptive polyphase sampling* takes the one with the largest norm.
     When the map moves in a circle, the chosen grid moves along, so the output only
     moves, too.  Each sample chooses once, for all its channels.
 
@@ -125,7 +131,7 @@ def polyphase_pool2d(x: ArrayLike, stride: int, *, norm_type: float = 2) -> Arra
     stride : int
         Pixels between the kept ones; it must divide H and W.
     norm_type : float
-        p of the norm, at least 1 or inf.
+        The p of the norm, at least 1 or inf.
 
     Returns
     -------
@@ -146,7 +152,8 @@ def polyphase_pool2d(x: ArrayLike, stride: int, *, norm_type: float = 2) -> Arra
 
     References
     ----------
-    .. [1] chaman2021, section 4.
+    Chaman and Dokmanić (2021), *Truly shift-invariant convolutional neural networks*,
+    section 4 [chaman2021].
 
     Examples
     --------

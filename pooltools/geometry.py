@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from ._windows.arguments import boolean, integer
 from ._windows.axis import make_axes, make_axis
+from ._windows.words import answers_other_words
 
 __all__ = [
     "adaptive_bins",
@@ -19,6 +20,7 @@ __all__ = [
 ]
 
 
+@answers_other_words
 def output_size(
     n: int,
     kernel_size: int,
@@ -67,6 +69,11 @@ def output_size(
     PyTorch's documentation gives the ceil formula without the condition on the
     last window; its code, like ours and ONNX, applies it.
 
+    References
+    ----------
+    Dumoulin and Visin (2016), *A guide to convolution arithmetic for deep learning*,
+    chapter 3 [dumoulin2016].
+
     Examples
     --------
     >>> output_size(5, 2), output_size(5, 2, ceil_mode=True)
@@ -86,6 +93,7 @@ def output_size(
     return axis.outputs
 
 
+@answers_other_words
 def same_padding(
     n: int,
     kernel_size: int,
@@ -158,7 +166,12 @@ def adaptive_bins(n: int, outputs: int) -> tuple[tuple[int, int], ...]:
     Each border is rounded outwards, so every pixel lies in a bin and no bin is
     empty.  A bin has ``ceil(n / outputs)`` pixels or one more, and neighbours whose
     border falls inside a pixel share it.  It is the rule of PyTorch's adaptive
-    pooling and of the appendix of He et al. (2014).
+    pooling.
+
+    References
+    ----------
+    He et al. (2015), *Spatial pyramid pooling in deep convolutional networks for
+    visual recognition*, the appendix [he2015].
 
     Examples
     --------

@@ -1,10 +1,13 @@
 """Pooling: slide a window over a map and keep one number of what it covers.
 
 Leading axes are free: ``x`` has shape ``(..., H, W)``, and whatever comes before
-the last two axes, such as samples and channels, is pooled independently.  Names
+the last two axes, such as samples and channels, is pooled independently.  So a map
+whose channels stand last, as in TensorFlow, needs them moved forward first.  Names
 and meaning of the arguments are PyTorch's; results never share memory with the
 input, which is never written.
 """
+
+from __future__ import annotations
 
 from math import frexp, prod
 from typing import Any
@@ -15,6 +18,7 @@ from numpy.typing import ArrayLike, NDArray
 from ._windows import engine, ranking
 from ._windows.axis import Padding, PairOfInts
 from ._windows.inputs import divisors, mean_type, numbers, prepare
+from ._windows.words import answers_other_words
 
 __all__ = [
     "avg_pool2d",
@@ -27,6 +31,7 @@ __all__ = [
 ]
 
 
+@answers_other_words
 def max_pool2d(
     x: ArrayLike,
     kernel_size: PairOfInts,
@@ -73,13 +78,22 @@ def max_pool2d(
     See Also
     --------
     max_pool2d_with_indices : Say where the maxima were, too.
-    pooltools.output_size : How H_out and W_out come about.
+    output_size : How H_out and W_out come about.
 
     Notes
     -----
     Padding never wins: it holds -inf, the lowest number of an integer type, or
     False.  A window without any real cell returns just that.  NaN wins against
     everything, as in PyTorch; TensorFlow and ONNX may drop it.
+
+    A map with its channels last, (..., H, W, C), as TensorFlow has it (NHWC), would
+    have W and C pooled, without a word.  Move them forward first,
+    ``np.moveaxis(x, -1, -3)``, and back afterwards, ``np.moveaxis(y, -3, -1)``.
+
+    References
+    ----------
+    Yamaguchi et al. (1990), *A neural network for speaker-independent isolated word
+    recognition* [yamaguchi1990].
 
     Examples
     --------
@@ -88,12 +102,16 @@ def max_pool2d(
            [4, 2]])
     >>> max_pool2d([[-1, -2], [-3, -4]], 2, stride=1, padding=1)[0]  # never 0
     array([-1, -1, -2])
+    >>> photo = np.zeros((8, 6, 3))  # its channels last: not what pooling expects
+    >>> max_pool2d(photo, 2).shape, max_pool2d(np.moveaxis(photo, -1, -3), 2).shape
+    ((8, 3, 1), (3, 4, 3))
     """
     layer = kernel_size, stride, padding, dilation, ceil_mode
     x, axes = prepare("max_pool2d", x, *layer)
     return engine.reduce_windows(x, axes, np.maximum, engine.lowest(x.dtype), x.dtype)
 
 
+@answers_other_words
 def max_pool2d_with_indices(
     x: ArrayLike,
     kernel_size: PairOfInts,
@@ -140,6 +158,7 @@ def max_pool2d_with_indices(
     return ranking.first_maximum(x, axes)
 
 
+@answers_other_words
 def min_pool2d(
     x: ArrayLike,
     kernel_size: PairOfInts,
@@ -182,6 +201,7 @@ def min_pool2d(
     return engine.reduce_windows(x, axes, np.minimum, engine.highest(x.dtype), x.dtype)
 
 
+@answers_other_words
 def avg_pool2d(
     x: ArrayLike,
     kernel_size: PairOfInts,
@@ -198,7 +218,8 @@ def avg_pool2d(
     Parameters
     ----------
     x, kernel_size, stride, padding, dilation, ceil_mode
-        As in `max_pool2d`.  PyTorch has no dilation here; ONNX does.
+        As in `max_pool2d`: channels last would have W and C averaged.  PyTorch has
+        no dilation here; ONNX does.
     count_include_pad : bool
         Divide by the padding's cells as well, which are 0.  The default is
         PyTorch's; ONNX and TensorFlow's "same" do not count them.
@@ -221,6 +242,11 @@ def avg_pool2d(
     What a window of ceil mode reads beyond the declared padding is never
     counted.  A window without any real cell averages to NaN, or to 0 if padding
     counts.  PyTorch truncates averages of int64; we never round.
+
+    References
+    ----------
+    LeCun et al. (1998), *Gradient-based learning applied to document recognition*:
+    the average as a layer, with a learned factor and bias [lecun1998].
 
     Examples
     --------
@@ -246,6 +272,7 @@ def avg_pool2d(
         return total.astype(dtype, copy=False)
 
 
+@answers_other_words
 def median_pool2d(
     x: ArrayLike,
     kernel_size: PairOfInts,
@@ -288,12 +315,15 @@ def median_pool2d(
     return ranking.median(x, axes, mean_type(x))
 
 
+@answers_other_words
 def global_max_pool2d(x: ArrayLike) -> NDArray[Any]:
     """Keep the largest value of each plane.
 
     Parameters
     ----------
     x : array_like, shape (..., H, W)
+        Bools, integers or floats.
+        Channels last, (..., H, W, C), would pool W and C: see `max_pool2d`.
 
     Returns
     -------
@@ -314,12 +344,15 @@ def global_max_pool2d(x: ArrayLike) -> NDArray[Any]:
     return np.asarray(x.max(axis=(-2, -1), keepdims=True))
 
 
+@answers_other_words
 def global_avg_pool2d(x: ArrayLike) -> NDArray[Any]:
     """Average each plane.
 
     Parameters
     ----------
     x : array_like, shape (..., H, W)
+        Bools, integers or floats.
+        Channels last, (..., H, W, C), would pool W and C: see `max_pool2d`.
 
     Returns
     -------
@@ -330,6 +363,10 @@ def global_avg_pool2d(x: ArrayLike) -> NDArray[Any]:
     ------
     TypeError, ValueError
         As in `max_pool2d`.
+
+    References
+    ----------
+    Lin et al. (2014), *Network in network*, section 3.2 [lin2014].
 
     Examples
     --------

@@ -4,21 +4,24 @@ Both are adaptive pooling, applied several times.  Leading axes are free, as in
 `pool`.
 """
 
+from __future__ import annotations
+
 from collections.abc import Sequence
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from ._windows.arguments import integer, one_of, refuse, wrong_kind
 from ._windows.inputs import numbers
+from ._windows.typing import Array
+from ._windows.words import answers_other_words
 from .adaptive import Size, adaptive_avg_pool2d, adaptive_max_pool2d, prepare_bins
 
 __all__ = ["roi_max_pool2d", "spatial_pyramid_pool"]
 
-Array: TypeAlias = NDArray[Any]
 
-
+@answers_other_words
 def spatial_pyramid_pool(
     x: ArrayLike, levels: Sequence[int] = (4, 2, 1), *, mode: str = "max"
 ) -> Array:
@@ -27,6 +30,8 @@ def spatial_pyramid_pool(
     Parameters
     ----------
     x : array_like, shape (..., C, H, W)
+        Bools, integers or floats.  Channels last, (..., H, W, C), would pool W and C:
+        see `max_pool2d`.
     levels : sequence of int
         Level n divides each map into n × n bins.
     mode : {"max", "average"}
@@ -45,9 +50,13 @@ def spatial_pyramid_pool(
         As in `adaptive_max_pool2d`, and if `x` has no axis of channels, `levels` is
         empty, or `mode` unknown.
 
-    Notes
-    -----
-    He et al. (2014), with the bins of their appendix.
+    References
+    ----------
+    He et al. (2015), *Spatial pyramid pooling in deep convolutional networks for
+    visual recognition*, section 2.2, with the bins of the appendix [he2015].
+
+    Lazebnik et al. (2006), *Beyond bags of features: spatial pyramid matching for
+    recognizing natural scene categories* [lazebnik2006].
 
     Examples
     --------
@@ -77,6 +86,7 @@ def spatial_pyramid_pool(
     return np.concatenate(flat, -1)
 
 
+@answers_other_words
 def roi_max_pool2d(x: ArrayLike, boxes: ArrayLike, output_size: Size) -> Array:
     """Pool regions of interest, whatever their size, to one size.
 
@@ -103,9 +113,13 @@ def roi_max_pool2d(x: ArrayLike, boxes: ArrayLike, output_size: Size) -> Array:
 
     Notes
     -----
-    RoI pooling as in Fast R-CNN (Girshick, 2015): round the region to whole cells,
-    then divide it by `adaptive_bins`.  A half is rounded up.  Libraries scale the
-    boxes from image to map by themselves, and clip them to the map.
+    RoI pooling as in Fast R-CNN: round the region to whole cells, then divide it by
+    `adaptive_bins`.  A half is rounded up.  Libraries scale the boxes from image to
+    map by themselves, and clip them to the map.
+
+    References
+    ----------
+    Girshick (2015), *Fast R-CNN*, section 2.1 [girshick2015].
 
     Examples
     --------

@@ -9,10 +9,12 @@ from typing import Any, NamedTuple, TypeAlias
 
 from ._windows.arguments import integer, refuse, wrong_kind
 from ._windows.axis import check_padding, check_steps, span_of
+from ._windows.words import answers_other_words
 
 __all__ = ["ReceptiveField", "receptive_field", "receptive_field_step"]
 
 
+@answers_other_words
 def receptive_field_step(
     field: int,
     jump: int,
@@ -72,6 +74,12 @@ class ReceptiveField(NamedTuple):
         Pixels between what two neighbouring cells see.
     start : int
         First pixel that cell 0 sees; negative inside padding.
+
+    Examples
+    --------
+    >>> view = ReceptiveField(size=4, jump=2, start=-1)
+    >>> view.center  # between two pixels
+    Fraction(1, 2)
     """
 
     size: int
@@ -117,6 +125,11 @@ def receptive_field(layers: Sequence[LayerSettings]) -> list[ReceptiveField]:
     ``size += (span - 1) * jump``, then ``start -= padding * jump``, and last
     ``jump *= stride``.  Only kernels of a longer side than 1 widen the view, and
     each counts as many pixels as all strides *before* it have multiplied up to.
+
+    References
+    ----------
+    Araujo et al. (2019), *Computing receptive fields of convolutional neural
+    networks* [araujo2019].
 
     Examples
     --------

@@ -76,6 +76,11 @@ def camera() -> NDArray[np.uint8]:
 
     By Lav Varshney, released under CC0.
 
+    Returns
+    -------
+    ndarray of uint8, shape (512, 512)
+        Grey levels, 0 black and 255 white.
+
     Examples
     --------
     >>> camera().shape
@@ -88,6 +93,11 @@ def coins() -> NDArray[np.uint8]:
     """Return a photo of Greek coins from Pompeii, 303 x 384 grey levels.
 
     From the Brooklyn Museum Collection, no known copyright restrictions.
+
+    Returns
+    -------
+    ndarray of uint8, shape (303, 384)
+        Grey levels, 0 black and 255 white.
 
     Examples
     --------
@@ -102,6 +112,11 @@ def page() -> NDArray[np.uint8]:
 
     Distributed with scikit-image under its BSD licence.
 
+    Returns
+    -------
+    ndarray of uint8, shape (191, 384)
+        Grey levels, 0 black and 255 white.
+
     Examples
     --------
     >>> page().shape
@@ -115,6 +130,13 @@ def digits() -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
 
     Test part of *Optical Recognition of Handwritten Digits* by E. Alpaydin and
     C. Kaynak, UCI Machine Learning Repository, CC BY 4.0.
+
+    Returns
+    -------
+    images : ndarray of uint8, shape (1797, 8, 8)
+        Grey levels, 0 for paper and 16 for ink.
+    labels : ndarray of uint8, shape (1797,)
+        Which digit it is, 0 to 9.
 
     Examples
     --------

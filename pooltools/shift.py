@@ -3,17 +3,21 @@
 ``shift=(1, -2)`` moves a map one pixel down and two to the left.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from fractions import Fraction
 from itertools import product
 from math import floor
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from ._windows.arguments import integer, norm, one_of, pair, refuse, wrong_kind
 from ._windows.inputs import numbers
+from ._windows.typing import Array
+from ._windows.words import answers_other_words
 
 __all__ = [
     "equivariance_error",
@@ -23,7 +27,6 @@ __all__ = [
     "unchanged_fraction",
 ]
 
-Array: TypeAlias = NDArray[Any]
 FILLS = {"zero": "constant", "edge": "edge", "wrap": "wrap"}
 
 
@@ -33,6 +36,7 @@ def shift2d(x: ArrayLike, shift: tuple[int, int], *, fill: str = "zero") -> Arra
     Parameters
     ----------
     x : array_like, shape (..., H, W)
+        Bools, integers or floats.
     shift : (int, int)
         Pixels down and pixels to the right; negative ones move up and left.
     fill : {"zero", "edge", "wrap"}
@@ -73,6 +77,7 @@ def shift2d(x: ArrayLike, shift: tuple[int, int], *, fill: str = "zero") -> Arra
     return moved
 
 
+@answers_other_words
 def survival_probability(kernel_size: int, shift: tuple[int, int]) -> Fraction:
     """Return how likely a max-pooled cell keeps its value when the map moves.
 
@@ -144,8 +149,9 @@ def relative_change(
     Parameters
     ----------
     before, after : array_like, of one shape (..., H, W)
+        The map as it was, and as it is.
     norm_type : float
-        p of the norm, at least 1 or inf: 1 adds absolute values, 2 is Euclid's.
+        The p of the norm, at least 1 or inf: 1 adds absolute values, 2 is Euclid's.
 
     Returns
     -------

@@ -1,21 +1,23 @@
 """Unpooling: large maps from small ones, and none of it an inverse."""
 
+from __future__ import annotations
+
 from math import prod
-from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from ._windows.arguments import refuse
 from ._windows.axis import Padding, PairOfInts
 from ._windows.engine import add_windows
 from ._windows.inputs import as_shape, mean_type, numbers, of_shape, prepare
+from ._windows.typing import Array
+from ._windows.words import answers_other_words
 
 __all__ = ["avg_unpool2d", "max_unpool2d"]
 
-Array = NDArray[Any]
 
-
+@answers_other_words
 def avg_unpool2d(
     x: ArrayLike,
     kernel_size: PairOfInts,
@@ -34,10 +36,12 @@ def avg_unpool2d(
     ----------
     x : array_like, shape (..., H_out, W_out)
         Pooled values, of any pooling.
-    kernel_size, stride, padding, dilation, ceil_mode
-        As they were given to the pooling.
+    kernel_size : int or (int, int)
+        As it was given to the pooling.
     output_size : (int, int)
         (H, W) of the map that was pooled.
+    stride, padding, dilation, ceil_mode
+        As they were given to the pooling.
 
     Returns
     -------
@@ -52,7 +56,7 @@ def avg_unpool2d(
     See Also
     --------
     max_unpool2d : Put values back where the maxima were.
-    pooltools.avg_pool2d_backward : Hand each value out in shares instead.
+    avg_pool2d_backward : Hand each value out in shares instead.
 
     Notes
     -----
@@ -76,6 +80,7 @@ def avg_unpool2d(
     return back.astype(mean_type(values))
 
 
+@answers_other_words
 def max_unpool2d(
     x: ArrayLike, indices: ArrayLike, output_size: tuple[int, int]
 ) -> Array:
@@ -106,6 +111,11 @@ def max_unpool2d(
     This is no inverse: what did not win is 0.  When windows overlap, several may
     name one cell, always with the same value if it comes from `max_pool2d`; of
     different values the last in row-major order stays.
+
+    References
+    ----------
+    Zeiler and Fergus (2014), *Visualizing and understanding convolutional networks*,
+    section 2.1, where the indices are called switches [zeiler2014].
 
     Examples
     --------

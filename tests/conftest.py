@@ -6,22 +6,31 @@ from importlib.util import find_spec
 import pytest
 from hypothesis import settings
 
+from .make.frozen import LISTED
+
 # how long an example takes says nothing about whether it is right
 settings.register_profile("pooltools", deadline=None)
 settings.load_profile("pooltools")
 
-# scripts that ask PyTorch; whoever has it may collect their doctests
-collect_ignore_glob = [] if find_spec("torch") else ["make/*.py"]
-# scripts that ask a library; whoever has it may collect their doctests
+# modules that ask a library; whoever has it may collect their doctests
 NEEDS = {
-    "make/cases.py": "torch",
-    "make/gradients.py": "torch",
     "book/clinic/with_torch.py": "torch",
     "book/clinic/with_tensorflow.py": "tensorflow",
     "book/clinic/with_onnx.py": "onnxruntime",
     "book/clinic/with_flax.py": "flax",
-}
+} | {f"make/{frozen.name}.py": frozen.library for frozen in LISTED if frozen.library}
 collect_ignore = [file for file, name in NEEDS.items() if not find_spec(name)]
+
+
+def pytest_collection_modifyitems(items):
+    """Begin with what may take longest, so that all workers end together."""
+    items.sort(key=patience, reverse=True)
+
+
+def patience(item):
+    """Return the seconds that a test asks for by itself."""
+    mark = item.get_closest_marker("timeout")
+    return mark.args[0] if mark else 0
 
 
 def pytest_terminal_summary(terminalreporter):

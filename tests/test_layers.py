@@ -16,8 +16,8 @@ WINDOWS = NUMPY | {"_windows", "geometry"}
 POOLING = {"pool", "adaptive", "pyramid", "unpool", "antialias", "shift", "receptive"}
 NUMERICS = WINDOWS | POOLING | {"zoo", "backward", "nets"}
 STAGE = {"samples", "text", "figures", "widgets"}
-BOOK = {"docutils", "jupytext", "latex2mathml", "myst_nb", "nbformat", "packaging"}
-BOOK |= {"platformdirs", "pybtex", "rcssmin", "rjsmin", "sphinx"}
+BOOK = {"docutils", "jupyter_cache", "jupytext", "latex2mathml", "myst_nb", "nbformat"}
+BOOK |= {"packaging", "platformdirs", "pybtex", "sphinx"}
 
 # what a module or folder of pooltools may import, besides the standard library
 # and itself; "pooltools" is the package's own __init__
@@ -39,9 +39,9 @@ ALLOWED = {
     "text": set(),
     "figures": NUMERICS | {"samples", "text", "matplotlib"},
     "widgets": NUMERICS | {"samples", "text", "anywidget", "traitlets"},
-    "classroom": NUMERICS | STAGE | {"jupytext", "nbformat", "_state"},
-    "book": NUMERICS | STAGE | BOOK | {"classroom", "_state"},
-    "_state": set(),
+    "classroom": NUMERICS | STAGE | {"jinja2", "jupytext", "nbformat", "_used_files"},
+    "book": NUMERICS | STAGE | BOOK | {"classroom", "_used_files"},
+    "_used_files": set(),
     "checks": {"classroom"},  # the old place of classroom.checks
 }
 
@@ -141,6 +141,9 @@ def test_the_layers_themselves_have_no_circle():
         ("pooltools.figures.a", "from ...pooltools import x", "figures -> pooltools"),
         ("pooltools.classroom.a.b", "from ...book import x", "classroom -> book"),
         ("pooltools.book.site.a", "import requests", "book -> requests"),
+        ("pooltools.pool", "from ._used_files import x", "pool -> _used_files"),
+        ("pooltools.widgets.a", "from .. import _used_files", "widgets -> _used_files"),
+        ("pooltools._used_files", "from . import pool", "_used_files -> pool"),
         ("pooltools.extra", "", "extra has no place among the layers"),
     ],
 )
@@ -225,13 +228,26 @@ def test_a_stranger_is_noticed():
     assert "pytest" in strangers("import pooltools, pytest")
 
 
+# what takes a start longer than most of our modules together
+HEAVY = {"dataclasses", "importlib.resources", "inspect", "json", "numpy.random"}
+HEAVY |= {"tempfile", "tomllib", "unittest"}
+
+
+def heavy(code):
+    """List what a program loads beyond NumPy that a quick start can do without."""
+    return HEAVY & (loaded(code) - loaded("import numpy"))
+
+
 def test_importing_pooltools_loads_the_numerics_and_nothing_that_shows_them():
     found = loaded("import pooltools")
     ours = {n.split(".")[1] for n in found if n.startswith("pooltools.")}
     assert {"pool", "zoo", "backward", "geometry"} <= ours
     assert not ours & {"figures", "widgets", "samples", "book", "classroom"}
-    before = loaded("import numpy")
-    assert not [n for n in found - before if n.startswith("numpy.random")]
+    assert heavy("import pooltools") == set()
+    assert heavy("import pooltools, tomllib, numpy.random") == {
+        "tomllib",
+        "numpy.random",
+    }
 
 
 def test_the_face_of_the_package_is_what_it_says():

@@ -2,7 +2,8 @@
 
 `arguments` refuses what makes no sense, and says what would · `inputs` turns what a
 caller gave into arrays · `axis` lays windows along one axis · `engine` reduces them
-by long passes over memory · `ranking` finds the places of maxima and medians.
+by long passes over memory · `ranking` finds the places of maxima and medians ·
+`typing` names the types that all of the package writes.
 
 It may use NumPy and nothing else of `pooltools`.
 """

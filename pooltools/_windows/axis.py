@@ -143,7 +143,7 @@ def make_axes(
 
     Returns
     -------
-    tuple of Axis
+    tuple of WindowAxis
 
     Raises
     ------

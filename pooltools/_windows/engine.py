@@ -21,17 +21,16 @@ tap by itself, to tell where a maximum was, stands in `ranking`.
 
 from collections.abc import Iterator, Sequence
 from math import prod
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
-from numpy.typing import DTypeLike, NDArray
+from numpy.typing import DTypeLike
 
 from .axis import WindowAxis
+from .typing import Array, Axes
 
 __all__ = ["add_windows", "highest", "lowest", "reduce_windows"]
 
-Array: TypeAlias = NDArray[Any]
-Axes: TypeAlias = tuple[WindowAxis, WindowAxis]
 
 CHUNK = 1 << 20  # bytes of padded input handled at a time, about one L2 cache
 
@@ -44,7 +43,7 @@ def reduce_windows(
     Parameters
     ----------
     x : ndarray, shape (..., H, W)
-    axes : (Axis, Axis)
+    axes : (WindowAxis, WindowAxis)
     op : ufunc
         For example `numpy.maximum`.
     fill : scalar
@@ -130,7 +129,7 @@ def add_windows(grad: Array, axes: Axes) -> Array:
     Parameters
     ----------
     grad : ndarray, shape (..., H_out, W_out)
-    axes : (Axis, Axis)
+    axes : (WindowAxis, WindowAxis)
 
     Returns
     -------

@@ -5,10 +5,11 @@ from reprlib import repr as short
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from .arguments import boolean, integer, refuse, wrong_kind
-from .axis import Padding, PairOfInts, WindowAxis, make_axes
+from .axis import Padding, PairOfInts, make_axes
+from .typing import Array, Axes
 
 MOST = 2**40
 """No memory holds a map of more cells; a number beyond it is a mistake."""
@@ -32,7 +33,7 @@ def prepare(
     padding: Padding,
     dilation: PairOfInts,
     ceil_mode: bool,
-) -> tuple[NDArray[Any], tuple[WindowAxis, WindowAxis]]:
+) -> tuple[Array, Axes]:
     """Check what all windowed functions are given."""
     x = numbers(function, x)
     axes = make_axes(
@@ -53,7 +54,7 @@ def prepare(
     return x, axes
 
 
-def numbers(function: str, x: ArrayLike, argument: str = "x") -> NDArray[Any]:
+def numbers(function: str, x: ArrayLike, argument: str = "x") -> Array:
     """Return `x` as an array of real numbers with at least two filled axes."""
     try:
         array = np.asarray(x)
@@ -72,14 +73,14 @@ def numbers(function: str, x: ArrayLike, argument: str = "x") -> NDArray[Any]:
     return array.astype(array.dtype.newbyteorder("="), copy=False)
 
 
-def mean_type(x: NDArray[Any]) -> np.dtype[Any]:
+def mean_type(x: Array) -> np.dtype[Any]:
     """Return the type of averages: that of `x` if it is a float, else float64."""
     return x.dtype if x.dtype.kind == "f" else np.dtype(np.float64)
 
 
 def divisors(
     function: str,
-    axes: tuple[WindowAxis, WindowAxis],
+    axes: Axes,
     count_include_pad: bool,
     divisor_override: int | None,
 ) -> Any:
@@ -117,8 +118,8 @@ def of_shape(
     argument: str,
     value: ArrayLike,
     shape: tuple[int, ...],
-    axes: tuple[WindowAxis, WindowAxis] | None = None,
-) -> NDArray[Any]:
+    axes: Axes | None = None,
+) -> Array:
     """Return floats, if they have that shape, or that of such a map once pooled."""
     if axes:
         shape = (*shape[:-2], axes[0].outputs, axes[1].outputs)

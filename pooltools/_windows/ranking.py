@@ -5,11 +5,11 @@ can not.
 """
 
 from math import prod
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
-from numpy.typing import DTypeLike, NDArray
+from numpy.typing import DTypeLike
 
 from . import engine
 from .axis import WindowAxis
@@ -23,11 +23,9 @@ from .engine import (
     tap,
     trimmed,
 )
+from .typing import Array, Axes
 
 __all__ = ["first_maximum", "median", "scatter_add", "send_to_argmax"]
-
-Array: TypeAlias = NDArray[Any]
-Axes: TypeAlias = tuple[WindowAxis, WindowAxis]
 
 
 def first_maximum(x: Array, axes: Axes) -> tuple[Array, Array]:

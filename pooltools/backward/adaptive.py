@@ -1,24 +1,25 @@
 """The way back through adaptive pooling.
 
-As in `grad`: a maximum hands its gradient to the cell that won, an average an equal
+As in `pool`: a maximum hands its gradient to the cell that won, an average an equal
 share to each cell of its bin, and a cell of two bins gets the sum.
 """
 
-from typing import Any, TypeAlias
+from __future__ import annotations
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from .._windows.arguments import refuse
 from .._windows.inputs import as_shape, mean_type, numbers, of_shape
 from .._windows.ranking import scatter_add
+from .._windows.typing import Array
+from .._windows.words import answers_other_words
 from ..adaptive import Bins, Size, adaptive_max_pool2d_with_indices, prepare_bins
 
 __all__ = ["adaptive_avg_pool2d_backward", "adaptive_max_pool2d_backward"]
 
-Array: TypeAlias = NDArray[Any]
 
-
+@answers_other_words
 def adaptive_max_pool2d_backward(
     grad_output: ArrayLike, x: ArrayLike, output_size: Size
 ) -> Array:
@@ -62,6 +63,7 @@ def adaptive_max_pool2d_backward(
     return scatter_add(grad, index, x.shape)
 
 
+@answers_other_words
 def adaptive_avg_pool2d_backward(
     grad_output: ArrayLike, input_shape: tuple[int, ...]
 ) -> Array:

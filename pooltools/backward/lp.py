@@ -1,22 +1,23 @@
 """The way back through a p-norm."""
 
-from typing import Any, TypeAlias
+from __future__ import annotations
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from .._windows.arguments import norm
-from .._windows.axis import Padding, PairOfInts, WindowAxis
+from .._windows.axis import Padding, PairOfInts
 from .._windows.engine import all_padded, as_planes, chunks, tap, trimmed
 from .._windows.inputs import of_shape, prepare
 from .._windows.ranking import send_to_argmax
+from .._windows.typing import Array, Axes
+from .._windows.words import answers_other_words
 from ..zoo.means import lp_pool2d
 
 __all__ = ["lp_pool2d_backward"]
 
-Array: TypeAlias = NDArray[Any]
 
-
+@answers_other_words
 def lp_pool2d_backward(
     grad_output: ArrayLike,
     x: ArrayLike,
@@ -56,7 +57,7 @@ def lp_pool2d_backward(
     -----
     A norm has no slope at 0.  There the gradient is 0, where PyTorch gives NaN to a
     window of zeros.  At p = inf the first of the largest takes all, as in
-    `pooltools.max_pool2d_backward`.
+    `max_pool2d_backward`.
 
     Examples
     --------
@@ -80,9 +81,7 @@ def lp_pool2d_backward(
         return _shared_by_size(grad, x, y, p, axes).astype(grad.dtype, copy=False)
 
 
-def _shared_by_size(
-    grad: Array, x: Array, y: Array, p: float, axes: tuple[WindowAxis, WindowAxis]
-) -> Array:
+def _shared_by_size(grad: Array, x: Array, y: Array, p: float, axes: Axes) -> Array:
     """Give each cell its share, tap by tap: no quotient is above 1, no power is huge.
 
     Along one axis after the other it would take fewer passes, and overflow.

@@ -1,17 +1,17 @@
 """Gradients by nudging: slow, and with no idea of how the function works."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from .._windows.arguments import positive
 from .._windows.inputs import numbers, of_shape
+from .._windows.typing import Array
 
 __all__ = ["numeric_gradient"]
-
-Array = NDArray[Any]
 
 
 def numeric_gradient(

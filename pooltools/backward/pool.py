@@ -4,21 +4,22 @@ Arguments are those of the forward functions in `pool`, and must be the same.
 Leading axes are free, as there.
 """
 
-from typing import Any, TypeAlias
+from __future__ import annotations
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from .._windows import engine
 from .._windows.axis import Padding, PairOfInts
 from .._windows.inputs import as_shape, divisors, of_shape, prepare
 from .._windows.ranking import send_to_argmax
+from .._windows.typing import Array
+from .._windows.words import answers_other_words
 
 __all__ = ["avg_pool2d_backward", "max_pool2d_backward", "min_pool2d_backward"]
 
-Array: TypeAlias = NDArray[Any]
 
-
+@answers_other_words
 def max_pool2d_backward(
     grad_output: ArrayLike,
     x: ArrayLike,
@@ -74,6 +75,7 @@ def max_pool2d_backward(
     return send_to_argmax(grad, x, axes)
 
 
+@answers_other_words
 def min_pool2d_backward(
     grad_output: ArrayLike,
     x: ArrayLike,
@@ -118,6 +120,7 @@ def min_pool2d_backward(
     return send_to_argmax(grad, -x if x.dtype.kind == "f" else ~x, axes)
 
 
+@answers_other_words
 def avg_pool2d_backward(
     grad_output: ArrayLike,
     input_shape: tuple[int, ...],

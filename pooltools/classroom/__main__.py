@@ -2,6 +2,11 @@
 
 import sys
 
-from .grading.command import main
+try:
+    from .grading.command import main
+except ModuleNotFoundError as error:
+    if error.name and error.name.startswith("pooltools"):
+        raise
+    sys.exit(f"This needs {error.name}: pip install pooltools[classroom]")
 
 sys.exit(main(sys.argv[1:]))

@@ -39,7 +39,7 @@ PALETTE = {
     "paper": "#ffffff",
     "panel": "#fbfcfd",
 }
-"""The light value of every colour; the widgets' tokens.css holds the same."""
+"""The light value of every colour, as in the widgets' tokens.css (by a test)."""
 
 FAMILIES = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans CJK SC', sans-serif"
 

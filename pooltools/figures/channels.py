@@ -102,13 +102,13 @@ def window_rows(
     x = np.asarray(x)
     k, channels = kernel_size, len(x)
     down, across = make_axes(x.shape[1:], k, function="window_rows")
-    starts = [
-        (down.start(i), across.start(j))
+    windows = [
+        (slice(*down.bounds(i)), slice(*across.bounds(j)))
         for i in range(down.outputs)
         for j in range(across.outputs)
     ][:positions]
     table = np.array(
-        [x[c, i : i + k, j : j + k].ravel() for i, j in starts for c in range(channels)]
+        [x[c, *window].ravel() for window in windows for c in range(channels)]
     )
     figure, (axis,) = canvas(4.6, 0.36 * len(table) + 0.6)
     draw_grid(axis, table, scale=x)
@@ -124,7 +124,7 @@ def window_rows(
         axis.annotate(
             "", (right - 0.2, row + 0.5), (k * k + 0.2, row + 0.5), arrowprops=arrow
         )
-    for place in range(len(starts)):
+    for place in range(len(windows)):
         draw_window(axis, 0, place * channels, k * k, channels)
     frame(axis, -5.6, right + 1.2, -1, len(table) + 0.2)
     return Picture(figure, alt)

@@ -79,12 +79,13 @@ def anatomy(x: ArrayLike, kernel_size: int, *, stride: int, alt: str) -> Picture
     Picture
     """
     x = np.asarray(x)
+    rows, columns = make_axes(x.shape, kernel_size, stride=stride, function="anatomy")
     output, indices = max_pool2d_with_indices(x, kernel_size, stride=stride)
     figure, (axis,) = canvas(FULL, 2.5)
     height, width = x.shape
     right, low = width + 4.5, (height - output.shape[0]) / 2
     draw_grid(axis, x)
-    draw_window(axis, 0, 0, kernel_size)
+    draw_window(axis, columns.start(0), rows.start(0), kernel_size)
     draw_winner(axis, *divmod(int(indices[0, 0]), width)[::-1])
     so_far = np.where(np.arange(output.size) == 0, output.ravel(), np.nan)
     draw_grid(axis, so_far.reshape(output.shape), origin=(right, low), scale=x)

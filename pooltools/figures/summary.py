@@ -89,7 +89,7 @@ def sorted_window(values: ArrayLike, *, alt: str) -> Picture:
 
     Parameters
     ----------
-    values : array_like
+    values : array_like, shape (N,) or (H, W)
         The numbers under the window.
     alt : str
         What the figure shows, for those who do not see it.

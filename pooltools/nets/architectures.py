@@ -21,11 +21,17 @@ __all__ = ["GLOBAL_HEAD", "LENET5", "VGG16", "Architecture"]
 class Architecture(NamedTuple):
     """Layers up to the last maps, layers from there on, and the input they expect.
 
-    Attributes
+    Parameters
     ----------
     shape : (int, int, int)
         Channels, height and width of the input.
     body, head : tuple of layers
+        Up to the last maps, and from there on.
+
+    Examples
+    --------
+    >>> VGG16.shape, len(VGG16.body), len(VGG16.head)
+    ((3, 224, 224), 18, 4)
     """
 
     shape: tuple[int, int, int]

@@ -25,7 +25,27 @@ __all__ = ["Branches", "LayerCost", "total", "trace"]
 
 
 class LayerCost(NamedTuple):
-    """One row of a trace: a layer, the shape it hands on, and what it costs."""
+    """One row of a trace: a layer, the shape it hands on, and what it costs.
+
+    Parameters
+    ----------
+    name : str
+        What the layer is called.
+    shape : tuple of int
+        (C, H, W) of what it hands on, or (N,).
+    parameters : int
+        Numbers that are learned.
+    activations : int
+        Numbers that are handed on, for one sample.
+    multiply_adds : int
+        How often a number is multiplied by a weight and added.
+
+    Examples
+    --------
+    >>> from pooltools.nets import Pool
+    >>> trace([Pool(2)], (6, 28, 28))[0].shape
+    (6, 14, 14)
+    """
 
     name: str
     shape: Shape
@@ -44,6 +64,15 @@ class Branches:
         Each path starts from the same input; an empty one hands it on.
     join : str
         "concatenate" stacks the paths' maps, "add" adds them cell by cell.
+    name : str
+        What the layer is called in a trace.
+
+    Examples
+    --------
+    >>> from pooltools.nets import Conv
+    >>> same_size = Branches(((Conv(8, 1),), (Conv(16, 3, padding=1),)))
+    >>> trace([same_size], (4, 10, 10))[0].shape
+    (24, 10, 10)
     """
 
     paths: tuple[tuple[Description, ...], ...]
@@ -114,6 +143,16 @@ def trace(layers: Sequence[Description], shape: Sequence[int]) -> tuple[LayerCos
 
 def total(rows: Iterable[LayerCost]) -> Cost:
     """Add up the rows of a trace.
+
+    Parameters
+    ----------
+    rows : iterable of LayerCost
+        Those of `trace`, or some of them.
+
+    Returns
+    -------
+    Cost
+        Parameters, activations and multiply-adds of all rows.
 
     Examples
     --------

@@ -30,7 +30,22 @@ Kind: TypeAlias = Literal["max", "average"]
 
 
 class Cost(NamedTuple):
-    """Parameters, activations and multiply-adds."""
+    """What a layer or a network costs.
+
+    Parameters
+    ----------
+    parameters : int
+        Numbers that are learned.
+    activations : int
+        Numbers that are handed on, for one sample.
+    multiply_adds : int
+        How often a number is multiplied by a weight and added.
+
+    Examples
+    --------
+    >>> Dense(10).cost((84,))[1]
+    Cost(parameters=850, activations=10, multiply_adds=840)
+    """
 
     parameters: int
     activations: int
@@ -57,8 +72,8 @@ class Conv:
     out_channels : int
         Maps that come out.
     kernel_size, stride, padding, dilation
-        As in `pooltools.max_pool2d`, but the stride is 1 if not given, and an int
-        as `padding` may be anything less than the span of the window.
+        As in `max_pool2d`, but the stride is 1 if not given, and an int as
+        `padding` may be anything less than the span of the window.
     groups : int
         Channels are split into so many groups that do not see each other; with
         as many groups as channels, the convolution is depthwise.
@@ -67,6 +82,13 @@ class Conv:
     connections : int, optional
         Pairs of an input and an output map that are joined, if the layer follows
         a table of its own as LeNet-5's C3 does; otherwise all within a group.
+    name : str
+        What the layer is called in a trace.
+
+    Examples
+    --------
+    >>> Conv(6, 5).cost((1, 32, 32))[0]
+    (6, 28, 28)
     """
 
     out_channels: int
@@ -99,7 +121,24 @@ class Conv:
 
 @dataclass(frozen=True)
 class Pool:
-    """Max or average pooling, with the arguments of `pooltools.max_pool2d`."""
+    """Max or average pooling: as many maps as came in, and nothing learned.
+
+    Parameters
+    ----------
+    kernel_size : int or (int, int)
+        As in `max_pool2d`.
+    kind : {"max", "average"}
+        What is kept of a window; both cost the same.
+    stride, padding, dilation, ceil_mode
+        As in `max_pool2d`.
+    name : str
+        What the layer is called in a trace.
+
+    Examples
+    --------
+    >>> Pool(3, stride=2).cost((64, 13, 13))[0]
+    (64, 6, 6)
+    """
 
     kernel_size: Size
     _: KW_ONLY
@@ -123,6 +162,18 @@ class Subsampling:
     """LeNet-5's ancestor of pooling: a sum, times a weight, plus a bias.
 
     Both numbers are learned, one of each per map.
+
+    Parameters
+    ----------
+    kernel_size : int or (int, int)
+        Taps of the window, which tiles the map.
+    name : str
+        What the layer is called in a trace.
+
+    Examples
+    --------
+    >>> Subsampling(2).cost((6, 28, 28))[1].parameters
+    12
     """
 
     kernel_size: Size
@@ -137,7 +188,20 @@ class Subsampling:
 
 @dataclass(frozen=True)
 class GlobalPool:
-    """One number per map: its average or its maximum, whatever its size."""
+    """One number per map: its average or its maximum, whatever its size.
+
+    Parameters
+    ----------
+    kind : {"average", "max"}
+        Which of the two; both cost the same.
+    name : str
+        What the layer is called in a trace.
+
+    Examples
+    --------
+    >>> GlobalPool().cost((512, 7, 7))[0]
+    (512, 1, 1)
+    """
 
     kind: Kind = "average"
     _: KW_ONLY
@@ -152,7 +216,18 @@ class GlobalPool:
 
 @dataclass(frozen=True)
 class Norm:
-    """A learned factor and shift per channel, in place: no new activations."""
+    """A learned factor and shift per channel, in place: no new activations.
+
+    Parameters
+    ----------
+    name : str
+        What the layer is called in a trace.
+
+    Examples
+    --------
+    >>> Norm().cost((64, 56, 56))[1].parameters
+    128
+    """
 
     name: str = "norm"
 
@@ -163,7 +238,18 @@ class Norm:
 
 @dataclass(frozen=True)
 class Flatten:
-    """Lay all maps out in one row: no new activations."""
+    """Lay all maps out in one row: no new activations.
+
+    Parameters
+    ----------
+    name : str
+        What the layer is called in a trace.
+
+    Examples
+    --------
+    >>> Flatten().cost((16, 5, 5))[0]
+    (400,)
+    """
 
     name: str = "flatten"
 
@@ -174,7 +260,22 @@ class Flatten:
 
 @dataclass(frozen=True)
 class Dense:
-    """Every output is a weighted sum of all inputs."""
+    """Every output is a weighted sum of all inputs.
+
+    Parameters
+    ----------
+    outputs : int
+        Numbers that come out.
+    bias : bool
+        Add a learned number to each.
+    name : str
+        What the layer is called in a trace.
+
+    Examples
+    --------
+    >>> Dense(10).cost((84,))[1].parameters
+    850
+    """
 
     outputs: int
     _: KW_ONLY

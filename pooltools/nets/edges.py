@@ -1,16 +1,14 @@
 """The fixed detectors that some pages put before a pooling: edges, then a ReLU."""
 
 from itertools import product
-from typing import Any, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
 from .._windows.arguments import refuse
+from .._windows.typing import Array
 
 __all__ = ["edge_features"]
 
-Array: TypeAlias = NDArray[Any]
 SOBEL = np.array([[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]], np.float32)
 DETECTORS = np.stack([SOBEL, -SOBEL, SOBEL.T, -SOBEL.T])
 """Edges that get brighter to the right, to the left, downwards and upwards."""

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .._windows.arguments import integer, one_of, refuse
+from .._windows.typing import Array
 from . import layers
 
 __all__ = ["effective_field", "square_share"]
@@ -51,6 +52,11 @@ def effective_field(
     TypeError, ValueError
         If a kind of layer is unknown, or a number is no integer or too small.
 
+    References
+    ----------
+    Luo et al. (2016), *Understanding the effective receptive field in deep
+    convolutional neural networks* [luo2016].
+
     Examples
     --------
     >>> field = effective_field(["conv"], side=8)
@@ -88,7 +94,7 @@ def _measured(
     return np.asarray(field / field.sum())
 
 
-def _gradient(net: Sequence[Any], x: NDArray[Any]) -> NDArray[Any]:
+def _gradient(net: Sequence[Any], x: Array) -> Array:
     """Return the gradient of the middle cell's sum over channels."""
     for layer in net:
         x = layer.forward(x)
@@ -99,7 +105,7 @@ def _gradient(net: Sequence[Any], x: NDArray[Any]) -> NDArray[Any]:
     return np.asarray(grad[0, 0])
 
 
-def square_share(field: NDArray[Any], share: float) -> int:
+def square_share(field: Array, share: float) -> int:
     """Return the side of the smallest square that holds a share of a field.
 
     Parameters

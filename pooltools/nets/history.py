@@ -47,10 +47,12 @@ class Token:
 class Milestone(NamedTuple):
     """A network's year, name and input, its steps, and what reads the last map.
 
-    Attributes
+    Parameters
     ----------
     year : int
+        Year of its first publication.
     name : str
+        What it is called.
     shape : (int, int, int)
         Channels, height and width of the input.
     steps : tuple of layers
@@ -59,6 +61,11 @@ class Milestone(NamedTuple):
         A dense layer reads all places of the last map, so its size is fixed.
     sketch : bool
         The order of the steps is right, their sizes are ours.
+
+    Examples
+    --------
+    >>> [net.name for net in HISTORY if net.sketch]
+    ['Neocognitron']
     """
 
     year: int
@@ -171,6 +178,7 @@ def who(layer: Description, *, first: bool = False) -> str:
     Parameters
     ----------
     layer : layer
+        One that changes the size of a map.
     first : bool
         It reads the picture: cutting it into patches has a name of its own.
 

@@ -47,7 +47,18 @@ def set_language(language: str) -> None:
 
 
 def get_language() -> str:
-    """Return the language chosen by `set_language`, ``"en"`` at first."""
+    """Return the language chosen by `set_language`, ``"en"`` at first.
+
+    Returns
+    -------
+    str
+        ``"en"`` or ``"zh"``.
+
+    Examples
+    --------
+    >>> get_language()
+    'en'
+    """
     return _chosen
 
 

@@ -7,6 +7,8 @@ import traitlets
 
 from ..text import bundle, get_language
 from ._link import notebook_module, stylesheet
+from ._schema import Rule, is_ours
+from ._schema import schema as schema_of
 
 MIME = "application/vnd.pooltools.widget+json"
 """What a page is built from: the widget's name, its state and a still picture."""
@@ -29,12 +31,16 @@ class PoolWidget(anywidget.AnyWidget):
 
     strings = traitlets.Dict(read_only=True).tag(sync=True)
     language = traitlets.Unicode(read_only=True).tag(sync=True)
+    schema = traitlets.Dict(read_only=True).tag(sync=True)
+
+    def __init__(self, **state: Any) -> None:
+        super().__init__(**state)
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         """Link the front end once per class that names one."""
         super().__init_subclass__(**kwargs)
         if "module" in cls.__dict__:  # not the class that traitlets derives anew
-            cls._esm = notebook_module(f"{cls.module}.js")
+            cls._esm = notebook_module(cls.module)
             cls._css = stylesheet(*SHARED_CSS, *cls.sheets, f"{cls.module}.css")
 
     @traitlets.default("strings")
@@ -45,10 +51,14 @@ class PoolWidget(anywidget.AnyWidget):
     def _default_language(self) -> str:
         return get_language()
 
+    @traitlets.default("schema")
+    def _default_schema(self) -> dict[str, Rule]:
+        return schema_of(self)
+
     def page_state(self) -> dict[str, Any]:
         """Return the state as the front end gets it, ready for JSON."""
         traits = self.traits()
-        ours = [k for k in self.keys if not k.startswith("_") and _is_ours(traits[k])]
+        ours = [key for key in self.keys if is_ours(key, traits[key])]
         state: dict[str, Any] = self.get_state(ours)
         return state
 
@@ -66,12 +76,7 @@ class PoolWidget(anywidget.AnyWidget):
 
     def __repr__(self) -> str:
         """Return the state that matters: what a reader would type."""
-        hidden = ("strings", "language", "step", "speed")
+        hidden = ("strings", "language", "schema", "step", "speed")
         shown = {k: v for k, v in self.page_state().items() if k not in hidden}
         state = ", ".join(f"{key}={value!r}" for key, value in shown.items())
         return f"{type(self).__name__}({state})"
-
-
-def _is_ours(trait: Any) -> bool:
-    owner = trait.this_class.__module__
-    return bool(owner.startswith(f"{__package__}."))

@@ -3,52 +3,69 @@
 The front end is written as plain ES modules, but anywidget takes a single
 source and a page opened from disk may load no module at all.  So the modules
 are laid end to end, imported ones first, their ``import`` lines and ``export``
-words taken out.  No bundler, no Node.  The modules keep three rules, which a
-test checks: one import per line, named exports at the declaration, and no
-top-level name twice.
+words taken out, and comments that have lines of their own.  No bundler, no Node.
+
+`js/arithmetic` knows no document, `js/parts` is what several views share,
+`js/views` has one file for each widget, and ``js/host.js`` mounts them on a page.
+Tests check what all this stands on: who may import whom, named imports and
+exports at the declaration, no top-level name twice, no template of several lines.
 """
 
 import json
 import re
 from functools import cache
 from pathlib import Path
+from posixpath import dirname, join, normpath
 
 JS = Path(__file__).parent / "js"
 CSS = Path(__file__).parent / "css"
 
-_IMPORT = re.compile(r'^import \{ [^}]+ \} from "\./([\w-]+\.js)";\n', re.MULTILINE)
+_IMPORT = re.compile(
+    r'^import \{[^{}]+\} from "(\.{1,2}/[\w./-]+\.js)";\n', re.MULTILINE
+)
 _EXPORT = re.compile(r"^export (?=(?:async )?function |const |class )", re.MULTILINE)
-_INDENT = re.compile(r"^\s+", re.MULTILINE)
-_COMMENT = re.compile(r"^\s*(?:/\*\*?[\s\S]*?\*/|//.*)\n", re.MULTILINE)
+_COMMENT = re.compile(r"^[ \t]*(?:/\*(?:[^*]|\*(?!/))*\*/|//.*)\n", re.MULTILINE)
+
+
+def imports(name: str) -> list[str]:
+    """Return the modules that one imports, by their places in ``js/``.
+
+    Examples
+    --------
+    >>> imports("arithmetic/sheet.js")
+    ['arithmetic/hash.js']
+    """
+    places = _IMPORT.findall(read_js(name))
+    return [normpath(join(dirname(name), place)) for place in places]
 
 
 def module_order(name: str) -> list[str]:
-    """Return the file names a view needs, each after those it imports.
+    """Return the modules a view needs, each after those it imports.
 
     Parameters
     ----------
     name : str
-        The view's file in ``js/``, for example ``"bench.js"``.
+        The view's place in ``js/``, for example ``"views/bench.js"``.
 
     Returns
     -------
     list of str
-        Every file once, the view last.
+        Every module once, the view last.
 
     Examples
     --------
-    >>> module_order("dom.js")
-    ['dom.js']
-    >>> module_order("bench.js")[-1]
-    'bench.js'
+    >>> module_order("parts/dom.js")
+    ['parts/dom.js']
+    >>> module_order("views/bench.js")[-1]
+    'views/bench.js'
     """
     order: list[str] = []
 
-    def visit(file: str) -> None:
-        for needed in _IMPORT.findall(read_js(file)):
+    def visit(module: str) -> None:
+        for needed in imports(module):
             if needed not in order:
                 visit(needed)
-        order.append(file)
+        order.append(module)
 
     visit(name)
     return order
@@ -59,36 +76,40 @@ def read_js(name: str) -> str:
     return (JS / name).read_text(encoding="utf-8")
 
 
-def plain(name: str) -> str:
-    """Return the source of one module without comments and indentation."""
-    return _lean(read_js(name))
+def bare(source: str) -> str:
+    """Return a module without imports, export words, and lines of comment alone."""
+    return _COMMENT.sub("", _EXPORT.sub("", _IMPORT.sub("", source)))
 
 
 def flatten(name: str) -> str:
-    """Return a view and all it imports as one script body, lean."""
-    text = "".join(read_js(file) for file in module_order(name))
-    return _lean(_EXPORT.sub("", _IMPORT.sub("", text)))
-
-
-def _lean(text: str) -> str:
-    """Take out comments and indentation: no module has a text of several lines."""
-    return _INDENT.sub("", _COMMENT.sub("", text))
+    """Return a view and all it imports as one script body."""
+    return "".join(bare(read_js(module)) for module in module_order(name))
 
 
 @cache
-def notebook_module(name: str) -> str:
+def notebook_module(view: str) -> str:
     """Return a view as the one ES module that a notebook loads."""
-    return f"{flatten(name)}export default {{ render }};\n"
+    return f"{flatten(f'views/{view}.js')}export default {{ render }};\n"
 
 
 @cache
-def page_script(name: str, widget: str) -> str:
-    """Return a view as the classic script that a built page loads."""
-    body = flatten(name)
+def page_script(view: str, widget: str) -> str:
+    """Return a view as the classic script that a built page loads.
+
+    A view has rules of its own, ``valid``, only where two fields depend on each other.
+    """
+    name = f"views/{view}.js"
+    given = "render, valid" if "export function valid(" in read_js(name) else "render"
     return (
-        f"pooltools.define({json.dumps(widget)}, () => {{\n{body}"
-        "return { render, valid };\n});\n"
+        f"pooltools.define({json.dumps(widget)}, () => {{\n"
+        f"{flatten(name)}return {{ {given} }};\n}});\n"
     )
+
+
+@cache
+def host_script() -> str:
+    """Return the host as the classic script that a built page loads first."""
+    return f"(() => {{\n{flatten('host.js')}start();\n}})();\n"
 
 
 @cache

@@ -1,6 +1,6 @@
 """The noise of the Ink & Noise Lab: the same pixels in Python and in the browser.
 
-``js/noise.js`` does the same integer arithmetic; a test holds the two together.
+``noise.js`` does the same integer arithmetic; a test holds the two together.
 """
 
 import numpy as np

@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterable
 from functools import cache
 from html import escape
+from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
-
-from ._link import CSS
 
 CELL = 44
 """Side of a cell in the picture, in SVG units."""
@@ -23,7 +22,7 @@ def palette() -> dict[str, str]:
     >>> palette()["window"]
     '#d97706'
     """
-    tokens = (CSS / "tokens.css").read_text(encoding="utf-8")
+    tokens = files(__package__).joinpath("css/tokens.css").read_text(encoding="utf-8")
     light = tokens.partition("}")[0]
     return dict(re.findall(r"--pool-(\w+): (#\w+)", light))
 

@@ -12,9 +12,22 @@ LARGEST = 12
 
 
 class Map(traitlets.TraitType[NDArray[np.float64], Any]):
-    """A small map of numbers, kept as a read-only float64 array."""
+    """A small map of numbers, kept as a read-only float64 array.
+
+    Its shape may be fixed, its numbers asked to be finite, and at least so large.
+    """
 
     info_text = f"a map of numbers, 1 to {LARGEST} cells high and wide"
+
+    def __init__(
+        self,
+        shape: tuple[int, int] | None = None,
+        *,
+        finite: bool = False,
+        least: float | None = None,
+    ) -> None:
+        self.shape, self.finite, self.least = shape, finite, least
+        super().__init__()
 
     def validate(self, obj: Any, value: Any) -> NDArray[np.float64]:
         """Return the map as an array, or say what is wrong with it."""
@@ -31,8 +44,20 @@ class Map(traitlets.TraitType[NDArray[np.float64], Any]):
         if max(array.shape) > LARGEST:
             raise _refusal(obj, self.name, value, "show a part of it, such as x[:8,:8]")
         array = array.astype(np.float64)
+        if fix := self._fix(array):
+            raise _refusal(obj, self.name, value, fix)
         array.setflags(write=False)
         return array
+
+    def _fix(self, array: NDArray[np.float64]) -> str:
+        """Return what a map would have to be that is not as this trait asks."""
+        if self.shape not in (None, array.shape):
+            return f"give {self.shape[0]} x {self.shape[1]} numbers"
+        if self.finite and not np.isfinite(array).all():
+            return "every number must be finite"
+        if self.least is not None and array.min() < self.least:
+            return f"every number must be at least {self.least:g}"
+        return ""
 
 
 def _refusal(obj: Any, name: str | None, value: Any, fix: str) -> traitlets.TraitError:

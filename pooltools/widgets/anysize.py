@@ -1,6 +1,7 @@
 """The Any-Size Machine: an image of any size becomes a vector of one length."""
 
 import base64
+import re
 from functools import cache
 from itertools import product
 from typing import Any
@@ -71,7 +72,9 @@ class AnySizeMachine(PoolWidget):
     module = "anysize"
     sheets = ("sheet.css",)
 
-    maps = traitlets.Unicode().tag(sync=True)
+    maps = traitlets.Unicode().tag(
+        sync=True, pattern=f"[0-9]{{{CHANNELS * SIDE * SIDE}}}"
+    )
     height = traitlets.Int(13, min=4, max=SIDE).tag(sync=True)
     width = traitlets.Int(13, min=4, max=SIDE).tag(sync=True)
     levels = traitlets.List(traitlets.Enum(LEVELS), [4, 2, 1], minlen=1).tag(sync=True)
@@ -92,7 +95,7 @@ class AnySizeMachine(PoolWidget):
     @traitlets.validate("maps")
     def _digits(self, proposal: Any) -> str:
         text: str = proposal.value
-        if len(text) != CHANNELS * SIDE * SIDE or not set(text) <= set("0123456789"):
+        if not re.fullmatch(proposal.trait.metadata["pattern"], text):
             wanted = f"{CHANNELS} x {SIDE} x {SIDE} digits in one string"
             raise traitlets.TraitError(f"AnySizeMachine: maps is not {wanted}")
         return text

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 import traitlets
 
+from .._windows.axis import check_steps
 from ..nets import HISTORY, ROADMAP, Conv, LayerCost, Milestone, Pool, staircase, who
 from ..nets.descriptions import Description, Subsampling
 from ..nets.history import Pyramid
@@ -21,9 +22,9 @@ def _step(layer: Description, first: bool) -> dict[str, Any]:
     step: dict[str, Any] = {"by": who(layer, first=first)}
     if isinstance(layer, Conv | Pool | Subsampling):
         plain = Pool(layer.kernel_size) if isinstance(layer, Subsampling) else layer
-        stride = plain.kernel_size if plain.stride is None else plain.stride
+        k, s, _ = check_steps("describe", "", plain.kernel_size, plain.stride, 1)
         ceil = isinstance(plain, Pool) and plain.ceil_mode
-        step |= {"kernel_size": plain.kernel_size, "stride": stride}
+        step |= {"kernel_size": k, "stride": s}
         step |= {"padding": plain.padding, "ceil_mode": ceil}
     if isinstance(layer, Pyramid):
         step["cells"] = layer.bins

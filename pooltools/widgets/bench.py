@@ -93,13 +93,15 @@ class PoolingBench(PoolWidget):
         output = self.output
         step = min(self.step, output.size - 1)
         i, j = divmod(step, output.shape[1])
-        top, left = i * self.stride - self.padding, j * self.stride - self.padding
+        rows, columns = make_axes(
+            self.data.shape, self.kernel_size, stride=self.stride, padding=self.padding
+        )
         gap = 2 * still.CELL
         (h, w), (oh, ow) = self.data.shape, output.shape
         low = still.CELL * max((h - oh) / 2, 0)
         parts = [
             still.number_grid(self.data, 0, 0, scale=self.data),
-            still.window(left, top, self.kernel_size, 0, 0),
+            still.window(columns.start(j), rows.start(i), self.kernel_size, 0, 0),
             still.arrow(w * still.CELL + 18, still.CELL * max(h, oh) / 2),
             still.number_grid(output, w * still.CELL + gap, low, scale=self.data),
             still.window(j, i, 1, w * still.CELL + gap, low),

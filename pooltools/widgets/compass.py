@@ -1,5 +1,6 @@
 """The Shift Compass: a map moves under fixed windows, in eight directions."""
 
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -108,7 +109,8 @@ class ShiftCompass(PoolWidget):
         output, k = self.output, self.kernel_size
         (h, w), (oh, ow) = self.data.shape, output.shape
         gap, low = 2 * still.CELL, still.CELL * (h - oh) / 2
-        corners = [(k * i, k * j) for i in range(oh) for j in range(ow)]
+        rows, columns = make_axes((h, w), k)
+        corners = product(map(rows.start, range(oh)), map(columns.start, range(ow)))
         parts = [
             still.number_grid(self.moved, 0, 0, scale=self.data),
             *(still.window(column, row, k, 0, 0) for row, column in corners),

@@ -1,8 +1,6 @@
 """The Ink & Noise Lab: what max, average and median make of a picture."""
 
 import base64
-import struct
-import zlib
 from functools import cache
 from typing import Any
 
@@ -16,6 +14,7 @@ from ..text import translate
 from . import _still as still
 from ._base import PoolWidget
 from ._noise import with_noise
+from ._png import png
 
 HEIGHT, WIDTH = 128, 192
 PICTURES = ["page", "coins", "camera"]
@@ -124,18 +123,3 @@ class InkLab(PoolWidget):
             "ink.alt", k=self.kernel_size, image=translate(f"ink.{self.image}")
         )
         return still.svg(210 + WIDTH, 170 + 24 + HEIGHT, text, parts)
-
-
-def png(image: NDArray[np.generic]) -> str:
-    """Return grey levels 0 to 255 as a base64 PNG: the format in its shortest form."""
-    grey = np.rint(np.asarray(image, dtype=float)).astype(np.uint8)
-    rows = np.pad(grey, ((0, 0), (1, 0)))  # each row begins with filter type 0
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        checksum = struct.pack(">I", zlib.crc32(kind + data))
-        return struct.pack(">I", len(data)) + kind + data + checksum
-
-    header = struct.pack(">2I5B", grey.shape[1], grey.shape[0], 8, 0, 0, 0, 0)
-    body = chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(rows.tobytes(), 9))
-    file = b"\x89PNG\r\n\x1a\n" + body + chunk(b"IEND", b"")
-    return base64.b64encode(file).decode()

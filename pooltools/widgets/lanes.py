@@ -1,5 +1,6 @@
 """The Channel Lanes: three channels side by side, and what poolings cost or save."""
 
+import re
 from typing import Any
 
 import numpy as np
@@ -7,6 +8,7 @@ import traitlets
 from numpy.typing import ArrayLike, NDArray
 
 from .. import samples
+from .._windows.typing import Floats
 from ..nets import GLOBAL_HEAD, VGG16, LayerCost, trace
 from ..pool import avg_pool2d, max_pool2d
 from ..text import translate
@@ -18,11 +20,10 @@ OPERATIONS = ["max", "average", "depthwise", "convolution"]
 KERNELS = (("++++", "+-+-", "++--"), ("-+-+", "+--+", "++-+"), ("+++-", "--++", "-++-"))
 """Signs of the 2 x 2 weights, a row of input channels for each output channel."""
 
-Array = NDArray[np.float64]
 SHAPE = 3, 4, 4
 
 
-def weights(operation: str) -> Array:
+def weights(operation: str) -> Floats:
     """Return the convolution's weights, shape (3, 3, 2, 2).
 
     Each is 1 or -1; a depthwise convolution has zeros wherever an output channel
@@ -32,7 +33,7 @@ def weights(operation: str) -> Array:
     all_pairs = np.array(signs).reshape(3, 3, 2, 2)
     if operation == "convolution":
         return all_pairs
-    own: Array = all_pairs * np.eye(3)[..., None, None]
+    own: Floats = all_pairs * np.eye(3)[..., None, None]
     return own
 
 
@@ -74,11 +75,13 @@ class ChannelLanes(PoolWidget):
 
     view = traitlets.Enum(["lanes", "counter"], "lanes").tag(sync=True)
     operation = traitlets.Enum(OPERATIONS, "max").tag(sync=True)
-    data = Planes(SHAPE).tag(sync=True, to_json=encode_planes, from_json=decode_planes)
+    data = Planes(SHAPE).tag(
+        sync=True, link=False, to_json=encode_planes, from_json=decode_planes
+    )
     painted = Planes(SHAPE).tag(
         sync=True, to_json=encode_planes, from_json=decode_planes
     )
-    pools = traitlets.Unicode("11111").tag(sync=True)
+    pools = traitlets.Unicode("11111").tag(sync=True, pattern="[01]{5}")
     head = traitlets.Enum(["flatten", "global average"], "flatten").tag(sync=True)
     step = traitlets.Int(0, min=0, max=3).tag(sync=True)
     speed = traitlets.Float(1.0, min=0.1, max=10.0).tag(sync=True)
@@ -97,13 +100,13 @@ class ChannelLanes(PoolWidget):
 
     @traitlets.validate("pools")
     def _five(self, proposal: Any) -> Any:
-        if len(proposal.value) != 5 or set(proposal.value) - {"0", "1"}:
+        if not re.fullmatch(proposal.trait.metadata["pattern"], proposal.value):
             message = f"ChannelLanes: pools={proposal.value!r} is not five of 0 and 1"
             raise traitlets.TraitError(f'{message}; "11111" keeps all five')
         return proposal.value
 
     @property
-    def output(self) -> Array:
+    def output(self) -> Floats:
         """The three output channels, shape (3, 2, 2), computed by `pooltools`."""
         return self._apply(self.painted)
 
@@ -131,13 +134,13 @@ class ChannelLanes(PoolWidget):
             "multiply_adds": sum(r.multiply_adds for r in rows),
         }
 
-    def _apply(self, x: Array) -> Array:
+    def _apply(self, x: Floats) -> Floats:
         if self.operation == "max":
             return max_pool2d(x, 2)
         if self.operation == "average":
             return avg_pool2d(x, 2)
         windows = x.reshape(3, 2, 2, 2, 2)  # channel, window row, row, window column
-        y: Array = np.einsum("ocrs,cirjs->oij", weights(self.operation), windows)
+        y: Floats = np.einsum("ocrs,cirjs->oij", weights(self.operation), windows)
         return y
 
     def still(self) -> str:

@@ -1,5 +1,6 @@
 """Fifteen sentences about pooling, to be judged true, false, or it depends."""
 
+import re
 from html import escape
 from typing import Any
 
@@ -75,7 +76,9 @@ class MythCards(PoolWidget):
     module = "myths"
 
     cards = traitlets.List(traitlets.Dict(), read_only=True).tag(sync=True)
-    answers = traitlets.Unicode("-" * len(MYTHS)).tag(sync=True)
+    answers = traitlets.Unicode("-" * len(MYTHS)).tag(
+        sync=True, pattern=f"[{''.join(VERDICTS)}-]{{{len(MYTHS)}}}"
+    )
     step = traitlets.Int(0, min=0, max=len(MYTHS) - 1).tag(sync=True)
 
     @traitlets.default("cards")
@@ -89,7 +92,7 @@ class MythCards(PoolWidget):
     def _known(self, proposal: Any) -> str:
         """Refuse what is no row of answers."""
         given = str(proposal.value)
-        if len(given) != len(MYTHS) or set(given) - {*VERDICTS, "-"}:
+        if not re.fullmatch(proposal.trait.metadata["pattern"], given):
             raise traitlets.TraitError(
                 f"MythCards: answers={given!r} is no row of {len(MYTHS)} answers; "
                 'use "t", "f", "d" and "-"'

@@ -7,6 +7,7 @@ import traitlets
 from numpy.typing import ArrayLike, NDArray
 
 from .. import samples
+from .._windows.typing import Floats
 from ..adaptive import adaptive_avg_pool2d, adaptive_max_pool2d
 from ..geometry import adaptive_bins
 from ..text import translate
@@ -15,13 +16,11 @@ from ._base import PoolWidget
 from ._noise import mix
 from ._traits import Map, decode_map, encode_map
 
-Array = NDArray[np.float64]
 
-
-def a_three() -> Array:
+def a_three() -> Floats:
     """Return one of the digits, 8 x 8, its grey levels in nine steps."""
     image, _ = samples.digits()
-    three: Array = np.rint(image[13] * (9 / 16))
+    three: Floats = np.rint(image[13] * (9 / 16))
     return three
 
 
@@ -99,14 +98,14 @@ class RubberGrid(PoolWidget):
         super().__init__(data=a_three() if data is None else data, **state)
 
     @property
-    def map(self) -> Array:
+    def map(self) -> Floats:
         """The picture at the size of the map, jumbled if asked: (height, width)."""
         rows = stretched(len(self.data), self.height)
         x = self.data[rows][:, stretched(self.data.shape[1], self.width)]
         return x.ravel()[shuffled(x.size, self.seed)].reshape(x.shape)
 
     @property
-    def output(self) -> Array:
+    def output(self) -> Floats:
         """The pooled map, (outputs, outputs), computed by `pooltools`."""
         pool = adaptive_max_pool2d if self.mode == "max" else adaptive_avg_pool2d
         return pool(self.map, self.outputs)

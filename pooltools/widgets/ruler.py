@@ -94,7 +94,8 @@ class WindowRuler(PoolWidget):
             axis.bounds(axis.outputs - 1)[1] < axis.n + axis.after
         )
         count = axis.outputs + refused
-        lanes = min(-(-axis.span // axis.stride), count)
+        # a lane for each window that begins before the first one ends
+        lanes = sum(axis.start(i) < axis.bounds(0)[1] for i in range(count))
         end = max(axis.n + axis.after, axis.bounds(count - 1)[1])
         current = min(self.step, axis.outputs - 1)
         parts = [
@@ -105,7 +106,7 @@ class WindowRuler(PoolWidget):
             look = "current" if i == current else "plain"
             look = "refused" if i >= axis.outputs else look
             parts.append(_bracket(axis, i, CELL + 8 + i % lanes * LANE, look))
-        left, width = current * axis.stride * CELL, axis.span * CELL
+        left, width = _left(axis, axis.start(current)), axis.span * CELL
         amber = still.color("window")
         frame = still.box(left, 0, width, CELL, "none", amber, stroke_width="4", rx="8")
         height = CELL + 8 + LANE * lanes
@@ -129,9 +130,14 @@ class WindowRuler(PoolWidget):
         return f"{text} {translate('ruler.alt_refused', window=axis.outputs + 1)}"
 
 
+def _left(axis: WindowAxis, position: int) -> int:
+    """Return where a position lies in the picture, which begins with the padding."""
+    return (position + axis.before) * CELL
+
+
 def _cell(axis: WindowAxis, position: int, unseen: bool) -> str:
     """Return one cell: numbered, its corners crossed if unseen; padding is hatched."""
-    left, half = (position + axis.before) * CELL, CELL / 2
+    left, half = _left(axis, position), CELL / 2
     inside = 0 <= position < axis.n
     fill = still.color("paper" if unseen else "data1" if inside else "pad")
     parts = [still.box(left, 0, CELL, CELL, fill, still.color("line"))]
@@ -157,12 +163,12 @@ def _cell(axis: WindowAxis, position: int, unseen: bool) -> str:
 def _bracket(axis: WindowAxis, i: int, top: float, look: str) -> str:
     """Return the bracket of window ``i``: its taps as dots, its number inside."""
     token = "window" if look == "current" else "soft"
-    left = i * axis.stride * CELL
+    left = _left(axis, axis.start(i))
     line = f"M{left + 4} {top}v24h{axis.span * CELL - 8}v-24"
     width = 4 if look == "current" else 2
     dashes = ' stroke-dasharray="5 4"' if look == "refused" else ""
     dots = (
-        f'<circle cx="{(tap + axis.before + 0.5) * CELL:g}" cy="{top:g}" r="3.5" '
+        f'<circle cx="{_left(axis, tap) + CELL / 2:g}" cy="{top:g}" r="3.5" '
         f'fill="{still.color(token)}"/>'
         for tap in axis.taps(i)
     )

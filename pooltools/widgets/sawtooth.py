@@ -9,6 +9,7 @@ import traitlets
 from numpy.typing import ArrayLike, NDArray
 
 from .. import samples
+from .._windows.typing import Floats
 from ..antialias import blur_pool2d, polyphase_pool2d
 from ..nets import edge_features
 from ..pool import avg_pool2d, global_max_pool2d, max_pool2d
@@ -16,12 +17,11 @@ from ..shift import equivariance_error, shift2d
 from ..text import translate
 from . import _still as still
 from ._base import PoolWidget
+from ._png import png
 from ._traits import Map, decode_map, encode_map
-from .ink import png
 
 HEIGHT, WIDTH, STEPS = 64, 96, 13
 WAYS = ["subsample", "max", "average", "max-blur", "polyphase"]
-Array = NDArray[np.float64]
 
 
 @cache
@@ -34,7 +34,7 @@ def edge_picture() -> NDArray[np.uint8]:
     return picture
 
 
-def shrink(x: Array, way: str, stride: int) -> Array:
+def shrink(x: Floats, way: str, stride: int) -> Floats:
     """Make a picture smaller; its borders wrap.
 
     Parameters
@@ -60,11 +60,11 @@ def shrink(x: Array, way: str, stride: int) -> Array:
     return blur_pool2d(dense, 2 * stride - 1, stride=stride, padding_mode="wrap")
 
 
-def turning_bar(degrees: float) -> Array:
+def turning_bar(degrees: float) -> Floats:
     """Return a bright bar across a 16 x 16 map, 5 pixels wide."""
     y, x = np.mgrid[:16, :16] - 7.5
     c, s = np.cos(np.deg2rad(degrees)), np.sin(np.deg2rad(degrees))
-    bar: Array = np.clip(3 - np.abs(x * c + y * s), 0, 1)
+    bar: Floats = np.clip(3 - np.abs(x * c + y * s), 0, 1)
     return bar
 
 
@@ -101,7 +101,7 @@ class Sawtooth(PoolWidget):
     stride = traitlets.Enum([2, 4], 4).tag(sync=True)
     step = traitlets.Int(6, min=0, max=STEPS - 1).tag(sync=True)
     speed = traitlets.Float(2.0, min=0.1, max=10.0).tag(sync=True)
-    stripes = Map().tag(sync=True, to_json=encode_map, from_json=decode_map)
+    stripes = Map((1, 8)).tag(sync=True, to_json=encode_map, from_json=decode_map)
     picture = traitlets.Unicode(read_only=True).tag(sync=True)
 
     def __init__(
@@ -113,21 +113,13 @@ class Sawtooth(PoolWidget):
     def _default_picture(self) -> str:
         return base64.b64encode(edge_picture().tobytes()).decode()
 
-    @traitlets.validate("stripes")
-    def _eight(self, proposal: Any) -> Any:
-        if proposal.value.shape != (1, 8):
-            shape = proposal.value.shape
-            message = f"Sawtooth: stripes has shape {shape}; give one row of 8 numbers"
-            raise traitlets.TraitError(message)
-        return proposal.value
-
     @property
-    def moved(self) -> Array:
+    def moved(self) -> Floats:
         """The picture moved by ``step`` pixels, shape (64, 96)."""
         return shift2d(edge_picture().astype(float), (0, self.step), fill="wrap")
 
     @property
-    def output(self) -> Array:
+    def output(self) -> Floats:
         """The moved picture, shrunk, computed by `pooltools`."""
         return shrink(self.moved, self.way, self.stride)
 
@@ -136,13 +128,13 @@ class Sawtooth(PoolWidget):
         """The `equivariance_error` of moves by 0 to 12 pixels."""
         x = edge_picture().astype(float)
 
-        def pool(x: Array) -> Array:
+        def pool(x: Floats) -> Floats:
             return shrink(x, self.way, self.stride)
 
         return [equivariance_error(pool, x, (0, step)) for step in range(STEPS)]
 
     @property
-    def responses(self) -> Array:
+    def responses(self) -> Floats:
         """Global maxima of four edge maps of the bar, turned by 15 degrees a step."""
         maps = edge_features(turning_bar(15 * self.step)[None, None])
         return global_max_pool2d(maps[..., 1:-1, 1:-1]).ravel()  # no wrapped border

@@ -11,13 +11,14 @@ from numpy.typing import NDArray
 
 from .. import samples
 from .._windows.arguments import refuse
+from ..geometry import same_padding
 from ..nets import VGG16, Conv, LayerCost, Pool, trace
 from ..pool import avg_pool2d
 from ..receptive import ReceptiveField, receptive_field
 from ..text import translate
 from . import _still as still
 from ._base import PoolWidget
-from .ink import png
+from ._png import png
 
 SIDE, MAPS, MOST = 224, 64, 24
 """Side of the photo in pixels; maps of every layer; the longest stack."""
@@ -37,7 +38,8 @@ class Card(NamedTuple):
     @property
     def padding(self) -> int:
         """Pixels on both sides that keep the size if the stride is 1."""
-        return self.dilation * (self.kernel_size - 1) // 2
+        k, d = self.kernel_size, self.dilation
+        return same_padding(SIDE, k, stride=1, dilation=d)[0]
 
     def layer(self) -> Conv | Pool:
         """Return the description whose cost is counted."""

@@ -8,18 +8,15 @@ is log-sum-exp pooling of v.  The generalised mean of x is the exponential of th
 soft mean of log x, and the p-norm is the same with a sum in place of the mean.
 """
 
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from .._windows import engine
-from .._windows.axis import WindowAxis
+from .._windows.typing import Array, Axes
 
 __all__ = ["cell_counts", "power_mean", "soft_mean"]
 
-Array: TypeAlias = NDArray[Any]
-Axes: TypeAlias = tuple[WindowAxis, WindowAxis]
 
 SAFE = 1e-290, 1e290
 """Sums of powers between these have lost nothing to overflow or underflow."""

@@ -1,28 +1,29 @@
 """Stochastic pooling: a window's numbers are the chances of being drawn."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from itertools import product
-from typing import Any, TypeAlias
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from .._windows import engine
 from .._windows.arguments import refuse, wrong_kind
 from .._windows.axis import Padding, PairOfInts, WindowAxis
 from .._windows.inputs import mean_type, prepare
+from .._windows.typing import Array, Axes
+from .._windows.words import answers_other_words
 
 __all__ = ["stochastic_pool2d", "stochastic_pool2d_expected"]
 
-Array: TypeAlias = NDArray[Any]
-Axes: TypeAlias = tuple[WindowAxis, WindowAxis]
 
-
+@answers_other_words
 def stochastic_pool2d(
     x: ArrayLike,
     kernel_size: PairOfInts,
     *,
-    rng: "np.random.Generator",  # in quotes, NumPy need not load its generators
+    rng: np.random.Generator,
     stride: PairOfInts | None = None,
     padding: Padding = 0,
     dilation: PairOfInts = 1,
@@ -30,17 +31,19 @@ def stochastic_pool2d(
 ) -> Array:
     """Draw one cell of each window, with a chance proportional to its value.
 
-    What is done while training [1]_; every call draws anew.
+    What is done while training; every call draws anew.
 
     Parameters
     ----------
     x : array_like, shape (..., H, W)
         No negative numbers, as after a ReLU.
-    kernel_size, stride, padding, dilation, ceil_mode
-        As in `pooltools.max_pool2d`.
+    kernel_size : int or (int, int)
+        As in `max_pool2d`.
     rng : numpy.random.Generator
         Where chance comes from: ``np.random.default_rng(seed)``.  One number is
         drawn per output cell.
+    stride, padding, dilation, ceil_mode
+        As in `max_pool2d`.
 
     Returns
     -------
@@ -50,8 +53,8 @@ def stochastic_pool2d(
     Raises
     ------
     TypeError, ValueError
-        As in `pooltools.max_pool2d`, if `x` holds a negative number, or if `rng` is
-        no generator.
+        As in `max_pool2d`, if `x` holds a negative number, or if `rng` is no
+        generator.
 
     See Also
     --------
@@ -64,7 +67,8 @@ def stochastic_pool2d(
 
     References
     ----------
-    .. [1] zeiler2013, section 3.1.
+    Zeiler and Fergus (2013), *Stochastic pooling for regularization of deep
+    convolutional neural networks*, section 3.1 [zeiler2013].
 
     Examples
     --------
@@ -90,6 +94,7 @@ def stochastic_pool2d(
     return y
 
 
+@answers_other_words
 def stochastic_pool2d_expected(
     x: ArrayLike,
     kernel_size: PairOfInts,
@@ -101,14 +106,14 @@ def stochastic_pool2d_expected(
 ) -> Array:
     """Weigh each cell by its chance: the mean of endlessly many draws.
 
-    What is done when the network is used [1]_: ``sum(x * x) / sum(x)``.
+    What is done when the network is used: ``sum(x * x) / sum(x)``.
 
     Parameters
     ----------
     x : array_like, shape (..., H, W)
         No negative numbers, as after a ReLU.
     kernel_size, stride, padding, dilation, ceil_mode
-        As in `pooltools.max_pool2d`.
+        As in `max_pool2d`.
 
     Returns
     -------
@@ -119,7 +124,7 @@ def stochastic_pool2d_expected(
     Raises
     ------
     TypeError, ValueError
-        As in `pooltools.max_pool2d`, or if `x` holds a negative number.
+        As in `max_pool2d`, or if `x` holds a negative number.
 
     Notes
     -----
@@ -127,7 +132,8 @@ def stochastic_pool2d_expected(
 
     References
     ----------
-    .. [1] zeiler2013, section 3.2.
+    Zeiler and Fergus (2013), *Stochastic pooling for regularization of deep
+    convolutional neural networks*, section 3.2 [zeiler2013].
 
     Examples
     --------

@@ -1,20 +1,21 @@
 """Means with a dial: from the minimum through the mean to the maximum."""
 
-from typing import Any, TypeAlias
+from __future__ import annotations
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from .._windows.arguments import norm, real, refuse
 from .._windows.axis import Padding, PairOfInts
 from .._windows.inputs import mean_type, prepare
+from .._windows.typing import Array
+from .._windows.words import answers_other_words
 from ._soft import cell_counts, power_mean, soft_mean
 
 __all__ = ["gem_pool2d", "logsumexp_pool2d", "lp_pool2d"]
 
-Array: TypeAlias = NDArray[Any]
 
-
+@answers_other_words
 def lp_pool2d(
     x: ArrayLike,
     norm_type: float,
@@ -30,11 +31,12 @@ def lp_pool2d(
     Parameters
     ----------
     x : array_like, shape (..., H, W)
+        Any numbers, negative ones too.
     norm_type : float
-        p, at least 1.  1 is the sum of absolute values, 2 the Euclidean length,
+        The p, at least 1.  1 is the sum of absolute values, 2 the Euclidean length,
         inf the largest absolute value.
     kernel_size, stride, padding, dilation, ceil_mode
-        As in `pooltools.max_pool2d`.
+        As in `max_pool2d`.
 
     Returns
     -------
@@ -44,7 +46,7 @@ def lp_pool2d(
     Raises
     ------
     TypeError, ValueError
-        As in `pooltools.max_pool2d`, or if `norm_type` is below 1.
+        As in `max_pool2d`, or if `norm_type` is below 1.
 
     See Also
     --------
@@ -56,6 +58,11 @@ def lp_pool2d(
     makes NaN of a negative sum, and it rescales windows that ceil mode lets hang
     over as if they were full; on x >= 0 and whole windows the two agree.  p = 1 is
     a *sum* in both, not an average.  Padding adds zeros, and so nothing.
+
+    References
+    ----------
+    Boureau et al. (2010), *A theoretical analysis of feature pooling in visual
+    recognition*: what lies between mean and maximum [boureau2010].
 
     Examples
     --------
@@ -72,6 +79,7 @@ def lp_pool2d(
         return y.astype(mean_type(x), copy=False)
 
 
+@answers_other_words
 def gem_pool2d(
     x: ArrayLike,
     p: float,
@@ -84,7 +92,7 @@ def gem_pool2d(
 ) -> Array:
     """Take the generalised mean: the p-th root of the mean of ``x ** p``.
 
-    Known as GeM [1]_, where p is learned, and as the power mean.
+    Known as GeM, where p is learned, and as the power mean.
 
     Parameters
     ----------
@@ -94,7 +102,7 @@ def gem_pool2d(
         Any number: -inf is the minimum, -1 the harmonic mean, 0 the geometric
         mean, 1 the mean, 2 the root mean square, inf the maximum.
     kernel_size, stride, padding, dilation, ceil_mode
-        As in `pooltools.max_pool2d`.
+        As in `max_pool2d`.
 
     Returns
     -------
@@ -105,7 +113,7 @@ def gem_pool2d(
     Raises
     ------
     TypeError, ValueError
-        As in `pooltools.max_pool2d`, or if `x` holds a negative number.
+        As in `max_pool2d`, or if `x` holds a negative number.
 
     Notes
     -----
@@ -116,7 +124,8 @@ def gem_pool2d(
 
     References
     ----------
-    .. [1] radenovic2019, section 3.2.
+    Radenović et al. (2019), *Fine-tuning CNN image retrieval with no human
+    annotation*, section 3.2 [radenovic2019].
 
     Examples
     --------
@@ -134,6 +143,7 @@ def gem_pool2d(
     return mean.astype(mean_type(x), copy=False)
 
 
+@answers_other_words
 def logsumexp_pool2d(
     x: ArrayLike,
     sharpness: float,
@@ -154,10 +164,10 @@ def logsumexp_pool2d(
     x : array_like, shape (..., H, W)
         Any numbers, negative ones too.
     sharpness : float
-        s: 0 is the mean, inf the maximum, -inf the minimum.  It has the unit of
+        The s: 0 is the mean, inf the maximum, -inf the minimum.  It has the unit of
         1 / x: numbers ten times as large need a tenth of it.
     kernel_size, stride, padding, dilation, ceil_mode
-        As in `pooltools.max_pool2d`.
+        As in `max_pool2d`.
 
     Returns
     -------
@@ -168,12 +178,17 @@ def logsumexp_pool2d(
     Raises
     ------
     TypeError, ValueError
-        As in `pooltools.max_pool2d`, or if `sharpness` is NaN.
+        As in `max_pool2d`, or if `sharpness` is NaN.
 
     Notes
     -----
     Padding is not counted, as in `gem_pool2d`: a 0 would count like any number
     here, since exp(0) is 1.
+
+    References
+    ----------
+    Boureau et al. (2010), *A theoretical analysis of feature pooling in visual
+    recognition*: what lies between mean and maximum [boureau2010].
 
     Examples
     --------

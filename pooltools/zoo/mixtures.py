@@ -1,18 +1,23 @@
 """Maximum and average together: weighted into one map, or side by side."""
 
+from __future__ import annotations
+
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from .._windows.arguments import real, refuse
 from .._windows.axis import Padding, PairOfInts
 from .._windows.inputs import mean_type, numbers, prepare
+from .._windows.typing import Array
+from .._windows.words import answers_other_words
 from ..pool import avg_pool2d, max_pool2d
 
 __all__ = ["concat_pool2d", "mixed_pool2d"]
 
 
+@answers_other_words
 def mixed_pool2d(
     x: ArrayLike,
     kernel_size: PairOfInts,
@@ -22,16 +27,19 @@ def mixed_pool2d(
     padding: Padding = 0,
     dilation: PairOfInts = 1,
     ceil_mode: bool = False,
-) -> NDArray[Any]:
+) -> Array:
     """Mix maximum and average: ``share * max + (1 - share) * average``.
 
     Parameters
     ----------
     x : array_like, shape (..., H, W)
-    kernel_size, stride, padding, dilation, ceil_mode
-        As in `pooltools.max_pool2d`.
+        Bools, integers or floats.
+    kernel_size : int or (int, int)
+        As in `max_pool2d`.
     share : float
-        Of the maximum, from 0 to 1.  A network may learn it [1]_.
+        Of the maximum, from 0 to 1.  A network may learn it.
+    stride, padding, dilation, ceil_mode
+        As in `max_pool2d`.
 
     Returns
     -------
@@ -41,7 +49,7 @@ def mixed_pool2d(
     Raises
     ------
     TypeError, ValueError
-        As in `pooltools.max_pool2d`, or if `share` is not from 0 to 1.
+        As in `max_pool2d`, or if `share` is not from 0 to 1.
 
     See Also
     --------
@@ -54,7 +62,8 @@ def mixed_pool2d(
 
     References
     ----------
-    .. [1] lee2016, section 3.1.
+    Lee et al. (2016), *Generalizing pooling functions in convolutional neural
+    networks: mixed, gated, and tree*, section 3.1 [lee2016].
 
     Examples
     --------
@@ -72,10 +81,11 @@ def mixed_pool2d(
     if share in (0, 1):  # nothing of an infinite other one
         return np.asarray(largest if share else mean)
     with np.errstate(all="ignore"):
-        mixture: NDArray[Any] = share * largest + (1 - share) * mean
+        mixture: Array = share * largest + (1 - share) * mean
     return mixture
 
 
+@answers_other_words
 def concat_pool2d(
     x: ArrayLike,
     kernel_size: PairOfInts,
@@ -84,14 +94,15 @@ def concat_pool2d(
     padding: Padding = 0,
     dilation: PairOfInts = 1,
     ceil_mode: bool = False,
-) -> NDArray[Any]:
+) -> Array:
     """Keep maximum and average, one after the other along the channels.
 
     Parameters
     ----------
     x : array_like, shape (..., C, H, W)
+        Bools, integers or floats.
     kernel_size, stride, padding, dilation, ceil_mode
-        As in `pooltools.max_pool2d`.
+        As in `max_pool2d`.
 
     Returns
     -------
@@ -102,7 +113,7 @@ def concat_pool2d(
     Raises
     ------
     TypeError, ValueError
-        As in `pooltools.max_pool2d`, or if `x` has no channels.
+        As in `max_pool2d`, or if `x` has no channels.
 
     Notes
     -----
@@ -123,7 +134,7 @@ def concat_pool2d(
     return np.concatenate(_both(x, *layer), axis=-3)
 
 
-def _both(x: NDArray[Any], kernel_size: PairOfInts, *layer: Any) -> tuple[Any, Any]:
+def _both(x: Array, kernel_size: PairOfInts, *layer: Any) -> tuple[Any, Any]:
     """Return maximum and average over the same real cells, of one type."""
     names = ("stride", "padding", "dilation", "ceil_mode")
     same = dict(zip(names, layer, strict=True))

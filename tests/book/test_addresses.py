@@ -1,13 +1,13 @@
 """What was an address once opens for good: pages and anchors of the built book."""
 
-import json
 from typing import Any
 
 import pytest
 
-from ..make.addresses import FILE, HTML, found, joined, missing
+from ..make.addresses import HTML, found, joined, missing
+from ..make.frozen import FILES
 
-KEPT: dict[str, Any] = json.loads(FILE.read_text("utf-8"))
+KEPT: dict[str, Any] = FILES["addresses"].read()
 
 
 @pytest.fixture(scope="module")
@@ -35,4 +35,4 @@ def test_the_frozen_list_names_the_links_that_the_book_has(now: dict[str, Any]) 
     """A state that a page leads to is an address, too, from the day it is there."""
     assert len(KEPT["states"]) >= 63
     anew = sorted(set(now["states"]) - set(KEPT["states"]))
-    assert anew == [], "add them: python -m tests.make.addresses"
+    assert anew == [], "add them: python -m tests.make addresses"

@@ -9,13 +9,13 @@ import pooltools
 from pooltools.book.tables import clinic
 from pooltools.text import table as words
 
-from ..make.clinic import answer, column, installed, lines, plain
+from ..make.clinic import answer, column, installed, plain, table
 from .clinic import library
 from .clinic.ours import Ours
 from .clinic.probes import GROUPS, PROBES
 from .live import asks_pytorch
 
-ANEW = "ask again: python -m tests.make.clinic"
+ANEW = "ask again: python -m tests.make clinic"
 
 
 def test_every_question_is_stored_with_an_answer_of_every_library() -> None:
@@ -102,4 +102,4 @@ def test_a_gap_an_error_and_a_strange_number_are_told_apart() -> None:
         ["NaN", "-Infinity"],
         [0.3333, 2],
     ]
-    assert lines({"a": [1]}) == '{\n  "a": [1]\n}'
+    assert table({"a": [1]}) == '{\n  "a": [1]\n}'

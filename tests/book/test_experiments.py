@@ -68,7 +68,7 @@ def test_a_wrong_gradient_would_be_seen(monkeypatch):
     st.sampled_from([(2, 2), (2, 1), (3, 1), (4, 4)]),
     hnp.arrays(np.float64, (2, 2, 4, 8), elements=st.integers(0, 3)),
 )
-def test_the_way_back_through_a_maximum_is_that_of_grad(sides, x):
+def test_the_way_back_through_a_maximum_is_that_of_backward(sides, x):
     """Maps full of ties: the quick way back of the layer takes the first, too."""
     kernel_size, stride = sides
     layer = layers.MaxPool(kernel_size, stride)

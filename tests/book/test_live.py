@@ -179,6 +179,14 @@ def test_pages_with_code_get_a_button_that_works_under_any_path(book: Path) -> N
     assert "https:" not in english + chinese
 
 
+def test_a_page_without_a_place_for_the_button_is_not_passed_over(book: Path) -> None:
+    page = book / "html/chapters/en/a.html"
+    page.write_text(BARE.replace("header-article-items__end", "header-end"), "utf-8")
+    with pytest.raises(ValueError, match=r"a\.html has no .*items__end.*; find out"):
+        add(book)
+    assert "<!-- run -->" not in page.read_text("utf-8")
+
+
 def test_a_second_time_changes_nothing(book: Path) -> None:
     assert add(book) == add(book)
 
@@ -211,6 +219,16 @@ def test_the_line_that_greets_is_written_before_anything_else_runs(
     assert text.index("start.js") < text.index("<script>x")
     words = json.loads(text.split('type="application/json">')[1].split("</script>")[0])
     assert set(words["en"]) == set(words["zh"]) == set(table("start"))
+
+
+def test_a_page_of_jupyterlite_that_begins_otherwise_is_not_passed_over(
+    tmp_path: Path,
+) -> None:
+    page = tmp_path / "notebooks" / "index.html"
+    page.parent.mkdir()
+    page.write_text('<head><meta charset="UTF-8"></head>', "utf-8")
+    with pytest.raises(ValueError, match=r"index\.html has no '<meta charset"):
+        site.add_progress(page)
 
 
 def test_the_workflow_pushes_to_the_branch_that_the_links_name() -> None:

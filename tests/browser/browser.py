@@ -1,7 +1,9 @@
 """Find a browser for the tests, or get one: python tests/browser/browser.py --install.
 
 In this order: the one named by POOLTOOLS_BROWSER; a Chromium or Chrome on this
-machine; in CI as root, Debian's package; Playwright's own download.
+machine; in CI as root, Debian's package; Playwright's own download.  Debian's
+headless shell comes first: it is Chromium without its windows, and opens a page in
+half the time.
 """
 
 import os
@@ -10,11 +12,14 @@ import subprocess
 import sys
 from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+PACKAGES = ("chromium-headless-shell", "chromium")
+NAMES = (*PACKAGES, "chromium-browser", "google-chrome", "google-chrome-stable")
 APPS = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "C:/Program Files/Google/Chrome/Application/chrome.exe",
 )
+INSTALL = ("apt-get", "install", "-y", "-qq", "--no-install-recommends")
+FONTS = ("fonts-liberation", "fonts-noto-cjk")
 
 
 def find() -> str | None:
@@ -41,10 +46,11 @@ def install() -> str | None:
         return path
     root_in_ci = os.environ.get("CI") and getattr(os, "geteuid", lambda: 1)() == 0
     if root_in_ci and shutil.which("apt-get"):
-        for command in ("update -qq", "install -y -qq chromium fonts-noto-cjk"):
-            subprocess.run(["apt-get", *command.split()], check=False)
-        if path := find():
-            return path
+        subprocess.run(["apt-get", "update", "-qq"], check=False)
+        for package in PACKAGES:
+            subprocess.run([*INSTALL, package, *FONTS], check=False)
+            if path := find():
+                return path
     own = [sys.executable, "-m", "playwright", "install", "chromium"]
     subprocess.run(own, check=False)
     return playwrights_own()

@@ -1,6 +1,5 @@
 """Every state link that ever was in the book still opens its state."""
 
-import json
 from collections.abc import Callable
 from itertools import groupby
 from typing import Any
@@ -8,11 +7,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from ..make.addresses import FILE
+from ..make.frozen import FILES
 from .conftest import wait_ready
 
 Open = Callable[..., Page]
-STATES: list[str] = json.loads(FILE.read_text("utf-8"))["states"]
+STATES: list[str] = FILES["addresses"].read()["states"]
 PAGES = {
     page: list(links) for page, links in groupby(STATES, lambda s: s.split("#")[0])
 }

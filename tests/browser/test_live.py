@@ -3,6 +3,7 @@
 `make live` puts them beside the built book; where it could not, nothing here runs.
 """
 
+import ast
 import http.server
 import json
 import os
@@ -14,7 +15,7 @@ from typing import Any
 
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from pooltools.book.live import pyodide
 from pooltools.book.live.site import build
@@ -26,6 +27,7 @@ from .conftest import HTML, PHONE, axe_findings
 from .test_lab import run, seen
 from .test_site import links_of
 
+Visit = Callable[[str], Page]
 LITE = HTML / "lite"
 ADDRESS = "lite/notebooks/index.html?path={}"
 WHY = "live notebooks: not run, because there is no _build/html/lite (make live)"
@@ -52,16 +54,25 @@ NOTEBOOKS = sorted(
 PATIENCE = 900_000
 """Milliseconds for Python, on a machine that has much else to do."""
 
+BEGUN_WITH = "zh/01-one-window.ipynb"
+MADE_ANEW = Path(__file__).with_name("anew.py").read_text("utf-8")
 LARGEST = 55_000_000
 LARGEST_WITHOUT_PYODIDE = 25_000_000
 
 
+def read(name: str) -> dict[str, Any]:
+    """Return a notebook of the site."""
+    found: dict[str, Any] = json.loads((LITE / "files" / name).read_text("utf-8"))
+    return found
+
+
 def code(name: str) -> list[str]:
     """Return the code cells of a notebook of the site."""
-    cells = json.loads((LITE / "files" / name).read_text("utf-8"))["cells"]
+    cells = read(name)["cells"]
     return ["".join(c["source"]) for c in cells if c["cell_type"] == "code"]
 
 
+SHEETS = own_masters("en")
 PAGES = [name for name in NOTEBOOKS if not name.startswith("sheets/") and code(name)]
 
 
@@ -77,6 +88,12 @@ def test_the_site_is_there_with_every_notebook() -> None:
     assert names <= set(NOTEBOOKS)
     assert len([name for name in NOTEBOOKS if name.startswith("sheets/")]) == 4
     assert len(PAGES) >= 18
+    listed = [
+        entry["path"]
+        for place in (LITE / "api/contents").glob("*/all.json")
+        for entry in json.loads(place.read_text("utf-8"))["content"]
+    ]
+    assert sorted(listed) == NOTEBOOKS
 
 
 def test_the_site_is_small() -> None:
@@ -84,8 +101,8 @@ def test_the_site_is_small() -> None:
     assert 20_000_000 < size <= LARGEST
 
 
-@pytest.fixture
-def outside() -> Iterator[tuple[int, list[str]]]:
+@pytest.fixture(scope="module")
+def elsewhere() -> Iterator[tuple[int, list[str]]]:
     """Stand for all hosts but this one; yield its port, and what it was asked."""
     asked: list[str] = []
 
@@ -107,19 +124,37 @@ def outside() -> Iterator[tuple[int, list[str]]]:
 
 
 @pytest.fixture
+def asked(elsewhere: tuple[int, list[str]]) -> list[str]:
+    """Return what other hosts are asked during one test."""
+    elsewhere[1].clear()
+    return elsewhere[1]
+
+
+@pytest.fixture
+def shut(
+    browser: Browser, elsewhere: tuple[int, list[str]], asked: list[str]
+) -> Callable[[], BrowserContext]:
+    """Make contexts whose way outside, workers' too, is watched and shut."""
+    proxy = {"server": f"http://127.0.0.1:{elsewhere[0]}", "bypass": "127.0.0.1"}
+
+    def make() -> BrowserContext:
+        context = browser.new_context(proxy=proxy)  # type: ignore[arg-type]
+        context.set_default_timeout(PATIENCE)
+        return context
+
+    return make
+
+
+@pytest.fixture
 def visit(
-    browser: Browser, outside: tuple[int, list[str]], site: str
-) -> Iterator[Callable[..., Page]]:
-    """Open pages of the site whose way outside, workers' too, is watched and shut."""
-    port, asked = outside
+    shut: Callable[[], BrowserContext], asked: list[str], site: str
+) -> Iterator[Visit]:
+    """Open pages of the site that are on their own."""
     contexts = []
 
-    def opener(address: str, **options: Any) -> Page:
-        proxy = {"server": f"http://127.0.0.1:{port}", "bypass": "127.0.0.1"}
-        context = browser.new_context(proxy=proxy, **options)  # type: ignore[arg-type]
-        context.set_default_timeout(PATIENCE)
-        contexts.append(context)
-        page = context.new_page()
+    def opener(address: str) -> Page:
+        contexts.append(shut())
+        page = contexts[-1].new_page()
         page.goto(f"{site}/{address}")
         return page
 
@@ -127,6 +162,59 @@ def visit(
     for context in contexts:
         context.close()
     assert asked == []
+
+
+@pytest.fixture(scope="module")
+def idle() -> Iterator[list[Page]]:
+    """Keep notebooks that wait: their Python starts longer than most of them run."""
+    pages: list[Page] = []
+    yield pages
+    for page in pages:
+        page.context.close()
+
+
+@pytest.fixture
+def lent(
+    idle: list[Page],
+    shut: Callable[[], BrowserContext],
+    asked: list[str],
+    site: str,
+    request: pytest.FixtureRequest,
+) -> Iterator[Page]:
+    """Lend a notebook whose Python is as good as new; none that a test failed in."""
+    page = idle.pop() if idle else begin(shut().new_page(), site)
+    make_anew(page)
+    failed = request.session.testsfailed
+    yield page
+    if asked or request.session.testsfailed > failed:
+        page.context.close()
+    else:
+        idle.append(page)
+    assert asked == []
+
+
+def begin(page: Page, site: str) -> Page:
+    """Go a reader's way, from a page of the book to its notebook, and run all of it."""
+    page.goto(f"{site}/{page_of(BEGUN_WITH)}")
+    page.locator(".book-run a.btn").click()
+    page.wait_for_url(f"**/{ADDRESS.format(BEGUN_WITH)}")
+    start(page)
+    page.locator(".pool-start button").first.click()
+    assert errors(outputs(page)) == []
+    return page
+
+
+def make_anew(page: Page) -> None:
+    """Empty the Python of a notebook."""
+    for code in (MADE_ANEW, "%reset -f"):
+        page.evaluate(
+            """async (code) => {
+              const {session} = window.jupyterapp.shell.currentWidget.sessionContext;
+              const {content} = await session.kernel.requestExecute({code}).done;
+              if (content.status !== "ok") throw new Error(content.evalue);
+            }""",
+            code,
+        )
 
 
 def start(page: Page) -> None:
@@ -184,7 +272,7 @@ PROGRESS = """new MutationObserver(() => {
 }).observe(document, { childList: true, subtree: true });"""
 
 
-def test_a_reader_presses_the_button_and_works(visit: Callable[..., Page]) -> None:
+def test_a_reader_presses_the_button_and_works(visit: Visit) -> None:
     page = visit("chapters/en/01-one-window.html")
     page.add_init_script(PROGRESS)
     page.get_by_role("link", name="Run", exact=True).click()
@@ -220,41 +308,63 @@ def test_a_reader_presses_the_button_and_works(visit: Callable[..., Page]) -> No
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_every_page_runs_to_its_end_behind_its_button(
-    name: str, visit: Callable[..., Page]
-) -> None:
-    page = visit(page_of(name))
-    page.locator(".book-run a.btn").click()
-    page.wait_for_url(f"**/{ADDRESS.format(name)}")
-    start(page)
-    page.locator(".pool-start button").first.click()
-    shown = outputs(page)
+def test_every_page_runs_to_its_end(name: str, lent: Page) -> None:
+    shown = run_all(lent, read(name))
     assert errors(shown) == []
     assert kinds(code(name)) <= kinds(shown), "a widget or a figure is missing"
 
 
-def test_the_solved_sheets_run_and_a_broken_notebook_is_found(
-    visit: Callable[..., Page],
-) -> None:
-    page = visit(ADDRESS.format(PAGES[0]))
-    start(page)
+def test_there_are_four_sheets() -> None:
+    assert len(SHEETS) == 4
+
+
+@pytest.mark.parametrize("path", SHEETS, ids=lambda path: path.stem)
+def test_a_solved_sheet_runs_to_its_end(path: Path, lent: Page) -> None:
+    solved = notebook(read_sheet(path), solutions=True)
+    assert errors(run_all(lent, solved)) == []
+
+
+def test_a_broken_notebook_is_found(lent: Page) -> None:
     broken = new_notebook(cells=[new_code_cell("1 / 0"), new_code_cell("import torch")])
-    assert "ZeroDivisionError" in errors(run_all(page, broken))[0]
-    masters = own_masters("en")
-    assert len(masters) == 4
-    for path in masters:
-        solved = notebook(read_sheet(path), solutions=True)
-        assert errors(run_all(page, solved)) == [], path.stem
+    assert "ZeroDivisionError" in errors(run_all(lent, broken))[0]
+
+
+LOOK = """
+import ipywidgets, matplotlib, pooltools
+print([
+    "mine" in globals(),
+    pooltools.max_pool2d.__name__,
+    pooltools.text.get_language(),
+    matplotlib.rcParams["font.size"],
+    len(ipywidgets.widgets.widget._instances),
+])
+"""
+LEAVE = """
+mine, pooltools.max_pool2d = ipywidgets.IntSlider(), pooltools.min_pool2d
+pooltools.set_language("zh")
+matplotlib.rcParams["font.size"] = 99
+"""
+
+
+def test_a_notebook_finds_nothing_of_the_one_before(lent: Page) -> None:
+    def look() -> list[object]:
+        shown = run_all(lent, new_notebook(cells=[new_code_cell(LOOK)]))
+        seen: list[object] = ast.literal_eval(shown[0]["text"])
+        return seen
+
+    new = look()
+    assert len(new) == 5
+    assert errors(run_all(lent, new_notebook(cells=[new_code_cell(LEAVE)]))) == []
+    assert [a for a, b in zip(new, look(), strict=True) if a == b] == []
+    make_anew(lent)
+    assert look() == new
 
 
 def run_all(page: Page, content: dict[str, Any]) -> list[dict[str, Any]]:
-    """Run a notebook in the place of the one that is open, its kernel emptied."""
+    """Run a notebook in the place of the one that is open."""
     page.evaluate(
-        """async (content) => {
-          const panel = window.jupyterapp.shell.currentWidget;
-          const kernel = panel.sessionContext.session.kernel;
-          await kernel.requestExecute({code: "%reset -f"}).done;
-          panel.context.model.fromJSON(content);
+        """(content) => {
+          window.jupyterapp.shell.currentWidget.context.model.fromJSON(content);
           window.jupyterapp.commands.execute("notebook:run-all-cells");
         }""",
         content,
@@ -291,8 +401,7 @@ def test_pyodide_can_stay_on_its_cdn(
     page = context.new_page()
     page.goto(f"{serve(built)}/notebooks/index.html?path={PAGES[0]}")
     start(page)
-    content = json.loads((LITE / "files" / PAGES[0]).read_text("utf-8"))
-    shown = run_all(page, content)
+    shown = run_all(page, read(PAGES[0]))
     assert errors(shown) == []
     assert kinds(shown) == {"live", "drawn"}
     context.close()
@@ -361,11 +470,9 @@ def test_the_button_and_its_menu_can_be_used_by_all(
 
 
 def test_a_worker_that_asks_elsewhere_would_be_found(
-    browser: Browser, outside: tuple[int, list[str]], site: str
+    shut: Callable[[], BrowserContext], asked: list[str], site: str
 ) -> None:
-    port, asked = outside
-    proxy = {"server": f"http://127.0.0.1:{port}", "bypass": "127.0.0.1"}
-    context = browser.new_context(proxy=proxy)  # type: ignore[arg-type]
+    context = shut()
     page = context.new_page()
     page.goto(f"{site}/search.html")
     page.evaluate(

@@ -84,6 +84,19 @@ def test_the_reference_passes_its_own_judge(seed):
         assert task.judge(calls, right) is None
 
 
+@pytest.mark.parametrize("name", TASKS)
+def test_right_numbers_with_an_axis_more_are_of_the_wrong_shape(name):
+    """NumPy would stretch them; (1, H, W) is not what (H, W) was asked for."""
+    task = TASKS[name]
+    calls = task.ask(0)
+    right = [task.reference(*call) for call in calls] if calls else task.right
+    outcomes = [Outcome(np.asarray(value)[np.newaxis]) for value in right]
+    finding = task.judge(calls, outcomes)
+    assert finding is not None
+    assert finding.name == "shape"
+    assert table("checks")["shape"]["en"] in finding.message
+
+
 # the same mistakes as a student writes them: a change of the sheet's solution
 WRITTEN = [
     ("first-window", "[1.5, 4]", "[1.5, 4], [0, 0]", "shape"),

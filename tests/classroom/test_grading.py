@@ -7,6 +7,7 @@ import json
 import os
 import re
 import select
+import shutil
 import socket
 import stat
 import subprocess
@@ -18,6 +19,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from pooltools._used_files import PACKAGE, Package
 from pooltools.classroom.checks import TASKS
 from pooltools.classroom.grading import batch, sandbox
 from pooltools.classroom.grading.batch import Progress
@@ -319,9 +321,64 @@ def test_a_run_goes_on_where_it_was_interrupted(
     assert asked[11:] == ["b"]
     assert main([*command, "--seed", "2"]) == 0  # other cases: graded anew
     assert asked[12:] == ["a", "b", "c", "d"]
-    monkeypatch.setattr(batch, "package_hash", lambda: "other checks")
-    assert main([*command, "--seed", "2"]) == 0  # they may judge otherwise
-    assert asked[16:] == ["a", "b", "c", "d"]
+
+
+@pytest.fixture
+def grade_anew(tmp_path, monkeypatch):
+    """Return a way to change a file and to ask who is graded anew for it."""
+    package, master = tmp_path / "pooltools", tmp_path / "set-1.md"
+    shutil.copytree(PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(MASTER, master)
+    place, asked = tmp_path / "in", []
+    place.mkdir()
+    for name in "ab":
+        hostile.KINDS["right"][0](place / name)
+
+    def grades(sheet, submission, *rest):
+        asked.append(submission.student)
+        return Result(submission.student, dict.fromkeys(sheet.tasks, Verdict(1, "")))
+
+    def grade_anew(*files):
+        for file in files:
+            with open(tmp_path / file, "a") as changed:
+                changed.write("\n")
+        asked.clear()
+        command = ["grade", str(master), str(place), "-o", str(tmp_path / "out")]
+        assert main([*command, "--jobs", "1"]) == 0
+        return "".join(asked)
+
+    monkeypatch.setattr(batch, "grade", grades)
+    monkeypatch.setattr(batch, "Package", lambda: Package(package))
+    assert grade_anew("set-1.md") == "ab"
+    return grade_anew
+
+
+def test_a_class_is_graded_anew_where_something_changes_that_judges(grade_anew):
+    for file in (
+        "pool.py",
+        "_windows/engine.py",
+        "backward/pool.py",
+        "classroom/checks/windows.py",
+        "classroom/grading/worker.py",
+        "text/checks.toml",
+        "text/grading.toml",
+    ):
+        assert grade_anew(f"pooltools/{file}") == "ab", file
+    assert grade_anew("set-1.md") == "ab"
+
+
+def test_a_class_is_not_graded_anew_for_what_only_shows(grade_anew):
+    files = (
+        "widgets/css/bench.css",
+        "widgets/bench.py",
+        "figures/zoo.py",
+        "figures/classroom.py",  # draws the overview, which is made each time
+        "classroom/grading/report.py",
+        "book/site/layout.py",
+        "text/bench.toml",
+        "samples.py",
+    )
+    assert grade_anew(*(f"pooltools/{file}" for file in files)) == ""
 
 
 def test_an_error_of_the_grader_itself_costs_one_hand_in(

@@ -1,9 +1,17 @@
-/** Which states a link may set. */
+/** What the bench shows, and which states a link may set. */
 import assert from "node:assert/strict";
 import test from "node:test";
-import { valid } from "../../pooltools/widgets/js/bench.js";
+import { benchAxes, benchLayout } from "../../pooltools/widgets/js/arithmetic/bench_layout.js";
+import { valid as rules } from "../../pooltools/widgets/js/views/bench.js";
+import { reachable } from "./schema.mjs";
 
-const good = { data: [[1, 2], ["NaN", 4]], mode: "max", kernel_size: 2, stride: 2, padding: 0, count_include_pad: true, view: "step", step: 0, speed: 1 };
+const valid = reachable("pooling-bench", rules);
+/** @import { BenchState } from "../../pooltools/widgets/js/arithmetic/bench_layout.js" */
+/** @type {BenchState} */
+const good = {
+  data: [[1, 2], ["NaN", 4]], mode: "max", kernel_size: 2, stride: 2, padding: 0, count_include_pad: true,
+  view: "step", step: 0, speed: 1,
+};
 
 test("a state that fits is valid", () => {
   assert.ok(valid(good));
@@ -24,3 +32,12 @@ for (const [why, change] of Object.entries({
 })) {
   test(`${why} is refused`, () => assert.equal(valid({ ...good, ...change }), false));
 }
+
+test("the window shown is that of the step, the last one at most, or the one pointed at", () => {
+  const state = { ...good, data: [[1, 2, 3], [4, 5, 6]], stride: 1, step: 9 };
+  assert.deepEqual(benchAxes(state).map(({ outputs }) => outputs), [1, 2]);
+  const { step, i, j, pooled } = benchLayout(state, null);
+  assert.deepEqual([step, i, j, pooled[i][j].value], [1, 0, 1, 6]);
+  assert.deepEqual(benchLayout(state, { row: 0, column: 0 }).j, 0);
+  assert.deepEqual(benchLayout(state, { row: 3, column: 0 }).j, 1);
+});

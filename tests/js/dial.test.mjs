@@ -2,11 +2,23 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { valid } from "../../pooltools/widgets/js/dial.js";
-import { DRAWS, STOPS, expectation, named, powerMean, roulette, softMean } from "../../pooltools/widgets/js/family.js";
+import { reachable } from "./schema.mjs";
+import {
+  DRAWS, STOPS, expectation, named, powerMean, roulette, softMean,
+} from "../../pooltools/widgets/js/arithmetic/means.js";
+import {
+  chances, dialPython, dialTicks, spellMean, stopCount, stopNow, turned, wheelShares,
+} from "../../pooltools/widgets/js/arithmetic/dial_layout.js";
 
+/** @import { DialState } from "../../pooltools/widgets/js/arithmetic/dial_layout.js" */
+
+const valid = reachable("p-dial");
 const frozen = JSON.parse(readFileSync(new URL("../data/dial.json", import.meta.url), "utf8"));
-const near = (got, want, name) => assert.ok(Math.abs(got - want) <= 1e-11 * Math.abs(want), `${name}: ${got} is not ${want}`);
+
+/** @param {number} got @param {number} want @param {string} name */
+function near(got, want, name) {
+  assert.ok(Math.abs(got - want) <= 1e-11 * Math.abs(want), `${name}: ${got} is not ${want}`);
+}
 
 test("every stop of both dials gives what Python computes", () => {
   assert.ok(frozen.cases.length >= 6);
@@ -39,5 +51,51 @@ test("only a dial that can be drawn is valid", () => {
   assert.ok(valid(good));
   const bad = { family: "max", step: 301, speed: 0, data: [[1, -2], [3, 4]] };
   for (const [key, value] of Object.entries(bad)) assert.ok(!valid({ ...good, [key]: value }), key);
-  for (const data of [[[1, 2]], [[1, "Infinity"], [2, 3]], [[1, 2, 3], [4, 5, 6]], [1, 2, 3, 4]]) assert.ok(!valid({ ...good, data }));
+  for (const data of [[[1, 2]], [[1, "Infinity"], [2, 3]], [[1, 2, 3], [4, 5, 6]], [1, 2, 3, 4]]) {
+    assert.ok(!valid({ ...good, data }));
+  }
+});
+
+/** @type {DialState} */
+const dial = { data: [[1, 2], [4, 8]], family: "mean", step: 300, speed: 1 };
+
+test("a step beyond the last stop is the last stop, a draw is not", () => {
+  assert.deepEqual([stopCount(dial), stopNow(dial)], [17, 16]);
+  assert.equal(stopNow({ ...dial, family: "stochastic" }), 300);
+});
+
+test("a stop has its mean, and a name where it is a known one", () => {
+  assert.deepEqual(turned("mean", 8, [1, 2, 4, 8]), { p: 1, value: 3.75, name: "arithmetic" });
+  assert.deepEqual(turned("soft", 0, [1, 2, 4, 8]), { p: -Infinity, value: 1, name: "min" });
+  assert.equal(turned("soft", 12, [1, 2, 4, 8]).name, undefined);
+  assert.deepEqual(dialTicks("soft").at(-1), { at: 1, text: "∞" });
+  assert.equal(dialTicks("soft").filter(({ text }) => text).length, 5);
+});
+
+test("the calculation is spelled out as the stop has it", () => {
+  const values = [1, 2, 4, 8];
+  assert.equal(spellMean("mean", values, 1), "(1 + 2 + 4 + 8) / 4");
+  assert.equal(spellMean("mean", values, 0), "(1 · 2 · 4 · 8)^(1/4)");
+  assert.equal(spellMean("mean", values, -Infinity), "min(1, 2, 4, 8)");
+  assert.equal(spellMean("mean", values, 2), "((1^2 + 2^2 + 4^2 + 8^2) / 4)^(1/2)");
+  assert.equal(spellMean("soft", values, 0), "(1 + 2 + 4 + 8) / 4");
+  assert.equal(spellMean("soft", [0, 1, 1, 1], -2), "ln((e^(−2·0) + e^(−2·1) + e^(−2·1) + e^(−2·1)) / 4) / (−2)");
+});
+
+test("the means of the draws are those of the numbers drawn", () => {
+  const { last, value, means, total } = chances([1, 2, 4, 8], 4); // 4, 8, 4, 8
+  assert.deepEqual([last, value, total], [3, 8, 15]);
+  assert.deepEqual(means, [4, 6, 16 / 3, 6]);
+  assert.deepEqual(chances([1, 2, 4, 8], 0).value, null);
+  const none = chances([0, 0, 0, 0], 2);
+  assert.deepEqual([none.value, none.means], [0, [0, 0]]);
+  assert.deepEqual(wheelShares([0, 0, 0, 0], 0), []);
+  assert.deepEqual(wheelShares([1, 0, 2, 1], 4).map(({ from, to }) => [from, to]),
+    [[0, 0.25], [0.25, 0.25], [0.25, 0.75], [0.75, 1]]);
+});
+
+test("the Python calls what the family stands for", () => {
+  assert.match(dialPython(dial), /\ngem_pool2d\(x, np\.inf, 2\)\n$/);
+  assert.match(dialPython({ ...dial, family: "soft", step: 0 }), /\nlogsumexp_pool2d\(x, -np\.inf, 2\)\n$/);
+  assert.match(dialPython({ ...dial, family: "stochastic" }), /import stochastic_pool2d, stochastic_pool2d_expected\n/);
 });

@@ -2,23 +2,30 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { OPERATIONS, joined, outputs, terms } from "../../pooltools/widgets/js/channels.js";
-import { short, summary, vgg } from "../../pooltools/widgets/js/counting.js";
-import { valid } from "../../pooltools/widgets/js/lanes.js";
+import { OPERATIONS, joined, outputs, terms } from "../../pooltools/widgets/js/arithmetic/channels.js";
+import { short, summary, vgg } from "../../pooltools/widgets/js/arithmetic/counting.js";
+import { equation, lanesLayout, links, repainted } from "../../pooltools/widgets/js/arithmetic/lanes_layout.js";
+import { reachable } from "./schema.mjs";
 
+/** @import { ChannelOperation } from "../../pooltools/widgets/js/arithmetic/channels.js" */
+
+const valid = reachable("channel-lanes");
 const frozen = JSON.parse(readFileSync(new URL("../data/lanes.json", import.meta.url), "utf8"));
 
 test("every frozen map gives the same output under every operation", () => {
   assert.equal(frozen.cases.length, 2 * OPERATIONS.length);
-  for (const { operation, painted, output } of frozen.cases) assert.deepEqual(outputs(painted, operation), output, operation);
+  for (const { operation, painted, output } of frozen.cases) {
+    assert.deepEqual(outputs(painted, operation), output, operation);
+  }
 });
 
 test("an output is the sum of its terms, and reads 4 or 12 numbers", () => {
   const { painted } = frozen.cases[0];
-  for (const operation of ["depthwise", "convolution"]) {
+  for (const operation of OPERATIONS.slice(2)) {
     const list = terms(painted, operation, 1, 0, 1);
     assert.equal(list.length, operation === "convolution" ? 12 : 4);
-    assert.equal(list.reduce((sum, { value, weight }) => sum + value * weight, 0), outputs(painted, operation)[1][0][1]);
+    const sum = list.reduce((total, { value, weight }) => total + value * weight, 0);
+    assert.equal(sum, outputs(painted, operation)[1][0][1]);
   }
 });
 
@@ -29,6 +36,32 @@ test("only a convolution joins different channels", () => {
   }
 });
 
+test("a painted number changes its own lane, or all three under a convolution", () => {
+  const before = [1, 2, 3].map((n) => Array.from({ length: 4 }, () => [n, n, n, n]));
+  const painted = repainted(before, 1, 3, 2, 9);
+  assert.deepEqual(before[1][3], [2, 2, 2, 2]);
+  for (const operation of OPERATIONS) {
+    const { counts, wet, i, j } = lanesLayout({ painted, operation, step: 2 }, before, null);
+    assert.deepEqual(counts, operation === "convolution" ? [1, 1, 1] : [0, 1, 0], operation);
+    assert.deepEqual([wet, i, j], [[false, true, false], 1, 0]);
+    assert.equal(links(operation).length, operation === "convolution" ? 9 : 3);
+  }
+});
+
+test("an output's equation has the signs of its weights", () => {
+  const before = frozen.cases[0].painted;
+  const map = [[1, 2, 0, 0], [3, 4, 0, 0], [0, 0, 0, 0], [0, 0, 0, 0]];
+  const painted = repainted([map, map, map], 2, 0, 0, -5);
+  /** @param {ChannelOperation} operation @param {number} o */
+  const said = (operation, o) =>
+    equation(painted, operation, o, lanesLayout({ painted, operation, step: 3 }, before, { row: 0, column: 0 }));
+  assert.equal(said("max", 2), "max(−5, 2, 3, 4) = 4");
+  assert.equal(said("average", 0), "(1 + 2 + 3 + 4) / 4 = 2.5");
+  assert.equal(said("depthwise", 1), "1 − 2 − 3 + 4 = 0");
+  assert.equal(said("depthwise", 2), "− −5 + 2 + 3 − 4 = 6");
+  assert.equal(said("convolution", 0).split(" ").length, 25);
+});
+
 test("VGG-16 costs the same as in Python, whatever is taken out", () => {
   assert.equal(frozen.networks.length, 64);
   let listed = 0;
@@ -37,13 +70,16 @@ test("VGG-16 costs the same as in Python, whatever is taken out", () => {
     assert.deepEqual(summary(traced), counts, `${pools} ${head}`);
     if (!rows) continue;
     listed += 1;
-    assert.deepEqual(traced.map((row) => [row.name, row.shape, row.parameters, row.activations, row.multiply_adds]), rows);
+    const got = traced.map((row) => [row.name, row.shape, row.parameters, row.activations, row.multiply_adds]);
+    assert.deepEqual(got, rows);
   }
   assert.equal(listed, 6);
 });
 
 test("counts are shortened to what can be compared", () => {
-  const wanted = { 12: "12", 513000: "513 k", 102764544: "102.8 M", 411045888: "411 M", 105226702848: "105.2 G", 1e12: "1000 G" };
+  const wanted = {
+    12: "12", 513000: "513 k", 102764544: "102.8 M", 411045888: "411 M", 105226702848: "105.2 G", 1e12: "1000 G",
+  };
   for (const [count, text] of Object.entries(wanted)) assert.equal(short(Number(count)), text);
 });
 

@@ -2,15 +2,21 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { WAYS, change, denseMax, blur, moveRight, pascal, shrink, teeth } from "../../pooltools/widgets/js/alias.js";
-import { bar, responses } from "../../pooltools/widgets/js/turn.js";
-import { valid } from "../../pooltools/widgets/js/sawtooth.js";
+import {
+  WAYS, change, denseMax, blur, moveRight, pascal, shrink, teeth,
+} from "../../pooltools/widgets/js/arithmetic/alias.js";
+import { bar, responses } from "../../pooltools/widgets/js/arithmetic/rotating_bar.js";
+import { ROWS, comesFrom, edges, movedRows } from "../../pooltools/widgets/js/arithmetic/sawtooth_layout.js";
+import { reachable } from "./schema.mjs";
 
+const valid = reachable("sawtooth");
 const frozen = JSON.parse(readFileSync(new URL("../data/sawtooth.json", import.meta.url), "utf8"));
+/** @param {number[][]} rows */
 const picture = (rows) => ({ height: rows.length, width: rows[0].length, pixels: Float64Array.from(rows.flat()) });
-const near = (got, want, name) => {
+/** @param {number[]} got @param {number[]} want @param {string} name */
+const near = (got, want, name, most = 1e-9) => {
   assert.equal(got.length, want.length, name);
-  got.forEach((value, n) => assert.ok(Math.abs(value - want[n]) < 1e-9, `${name}: ${value} is not ${want[n]}`));
+  got.forEach((value, n) => assert.ok(Math.abs(value - want[n]) < most, `${name}: ${value} is not ${want[n]}`));
 };
 
 test("every frozen picture shrinks to the same one, every curve is the same", () => {
@@ -25,17 +31,36 @@ test("every frozen picture shrinks to the same one, every curve is the same", ()
 
 test("the bar's edges answer at every angle as in Python", () => {
   assert.equal(frozen.responses.length, 13);
-  frozen.responses.forEach((want, n) => responses(bar(15 * n)).forEach((got, k) => assert.ok(Math.abs(got - want[k]) < 1e-5, `${n}: ${got} is not ${want[k]}`)));
+  for (const [n, want] of frozen.responses.entries()) near(responses(bar(15 * n)), want, `step ${n}`, 1e-5);
 });
 
 test("the stripes of the paper alias, and blur softens them", () => {
-  const two = (row) => picture([row, row]);
+  const two = (/** @type {number[]} */ row) => picture([row, row]);
   const stripes = [0, 0, 1, 1, 0, 0, 1, 1];
   const moved = moveRight(two(stripes), 1);
   assert.deepEqual([...shrink(two(stripes), "max", 2).pixels], [0, 1, 0, 1]);
   assert.deepEqual([...shrink(moved, "max", 2).pixels], [1, 1, 1, 1]);
   assert.deepEqual([...blur(denseMax(two(stripes), 2), 2).pixels], [0.5, 1, 0.5, 1]);
   assert.deepEqual([...blur(denseMax(moved, 2), 2).pixels], [0.75, 0.75, 0.75, 0.75]);
+});
+
+test("every row of the stripes moves, and comes to its edges", () => {
+  const numbers = [9, 0, 0, 0, 0, 0, 0, 4];
+  const rows = movedRows(numbers, 1);
+  assert.deepEqual(Object.keys(rows), ROWS);
+  assert.deepEqual(rows.input, [4, 9, 0, 0, 0, 0, 0, 0]);
+  assert.deepEqual(rows.dense, [9, 9, 0, 0, 0, 0, 0, 4]);
+  assert.deepEqual(rows.max, [9, 0, 0, 0]);
+  assert.deepEqual(rows.blur, [7.75, 6.75, 2.25, 0, 0, 0, 1, 4.25]);
+  assert.deepEqual(rows.kept, [7.75, 2.25, 0, 1]);
+  assert.deepEqual([edges(numbers, "max"), edges(numbers, "kept")], [[0, 9], [0, 7.75]]);
+});
+
+test("a cell that is edited after a move is the one that was moved there", () => {
+  const numbers = [0, 1, 2, 3, 4, 5, 6, 7];
+  for (const step of [0, 1, 12]) {
+    movedRows(numbers, step).input.forEach((value, column) => assert.equal(comesFrom(column, step), value));
+  }
 });
 
 test("moving goes round, and nothing is changed by nothing", () => {

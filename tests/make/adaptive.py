@@ -1,24 +1,15 @@
 """Freeze PyTorch's adaptive pooling and its gradients in tests/data/adaptive.json.
 
-    python -m tests.make.adaptive
-
-needs torch; nothing else in the repository does.  The bins are read off one-hot
-rows: where an average is not 0, the bin covers the 1.  Maps hold few different
-numbers, so that ties are frequent, and some NaN and infinities.
+The bins are read off one-hot rows: where an average is not 0, the bin covers the 1.
+Maps hold few different numbers, so that ties are frequent, and some NaN and infinities.
 """
 
 import json
 import random
-import sys
-from pathlib import Path
 
-try:
-    import torch
-except ModuleNotFoundError:
-    sys.exit("make oracles needs PyTorch: .venv/bin/pip install -e .[oracles]")
+import torch
 import torch.nn.functional as F
 
-FILE = Path(__file__).parents[1] / "data" / "adaptive.json"
 LARGEST = 17
 NAN, INF = float("nan"), float("inf")
 NAMES = {NAN: "NaN", INF: "Infinity", -INF: "-Infinity"}
@@ -79,7 +70,3 @@ def made():
     table = ",\n  ".join(lines)
     head = f'{{"torch": "{torch.__version__}", "bins": [\n  {table}\n],\n'
     return f'{head}"cases": [\n  {cases}\n]}}\n'
-
-
-if __name__ == "__main__":
-    FILE.write_text(made(), encoding="utf-8")

@@ -1,9 +1,7 @@
 """Freeze every address that readers may have kept: pages, anchors, state links.
 
-    python -m tests.make.addresses
-
-looks through the built book and adds what is new to ``tests/data/addresses.json``.
-It takes nothing away: an address that was out once must open for good.
+What is new in the built book is added to ``tests/data/addresses.json``, and nothing is
+taken away: an address that was out once must open for good.
 """
 
 import json
@@ -14,8 +12,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
-ROOT = Path(__file__).parents[2]
-HTML, FILE = ROOT / "_build" / "html", ROOT / "tests" / "data" / "addresses.json"
+from .frozen import FILES, ROOT
+
+HTML = ROOT / "_build" / "html"
 COUNTED = re.compile(r"(id|image|p)[0-9a-f]+$|(exercise|solution)-content$")
 """Anchors that count the citations of a page or name a file: nobody keeps those."""
 STATE = re.compile(r"[\w./-]*#[a-z][\w-]*:[^\"\s<>]+")
@@ -94,13 +93,7 @@ def joined(kept: dict[str, Any], now: dict[str, Any]) -> dict[str, Any]:
     return {"pages": pages, "states": sorted({*kept["states"], *now["states"]})}
 
 
-def main() -> None:
-    """Add what the built book has."""
-    none: dict[str, Any] = {"pages": {}, "states": []}
-    kept = json.loads(FILE.read_text("utf-8")) if FILE.exists() else none
-    text = json.dumps(joined(kept, found(HTML)), ensure_ascii=False, indent=0)
-    FILE.write_text(f"{text}\n", encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main()
+def made() -> str:
+    """Return the file's text: all that was out, and what the built book has."""
+    both = joined(FILES["addresses"].read(), found(HTML))
+    return f"{json.dumps(both, ensure_ascii=False, indent=0)}\n"

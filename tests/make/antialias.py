@@ -1,24 +1,15 @@
 """Freeze blur pooling and polyphase sampling, put together from PyTorch's parts.
 
-    python -m tests.make.antialias
-
-needs torch; nothing else in the repository does.  PyTorch has neither layer, so
-each is built as its paper describes it: padding and a depthwise convolution with
-a stride; a choice among the channels of `pixel_unshuffle`.
+PyTorch has neither layer, so each is built as its paper describes it: padding and a
+depthwise convolution with a stride; a choice among the channels of `pixel_unshuffle`.
 """
 
 import json
 import random
-import sys
-from pathlib import Path
 
-try:
-    import torch
-except ModuleNotFoundError:
-    sys.exit("make oracles needs PyTorch: .venv/bin/pip install -e .[oracles]")
+import torch
 import torch.nn.functional as F
 
-FILE = Path(__file__).parents[1] / "data" / "antialias.json"
 BINOMIAL = {1: [1], 2: [1, 1], 3: [1, 2, 1], 4: [1, 3, 3, 1], 5: [1, 4, 6, 4, 1]}
 BINOMIAL |= {6: [1, 5, 10, 10, 5, 1], 7: [1, 6, 15, 20, 15, 6, 1]}
 MODES = {"reflect": "reflect", "edge": "replicate", "wrap": "circular"}
@@ -73,7 +64,3 @@ def made():
     cases = [blurred(rng) for _ in range(60)] + [sampled(rng) for _ in range(40)]
     lines = ",\n  ".join(json.dumps(one) for one in cases)
     return f'{{"torch": "{torch.__version__}", "cases": [\n  {lines}\n]}}\n'
-
-
-if __name__ == "__main__":
-    FILE.write_text(made(), encoding="utf-8")

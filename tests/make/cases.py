@@ -1,26 +1,16 @@
 """Freeze PyTorch's answers in tests/data/cases.json, for pytest and for Node.
 
-    python -m tests.make.cases
-
-needs torch; nothing else in the repository does.  The cases are the same on
-every run, so the file changes only if PyTorch's answers do.
+The cases are the same on every run, so the file changes only if PyTorch's answers do.
 """
 
 import json
 import math
 import random
-import sys
 from contextlib import suppress
 from itertools import product
-from pathlib import Path
 
-try:
-    import torch
-except ModuleNotFoundError:
-    sys.exit("make oracles needs PyTorch: .venv/bin/pip install -e .[oracles]")
+import torch
 import torch.nn.functional as F
-
-FILE = Path(__file__).parents[1] / "data" / "cases.json"
 
 ABOUT = (
     "Written by tests/make/cases.py: what PyTorch returns.  NaN and the infinities "
@@ -330,10 +320,3 @@ def made():
         f'"cases": {lines([*chosen(), *drawn(110)])},\n'
         f'"sizes": {lines(sizes())}}}\n'
     )
-
-
-if __name__ == "__main__":
-    FILE.parent.mkdir(exist_ok=True)
-    FILE.write_text(made(), encoding="utf-8")
-    frozen = json.loads(FILE.read_text(encoding="utf-8"))
-    print(f"{FILE}: {len(frozen['cases'])} cases, {len(frozen['sizes'])} sizes")

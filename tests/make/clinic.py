@@ -1,10 +1,8 @@
 """Ask every pooling library that is installed, and freeze the answers.
 
-    python -m tests.make.clinic
-
-writes ``pooltools/book/tables/clinic.json``, which the framework clinic shows.
-Only the columns of the libraries that are installed change, so a change of
-pooltools alone needs none of them; ``pip install -e .[clinic]`` brings all.
+The framework clinic shows ``pooltools/book/tables/clinic.json``.  Only the columns of
+the libraries that are installed change, so a change of pooltools alone needs none of
+them; ``pip install -e .[clinic]`` brings all.
 """
 
 import json
@@ -13,15 +11,14 @@ import platform
 import warnings
 from contextlib import suppress
 from importlib import import_module
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from ..book.clinic.library import Library, Missing
 from ..book.clinic.probes import GROUPS, PROBES
+from .frozen import FILES
 
-FILE = Path(__file__).parents[2] / "pooltools/book/tables/clinic.json"
 MODULES = "ours", "with_torch", "with_tensorflow", "with_onnx", "with_flax"
 
 
@@ -70,10 +67,10 @@ def column(library: Library) -> dict[str, Any]:
         return {name: answer(library, name) for name in PROBES}
 
 
-def main() -> None:
-    """Ask, and write what has changed."""
-    stored = json.loads(FILE.read_text("utf-8")) if FILE.exists() else {}
-    runs, rows = stored.get("runs", {}), stored.get("rows", {})
+def made() -> str:
+    """Ask, and return the file's text."""
+    stored = FILES["clinic"].read()
+    runs, rows = stored["runs"], stored["rows"]
     for library in installed():
         runs[library.name] = {
             "version": library.version,
@@ -85,18 +82,14 @@ def main() -> None:
     rows = {name: rows[name] for name in PROBES}
     groups = {group: list(names) for group, names in GROUPS.items()}
     parts = [
-        f'"runs": {lines(runs)}',
-        f'"groups": {lines(groups)}',
-        f'"rows": {lines(rows)}',
+        f'"runs": {table(runs)}',
+        f'"groups": {table(groups)}',
+        f'"rows": {table(rows)}',
     ]
-    FILE.write_text("{" + ",\n".join(parts) + "}\n", "utf-8")
+    return "{" + ",\n".join(parts) + "}\n"
 
 
-def lines(entries: dict[str, Any]) -> str:
+def table(entries: dict[str, Any]) -> str:
     """Return a table with one entry to a line, so that a difference can be read."""
     body = ",\n".join(f"  {json.dumps(k)}: {json.dumps(v)}" for k, v in entries.items())
     return f"{{\n{body}\n}}"
-
-
-if __name__ == "__main__":
-    main()

@@ -1,23 +1,13 @@
 """Freeze PyTorch's gradients and unpooled maps in tests/data/gradients.json.
 
-    python -m tests.make.gradients
-
-needs torch; nothing else in the repository does.  Maps hold few different
-numbers, so that ties are frequent.
+Maps hold few different numbers, so that ties are frequent.
 """
 
 import json
 import random
-import sys
-from pathlib import Path
 
-try:
-    import torch
-except ModuleNotFoundError:
-    sys.exit("make oracles needs PyTorch: .venv/bin/pip install -e .[oracles]")
+import torch
 import torch.nn.functional as F
-
-FILE = Path(__file__).parents[1] / "data" / "gradients.json"
 
 
 def drawn(rng, n, most):
@@ -87,7 +77,3 @@ def made():
     lines = ",\n  ".join(json.dumps(one) for one in cases)
     head = f'"torch": "{torch.__version__}", "ties": {json.dumps(ties())}'
     return f'{{{head}, "cases": [\n  {lines}\n]}}\n'
-
-
-if __name__ == "__main__":
-    FILE.write_text(made(), encoding="utf-8")

@@ -1,23 +1,14 @@
 """Freeze PyTorch's p-norm pooling and its gradients in tests/data/lp.json.
 
-    python -m tests.make.lp
-
-needs torch; nothing else in the repository does.  All maps are > 0 and all windows
-whole: elsewhere PyTorch's definition is another one, and at 0 it has a slope.
+All maps are > 0 and all windows whole: elsewhere PyTorch's definition is another one,
+and at 0 it has a slope.
 """
 
 import json
 import random
-import sys
-from pathlib import Path
 
-try:
-    import torch
-except ModuleNotFoundError:
-    sys.exit("make oracles needs PyTorch: .venv/bin/pip install -e .[oracles]")
+import torch
 import torch.nn.functional as F
-
-FILE = Path(__file__).parents[1] / "data" / "lp.json"
 
 
 def case(rng):
@@ -55,7 +46,3 @@ def made():
         f'{{"torch": "{version}", "differs": {json.dumps(ours)},\n'
         f'"cases": [\n  {lines}\n]}}\n'
     )
-
-
-if __name__ == "__main__":
-    FILE.write_text(made(), encoding="utf-8")

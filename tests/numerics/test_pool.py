@@ -450,7 +450,7 @@ def test_a_window_that_does_not_fit_is_refused_by_name(pool):
 
 @pytest.mark.parametrize("pool", EVERY)
 def test_all_but_the_array_and_the_window_are_given_by_name(pool):
-    with pytest.raises(TypeError, match="positional"):
+    with pytest.raises(TypeError, match="by name, as in stride=2"):
         pool(CLASSIC, 2, 2)
 
 
@@ -494,3 +494,12 @@ def test_each_pass_of_a_maximum_doubles_the_reach(taps, passes):
     with patch("numpy.empty_like", wraps=np.empty_like) as made:
         max_pool2d(x, (taps, 1), stride=1)
     assert made.call_count == passes
+
+
+@pytest.mark.parametrize("pool", [max_pool2d, avg_pool2d])
+def test_channels_last_are_pooled_as_columns_unless_they_are_moved(pool):
+    nhwc = np.random.default_rng(0).standard_normal((2, 8, 6, 3))
+    assert pool(nhwc, 2).shape == (2, 8, 3, 1)
+    y = np.moveaxis(pool(np.moveaxis(nhwc, -1, -3), 2), -3, -1)
+    each = [pool(nhwc[..., c], 2) for c in range(3)]
+    np.testing.assert_array_equal(y, np.stack(each, -1))

@@ -1,7 +1,6 @@
 """The Any-Size Machine as Python sees it, and the frozen vectors for both sides."""
 
 import json
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,9 +9,11 @@ import traitlets
 from pooltools import adaptive_max_pool2d, output_size
 from pooltools.widgets import AnySizeMachine
 from pooltools.widgets._base import MIME
-from pooltools.widgets.anysize import LEVELS, four_maps, photo
+from pooltools.widgets.anysize import four_maps, photo
 
-FROZEN = Path(__file__).parents[1] / "data" / "anysize.json"
+from ..make.frozen import FILES
+
+FROZEN = FILES["anysize"].read()
 
 
 def test_the_length_is_the_same_for_every_size_unless_one_follows_the_recipe() -> None:
@@ -85,35 +86,6 @@ def test_what_is_shown_holds_a_state_for_pages_and_a_still_picture() -> None:
     assert repr(machine).startswith("AnySizeMachine(height=5, width=9")
 
 
-def cases() -> dict[str, object]:
-    """Compute every frozen case anew."""
-    rng = np.random.default_rng(10)
-    found = []
-    for n in range(24):
-        height, width = (int(v) for v in rng.integers(4, 17, 2))
-        levels = [level for level in LEVELS if rng.random() < 0.5] or [1]
-        rule = ("adaptive", "recipe")[n % 2]
-        machine = AnySizeMachine(height=height, width=width, levels=levels, rule=rule)
-        state = {"height": height, "width": width, "levels": levels, "rule": rule}
-        vector = "".join(map(str, machine.output))
-        found.append(state | {"output": vector, "expected": machine.expected})
-    return {"maps": four_maps(), "cases": found}
-
-
-def test_the_frozen_vectors_are_what_pooltools_computes() -> None:
-    frozen = json.loads(FROZEN.read_text("utf-8"))
-    assert frozen == cases()
-    lengths = [(len(c["output"]), c["expected"]) for c in frozen["cases"]]
+def test_the_frozen_vectors_hold_what_goes_wrong() -> None:
+    lengths = [(len(c["output"]), c["expected"]) for c in FROZEN["cases"]]
     assert sum(got != want for got, want in lengths) >= 3
-
-
-def freeze() -> None:
-    """Write the frozen vectors: python -m tests.test_anysize."""
-    made = cases()
-    assert isinstance(made["cases"], list)
-    lines = ",\n  ".join(json.dumps(case) for case in made["cases"])
-    FROZEN.write_text(f'{{"maps": "{made["maps"]}", "cases": [\n  {lines}\n]}}\n')
-
-
-if __name__ == "__main__":
-    freeze()

@@ -1,7 +1,6 @@
 """The Architecture Slider as Python sees it, and the frozen staircases."""
 
 import json
-from pathlib import Path
 
 import pytest
 import traitlets
@@ -9,10 +8,12 @@ import traitlets
 from pooltools.nets import HISTORY, ROADMAP, staircase
 from pooltools.widgets import ArchitectureSlider
 from pooltools.widgets._base import MIME
-from pooltools.widgets.architectures import BY, LEAST, MOST, describe
+from pooltools.widgets.architectures import describe
 
-FROZEN = Path(__file__).parents[1] / "data" / "stairs.json"
-SIZES = range(LEAST, MOST + 1, BY)
+from ..make.frozen import FILES
+from ..make.stairs import SIZES
+
+FROZEN = FILES["stairs"].read()
 
 
 def test_the_output_is_the_staircase_of_the_chosen_network():
@@ -69,27 +70,6 @@ def test_what_is_shown_holds_the_networks_and_a_still_picture():
     assert "16, 3" in ArchitectureSlider(2, size=16).still()
 
 
-def cases():
-    """Compute every frozen staircase anew: all networks, all sizes to choose."""
-    return [
-        describe(m)
-        | {"sides": {n: [r.shape[-1] for r in staircase(m, n)] for n in SIZES}}
-        for m in HISTORY
-    ]
-
-
-def test_the_frozen_staircases_are_what_pooltools_computes():
-    frozen = json.loads(FROZEN.read_text("utf-8"))
-    assert frozen == json.loads(json.dumps(cases()))
-    assert len(frozen) == 12
-    assert all(len(case["sides"]) == len(SIZES) == 32 for case in frozen)
-
-
-def freeze():
-    """Write the frozen staircases: python -m tests.test_architectures."""
-    lines = ",\n".join(json.dumps(case) for case in cases())
-    FROZEN.write_text(f"[\n{lines}\n]\n")
-
-
-if __name__ == "__main__":
-    freeze()
+def test_the_frozen_staircases_are_of_all_networks_and_sizes():
+    assert len(FROZEN) == 12
+    assert all(len(case["sides"]) == len(SIZES) == 32 for case in FROZEN)

@@ -21,6 +21,7 @@ ADORNS = {
     ".pool-code b:has(i)": "a code's cell loses its grey behind a dot",
     ".bd-article .output:has(> .pool-figure)": "shadows say where a figure goes on",
     "body:has(#cheat-sheet)": "fits the cheat sheet to one side of paper",
+    ".bd-article a:has(> code):not(.btn)": "the line under a name stands lower",
     "details::details-content": "print.js opens the folds where this is unknown",
     "details.book-answer::details-content": "the same",
 }

@@ -1,8 +1,6 @@
 """The Ink & Noise Lab as Python sees it; its pixels are frozen for JavaScript too."""
 
 import base64
-import json
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,15 +9,17 @@ import traitlets
 from pooltools import avg_pool2d, max_pool2d, median_pool2d, samples
 from pooltools.widgets import InkLab
 from pooltools.widgets._noise import with_noise
-from pooltools.widgets.ink import picture, png
+from pooltools.widgets._png import png
+from pooltools.widgets.ink import picture
 
-FROZEN = Path(__file__).parents[1] / "data" / "noise.json"
+from ..make.frozen import FILES
+
+FROZEN = FILES["noise"].read()
 
 
 def test_the_noise_is_the_frozen_one() -> None:
-    cases = json.loads(FROZEN.read_text())["cases"]
-    assert len(cases) >= 5
-    for case in cases:
+    assert len(FROZEN["cases"]) >= 5
+    for case in FROZEN["cases"]:
         image = np.array(case["picture"], dtype=np.uint8)
         noisy = with_noise(image, case["gaussian"], case["salt"])
         np.testing.assert_array_equal(noisy, case["noisy"])
@@ -93,20 +93,3 @@ def test_a_png_holds_the_rounded_grey_levels() -> None:
 
 
 CHECKS = np.array([[0.0, 255.0], [99.6, 101.4]])
-
-
-def freeze() -> None:
-    """Write the frozen noise: python -m tests.test_ink."""
-    rng = np.random.default_rng(0)
-    cases = []
-    for gaussian, salt in ((0, 0), (20, 0), (0, 10), (60, 20), (7, 3)):
-        image = rng.integers(0, 256, (5, 8)).astype(np.uint8)
-        noisy = with_noise(image, gaussian, salt).astype(int)
-        case = {"gaussian": gaussian, "salt": salt, "picture": image.tolist()}
-        cases.append(json.dumps(case | {"noisy": noisy.tolist()}))
-    lines = ",\n  ".join(cases)
-    FROZEN.write_text(f'{{"cases": [\n  {lines}\n]}}\n')
-
-
-if __name__ == "__main__":
-    freeze()

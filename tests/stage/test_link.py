@@ -1,45 +1,44 @@
 """The front end's modules keep the rules that let them be laid end to end."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
 
 from pooltools.widgets import _link
 
-MODULES = sorted(path.name for path in _link.JS.glob("*.js") if path.name != "host.js")
-PURE = (
-    "bins.js",
-    "channels.js",
-    "counting.js",
-    "family.js",
-    "layout.js",
-    "noise.js",
-    "pool.js",
-    "pyramid.js",
-    "sheet.js",
-    "stairs.js",
-)
-TOP_LEVEL = re.compile(
-    r"^(?:export )?(?:async )?(?:function|const|let|class) (\w+)", re.MULTILINE
-)
+MODULES = sorted(str(p.relative_to(_link.JS)) for p in _link.JS.rglob("*.js"))
+VIEWS = [name for name in MODULES if name.startswith("views/")]
+ARITHMETIC = [name for name in MODULES if name.startswith("arithmetic/")]
+MAY_IMPORT = {
+    "arithmetic": {"arithmetic"},
+    "parts": {"arithmetic", "parts"},
+    "views": {"arithmetic", "parts"},
+    "host.js": {"arithmetic", "parts"},
+}
+TOP_LEVEL = re.compile(r"^(?:async )?(?:function|const|let|class) (\w+)", re.MULTILINE)
+DOCUMENT = re.compile(r"\b(?:document|navigator|location|globalThis|matchMedia)\b")
 
 
 def broken_rules(source: str) -> list[str]:
     """Return which rules of the linker a module's source breaks."""
     found = []
-    rest = _link._COMMENT.sub("", _link._IMPORT.sub("", source))
+    rest = _link.bare(source)
     if re.search(r"^\s*import\b", rest, re.MULTILINE):
-        found.append("one import per line, with braces")
-    declared = _link._EXPORT.sub("", rest)
-    if re.search(r"^\s*export\b", declared, re.MULTILINE):
+        found.append("imports by name, from a file here")
+    if re.search(r"^\s*export\b", rest, re.MULTILINE):
         found.append("named exports at the declaration")
-    if "*/" in rest or re.search(r"^\s*/\*", rest, re.MULTILINE):
-        found.append("comments on lines of their own")
+    if re.search(r"/\*|\*/", re.sub(r"/\*.*?\*/", "", rest)):
+        found.append("no comment of several lines beside code")
+    if any(line.count("`") % 2 for line in rest.splitlines()):
+        found.append("no template of several lines")
     return found
 
 
 def test_there_are_modules_to_check() -> None:
-    assert len(MODULES) >= 6
+    assert len(VIEWS) == 13
+    assert len(ARITHMETIC) >= 15
+    assert {name.partition("/")[0] for name in MODULES} == set(MAY_IMPORT)
 
 
 @pytest.mark.parametrize("name", MODULES)
@@ -50,40 +49,88 @@ def test_a_module_keeps_the_rules_of_the_linker(name: str) -> None:
 @pytest.mark.parametrize(
     ("source", "rule"),
     [
-        ('import x from "./pool.js";\n', "one import per line, with braces"),
+        ('import x from "./pool.js";\n', "imports by name, from a file here"),
+        ('import { x } from "far";\n', "imports by name, from a file here"),
         ("const a = 1;\nexport { a };\n", "named exports at the declaration"),
         ("export default 3;\n", "named exports at the declaration"),
-        ("const a = 1; /* why */\n", "comments on lines of their own"),
+        ("const a = 1; /* w\nhy */\n", "no comment of several lines beside code"),
+        ("const a = `one\n// two`;\n", "no template of several lines"),
     ],
 )
 def test_a_broken_rule_is_found(source: str, rule: str) -> None:
     assert broken_rules(source) == [rule]
 
 
-def repeated_names(view: str) -> list[str]:
-    names = TOP_LEVEL.findall(
-        "".join(_link.read_js(name) for name in _link.module_order(view))
+def test_types_may_stand_in_a_line_and_imports_in_several() -> None:
+    source = (
+        'import {\n  a,\n  b,\n} from "./pool.js";\n'
+        '/** @import { Cell } from "./types.js" */\n'
+        "const c =\n  /** @type {Cell} */ (a(b));\n/**\n * Text * more\n **/\nc;\n"
     )
-    return sorted({name for name in names if names.count(name) > 1})
+    assert broken_rules(source) == []
+    assert _link.bare(source) == "const c =\n  /** @type {Cell} */ (a(b));\nc;\n"
+
+
+def wrong_ways(name: str, imported: list[str]) -> Iterator[str]:
+    """Yield what a module may not import."""
+    allowed = MAY_IMPORT[name.partition("/")[0]]
+    for other in imported:
+        if other.partition("/")[0] not in allowed:
+            yield f"{name} imports {other}"
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_a_module_imports_only_what_stands_below_it(name: str) -> None:
+    assert list(wrong_ways(name, _link.imports(name))) == []
 
 
 @pytest.mark.parametrize(
-    "view",
-    [name for name in MODULES if "export function render" in _link.read_js(name)],
+    ("name", "other"),
+    [
+        ("arithmetic/pool.js", "parts/dom.js"),
+        ("arithmetic/pool.js", "views/bench.js"),
+        ("parts/grid.js", "views/bench.js"),
+        ("parts/grid.js", "host.js"),
+        ("views/bench.js", "views/ruler.js"),
+        ("views/bench.js", "host.js"),
+        ("host.js", "views/bench.js"),
+    ],
 )
+def test_a_wrong_way_is_found(name: str, other: str) -> None:
+    assert list(wrong_ways(name, [other])) == [f"{name} imports {other}"]
+
+
+def repeated_names(view: str) -> list[str]:
+    names = TOP_LEVEL.findall(_link.flatten(view))
+    return sorted({name for name in names if names.count(name) > 1})
+
+
+@pytest.mark.parametrize("view", [*VIEWS, "host.js"])
 def test_no_top_level_name_is_used_twice_in_a_view(view: str) -> None:
-    assert len(_link.module_order(view)) >= 4
     assert repeated_names(view) == []
 
 
-@pytest.mark.parametrize("name", [name for name in MODULES if name in PURE])
-def test_a_pure_module_knows_no_document(name: str) -> None:
-    code = _link.plain(name)
-    assert not re.search(r"\b(?:document|navigator|globalThis)\b", code)
+def test_a_name_used_twice_would_be_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    read = _link.read_js
+    more = "\nfunction formatNumber() {}\n"
+    monkeypatch.setattr(
+        _link, "read_js", lambda name: read(name) + more * (name == "views/bench.js")
+    )
+    assert repeated_names("views/bench.js") == ["formatNumber"]
+
+
+@pytest.mark.parametrize("name", ARITHMETIC)
+def test_arithmetic_knows_no_document(name: str) -> None:
+    assert not DOCUMENT.search(_link.bare(_link.read_js(name)))
+
+
+@pytest.mark.parametrize("name", ["parts/dom.js", "parts/flight.js", "host.js"])
+def test_a_document_would_be_found(name: str) -> None:
+    assert DOCUMENT.search(_link.bare(_link.read_js(name)))
 
 
 def test_a_linked_view_has_no_import_left_and_one_default_export() -> None:
-    text = _link.notebook_module("bench.js")
+    text = _link.notebook_module("bench")
     assert not re.search(r"^import\b", text, re.MULTILINE)
     assert len(re.findall(r"^export\b", text, re.MULTILINE)) == 1
     assert "poolWindow" in text

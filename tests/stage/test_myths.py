@@ -45,6 +45,7 @@ def test_a_link_names_a_page_a_widget_and_a_state_it_has(name: str) -> None:
     given = parse_qsl(state, strict_parsing=True)
     assert given
     for key, text in given:
+        assert key in made.schema
         now = getattr(made, key)
         value = text if isinstance(now, str) else json.loads(text)
         setattr(made, key, value)

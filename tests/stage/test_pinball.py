@@ -1,17 +1,18 @@
 """The Gradient Pinball in Python, and the frozen cases both sides are held to."""
 
 import json
-from pathlib import Path
 
 import numpy as np
 import pytest
 import traitlets
 
-from pooltools import numeric_gradient, samples
+from pooltools import numeric_gradient
 from pooltools.widgets import GradientPinball
 from pooltools.widgets._base import MIME
 
-FROZEN = Path(__file__).parents[1] / "data" / "pinball.json"
+from ..make.frozen import FILES
+
+FROZEN = FILES["pinball"].read()
 STRANGE = [[np.nan, 1, 2], [-np.inf, np.inf, 0], [3, 3, 3]]
 
 
@@ -105,43 +106,6 @@ def test_what_is_shown_holds_a_state_for_pages_and_a_still_picture() -> None:
     assert "the map unpooled from it" in unpooled
 
 
-def cases() -> list[dict[str, object]]:
-    """Compute every frozen case anew."""
-    rng = np.random.default_rng(6)
-    maps = [samples.FIRST_MAP, rng.integers(-2, 3, (5, 7)), np.full((3, 4), 5)]
-    balls = [[[1]], rng.integers(-4, 5, (2, 3)), [[8, 0.5]]]
-    keys = ("data", "balls", "mode", "kernel_size", "stride", "step", "probe")
-    found = []
-    for n, (x, given) in enumerate(zip(maps, balls, strict=True)):
-        for mode in ("max", "average"):
-            for stride in (1, 2, 3):
-                state = {"mode": mode, "stride": stride, "step": 3 * n + stride}
-                pinball = GradientPinball(
-                    x, balls=given, **state, kernel_size=2 + n % 2
-                )
-                pinball.probe = 5 + n
-                case = {key: pinball.page_state()[key] for key in keys}
-                case |= {"collected": pinball.collected.round(9).tolist()}
-                case |= {"slopes": np.round(pinball.slopes, 6).tolist(), "unpooled": {}}
-                ways = ("switches", "duplicate", "spread")
-                for way in ways[mode == "average" :]:
-                    pinball.way = way
-                    case["unpooled"][way] = pinball.unpooled.round(9).tolist()
-                found.append(case)
-    return found
-
-
-def test_the_frozen_cases_are_what_pooltools_computes() -> None:
-    frozen = json.loads(FROZEN.read_text("utf-8"))
-    assert frozen["cases"] == cases()
-    assert any(len(set(case["slopes"])) == 2 for case in frozen["cases"])
-
-
-def freeze() -> None:
-    """Write the frozen cases: python -m tests.test_pinball."""
-    lines = ",\n  ".join(json.dumps(case) for case in cases())
-    FROZEN.write_text(f'{{"cases": [\n  {lines}\n]}}\n')
-
-
-if __name__ == "__main__":
-    freeze()
+def test_the_frozen_cases_hold_a_tie() -> None:
+    assert len(FROZEN["cases"]) >= 18
+    assert any(len(set(case["slopes"])) == 2 for case in FROZEN["cases"])

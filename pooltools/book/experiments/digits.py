@@ -9,12 +9,12 @@ to learn from, 597 to be judged by.
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from itertools import product
-from typing import Any, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ..._windows.arguments import refuse
+from ..._windows.typing import Array
 from ...nets import edge_features, layers
 from ...samples import digits
 from .training import Net, predict, train
@@ -28,7 +28,6 @@ __all__ = [
     "warp",
 ]
 
-Array: TypeAlias = NDArray[Any]
 SIDE = 16
 
 
@@ -76,13 +75,22 @@ def linear_classifier(features: Array, labels: Array, *, steps: int = 150) -> Ne
     Parameters
     ----------
     features : ndarray, shape (N, ...)
+        Whatever describes a sample, such as its pooled maps.
     labels : ndarray of int, shape (N,)
+        The digits, 0 to 9.
     steps : int
         Of gradient descent, each over all samples.
 
     Returns
     -------
     list of Layer
+        A network of one dense layer, trained.
+
+    Examples
+    --------
+    >>> x, y, *_ = digit_canvas()
+    >>> predict(linear_classifier(x[:20], y[:20]), x[:4]).tolist() == y[:4].tolist()
+    True
     """
     net = [layers.Linear(features[0].size, 10)]
     n, rng = len(features), np.random.default_rng(0)
@@ -150,6 +158,7 @@ def warp(x: Array, *, angle: float = 0.0, scale: float = 1.0) -> Array:
     Parameters
     ----------
     x : ndarray, shape (..., H, W)
+        Each plane by itself.
     angle : float
         Degrees, counterclockwise.
     scale : float

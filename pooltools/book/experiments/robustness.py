@@ -1,25 +1,22 @@
 """The frozen table: every halving with every head, several seeds.
 
-``make experiments`` trains them all anew and writes ``robustness.json`` beside this
-file (a few minutes).  Pages quote the table and train only a handful themselves.
+It lies beside this file; ``make experiments`` trains all networks anew and writes it.
+Pages quote the table and train only a handful themselves.
 """
 
 import json
 from functools import cache
 from importlib.resources import files
-from itertools import product
 from statistics import mean, stdev
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from .tiny import DOWN, HEADS, consistency, fit, moved_accuracy
+from .tiny import consistency, fit, moved_accuracy
 from .training import parameter_count
 
 __all__ = ["DISTANCES", "SEEDS", "Row", "robustness_table"]
 
 SEEDS = (0, 1, 2)
 DISTANCES = (0, 1, 2, 3)
-SHAKEN = 3
-"""Pixels by which training digits are moved in the second half of the table."""
 
 
 class Row(NamedTuple):
@@ -70,16 +67,3 @@ def measure(down: str, head: str, shifts: int) -> Row:
     return Row(
         down, head, shifts, parameter_count(net), means[:half], spread, means[half:]
     )
-
-
-def main() -> None:
-    """Train everything and write the table."""
-    designs = product((0, SHAKEN), HEADS, DOWN)
-    rows: list[dict[str, Any]] = []
-    for shifts, head, down in designs:
-        rows.append(measure(down, head, shifts)._asdict())
-        print(rows[-1], flush=True)
-    text = ",\n".join(json.dumps(row) for row in rows)
-    table = f'{{"seeds": {list(SEEDS)}, "rows": [\n{text}\n]}}\n'
-    with open(str(files(__package__).joinpath("robustness.json")), "w") as file:
-        file.write(table)

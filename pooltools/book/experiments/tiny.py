@@ -1,19 +1,18 @@
 """A tiny network that learns the digits, and what moving them does to it."""
 
 from collections.abc import Callable
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ..._windows.arguments import one_of
+from ..._windows.typing import Array
 from ...nets import layers
 from .digits import SIDE, digit_canvas
 from .training import Net, predict, train
 
 __all__ = ["DOWN", "HEADS", "build", "consistency", "fit", "moved_accuracy"]
 
-Array: TypeAlias = NDArray[Any]
 Maker: TypeAlias = Callable[[], list[layers.Layer]]
 DOWN: dict[str, Maker] = {
     "none": lambda: [],
@@ -44,6 +43,7 @@ def build(down: str, head: str, rng: np.random.Generator) -> Net:
     Returns
     -------
     list of Layer
+        From the picture to the ten scores.
 
     Raises
     ------
@@ -85,6 +85,18 @@ def fit(
     Returns
     -------
     list of Layer
+        As in `build`, and trained.
+
+    Raises
+    ------
+    ValueError
+        As in `build`.
+
+    Examples
+    --------
+    >>> net = fit("max", "global average", epochs=1)
+    >>> moved_accuracy(net, 0) > 0.1
+    True
     """
     rng = np.random.default_rng(seed)
     net, data = build(down, head, rng), digit_canvas()
@@ -109,6 +121,7 @@ def moved_accuracy(net: Net, distance: int) -> float:
     Parameters
     ----------
     net : sequence of Layer
+        One of `fit`.
     distance : int
         Of the move, in pixels; 0 leaves the digits in the middle.
 
@@ -116,6 +129,12 @@ def moved_accuracy(net: Net, distance: int) -> float:
     -------
     float
         From 0 to 1.
+
+    Examples
+    --------
+    >>> untrained = build("max", "flatten", np.random.default_rng(0))
+    >>> 0 < moved_accuracy(untrained, 0) < 0.3
+    True
     """
     labels = digit_canvas().test_y
     return float(np.mean([guess == labels for guess in _moved(net, distance)]))
@@ -129,6 +148,7 @@ def consistency(net: Net, distance: int) -> float:
     Parameters
     ----------
     net : sequence of Layer
+        One of `fit`.
     distance : int
         Of the move, in pixels; averaged over 8 directions.
 
@@ -136,6 +156,12 @@ def consistency(net: Net, distance: int) -> float:
     -------
     float
         From 0 to 1.
+
+    Examples
+    --------
+    >>> untrained = build("max", "flatten", np.random.default_rng(0))
+    >>> consistency(untrained, 0)
+    1.0
     """
     still = predict(net, digit_canvas().test_x)
     return float(np.mean([guess == still for guess in _moved(net, distance)]))

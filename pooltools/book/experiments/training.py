@@ -1,34 +1,91 @@
 """Training a network of `layers`: softmax, cross-entropy, Adam; nothing else."""
 
 from collections.abc import Sequence
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ..._windows.typing import Array
 from ...nets.layers import Layer
 
 __all__ = ["forward", "parameter_count", "predict", "train"]
 
-Array: TypeAlias = NDArray[Any]
 Net: TypeAlias = Sequence[Layer]
 
 
 def forward(net: Net, x: Array) -> Array:
-    """Return what the last layer says of a batch of shape (N, C, H, W)."""
+    """Return what the last layer says of a batch.
+
+    Parameters
+    ----------
+    net : sequence of Layer
+        From the input on.
+    x : ndarray, shape (N, C, H, W)
+        What the first layer reads.
+
+    Returns
+    -------
+    ndarray, shape (N, ...)
+        For a classifier, a score for each class.
+
+    Examples
+    --------
+    >>> from pooltools.nets import layers
+    >>> forward([layers.MaxPool(2)], np.ones((5, 1, 4, 4))).shape
+    (5, 1, 2, 2)
+    """
     for layer in net:
         x = layer.forward(x)
     return x
 
 
 def predict(net: Net, x: Array, *, batch: int = 200) -> NDArray[np.intp]:
-    """Return the most likely class of each sample, taking `batch` at a time."""
+    """Return the most likely class of each sample.
+
+    Parameters
+    ----------
+    net : sequence of Layer
+        From the input on.
+    x : ndarray, shape (N, C, H, W)
+        What the first layer reads.
+    batch : int
+        Samples that are run at a time.
+
+    Returns
+    -------
+    ndarray of int, shape (N,)
+        The classes, from 0.
+
+    Examples
+    --------
+    >>> from pooltools.nets import layers
+    >>> predict([layers.Linear(4, 10)], np.ones((3, 1, 2, 2)))
+    array([0, 0, 0])
+    """
     parts = (forward(net, x[i : i + batch]) for i in range(0, len(x), batch))
     return np.concatenate([np.empty(0, np.intp), *(y.argmax(1) for y in parts)])
 
 
 def parameter_count(net: Net) -> int:
-    """Return how many numbers the network learns."""
+    """Return how many numbers the network learns.
+
+    Parameters
+    ----------
+    net : sequence of Layer
+        From the input on.
+
+    Returns
+    -------
+    int
+        Weights and biases of all layers together.
+
+    Examples
+    --------
+    >>> from pooltools.nets import layers
+    >>> parameter_count([layers.MaxPool(2), layers.Linear(4, 10)])
+    50
+    """
     return sum(p.size for layer in net for p in layer.parameters)
 
 
@@ -51,7 +108,9 @@ def train(
     net : sequence of Layer
         Its parameters are changed in place.
     x : ndarray, shape (N, C, H, W)
+        What there is to learn from.
     labels : ndarray of int, shape (N,)
+        The class of each sample, from 0.
     epochs : int
         How often every sample is seen.
     rng : numpy.random.Generator
@@ -64,6 +123,14 @@ def train(
         Weight of half the squared parameters in the loss.
     shifts : int
         Move each batch by up to so many pixels, in a circle.
+
+    Examples
+    --------
+    >>> from pooltools.nets import layers
+    >>> net, x = [layers.Linear(2, 2)], np.eye(2, dtype=np.float32)
+    >>> train(net, x, np.array([0, 1]), epochs=20, rng=np.random.default_rng(0))
+    >>> predict(net, x)
+    array([0, 1])
     """
     steps, done = epochs * -(-len(x) // batch), 0
     moments = [(np.zeros_like(p), np.zeros_like(p)) for p in _parameters(net)]

@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.parse import quote, urlencode
 
 from ...text import set_language, translate
+from ..finished import add_after
 
 BRANCH = "notebooks"
 """Where the deploy workflow pushes the notebooks, for those who open no other."""
@@ -102,8 +103,8 @@ def add(html: Path, notebooks: Path, links: Links) -> None:
             text = OLD.sub("", page.read_text(encoding="utf-8"))
             up = "../" * (len(page.relative_to(html).parts) - 1)
             button = group(f"{up}lite", f"{edition}/{name}.ipynb", links)
-            text = text.replace(PLACE, f"{PLACE}\n<!-- run -->{button}<!-- /run -->", 1)
-            page.write_text(text, encoding="utf-8")
+            added = f"\n<!-- run -->{button}<!-- /run -->"
+            page.write_text(add_after(PLACE, added, text, page), encoding="utf-8")
     set_language("en")
 
 

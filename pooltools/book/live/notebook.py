@@ -14,12 +14,16 @@ from typing import Any
 import jupytext
 
 from ...text import set_language, translate
+from ..names import listed
 from .works import all_works, cite
 
 BLOCK = re.compile(
     r"^:::\{([\w-]+)\}[ ]*(.*)\n((?::\w+:.*\n)*)((?:(?!:::).*\n)*?):::$", re.MULTILINE
 )
 """A directive: its name, its argument, its options, its body."""
+
+ENTRIES = re.compile(r"^```\{eval-rst\}\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+"""A part of the reference."""
 
 BOXES = {"predict": "warning", "pitfall": "danger", "found": "success"}
 """What Jupyter's own style sheet has for the book's boxes."""
@@ -101,7 +105,8 @@ class _Writer:
             cell.source = _relink(cell.source)
             self.fold(cell, set(cell.metadata.get("tags", [])))
             return True
-        text = cite(cell.source, self.shared / "references.bib")
+        text = ENTRIES.sub(_glance, cell.source)
+        text = cite(text, self.shared / "references.bib")
         cell.source = "".join(self.parts(_relink(text))).strip()
         return bool(cell.source)
 
@@ -162,6 +167,12 @@ class _Writer:
         style = BOXES.get(kinds[0] if kinds else "", "info")
         start = f'<div class="alert alert-block alert-{style}">'
         return f"{start}\n\n**{title}**\n\n{body.strip()}\n\n</div>"
+
+
+def _glance(entries: re.Match[str]) -> str:
+    """Return names of the reference with a line each: `help` says the rest."""
+    names = listed(entries[1])
+    return "\n".join(f"- `{name.shown}`: {name.summary}" for name in names)
 
 
 def _details(summary: str, body: str) -> str:

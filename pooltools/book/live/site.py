@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ...text import LANGUAGES, table
+from ..finished import add_after
 from . import pyodide, wheels
 
 HERE = Path(__file__).parent
@@ -15,6 +16,9 @@ ROOT = HERE.parents[2]
 KERNEL = "@jupyterlite/pyodide-kernel-extension"
 OWN = ["piplite", "ipykernel", "comm", "pyodide_kernel"]
 """What the kernel loads at its start from the site itself, wherever Pyodide is."""
+
+FIRST = '<meta charset="utf-8" />\n'
+"""What JupyterLite's page begins with, before any script."""
 
 
 def build(contents: Path, work: Path, tools: Path, source: Path | None) -> Path:
@@ -130,8 +134,7 @@ def add_progress(page: Path) -> None:
         '<script src="../start.js"></script>\n'
     )
     text = page.read_text(encoding="utf-8")
-    before, mark, after = text.partition('<meta charset="utf-8" />\n')
-    page.write_text(before + mark + added + after, encoding="utf-8")
+    page.write_text(add_after(FIRST, added, text, page), encoding="utf-8")
 
 
 def install(site: Path, target: Path) -> None:

@@ -1,3 +1,4 @@
+// @ts-check
 /* A line at the foot of the notebook that says how far Python is, and a message
    where it cannot start.  It runs before JupyterLite does, also in a browser that
    JupyterLite is too new for, so it is written for old ones. */
@@ -7,7 +8,8 @@
   var TICK = 200;
 
   var path = new URLSearchParams(location.search).get("path") || "";
-  var words = JSON.parse(document.getElementById("pool-words").textContent);
+  var given = document.getElementById("pool-words");
+  var words = JSON.parse((given && given.textContent) || "{}");
   var say = words[path.indexOf("zh/") === 0 ? "zh" : "en"];
   var page = (path.indexOf("zh/") === 0 ? "zh/chapters/" : "chapters/") +
     path.replace(/ipynb$/, "html");
@@ -26,6 +28,7 @@
   progress.setAttribute("aria-label", say.notebook);
   line.append(sentence, progress);
 
+  /** @param {string} key */
   function tell(key) {
     if (line.dataset.state !== key) {
       line.dataset.state = key;
@@ -33,14 +36,16 @@
     }
   }
 
+  /** @param {string} key @param {() => void} act */
   function button(key, act) {
     var made = document.createElement("button");
     made.type = "button";
     made.textContent = say[key];
-    made.onclick = act;
+    made.addEventListener("click", act);
     return made;
   }
 
+  /** @param {string} key @param {string} address */
   function link(key, address) {
     var made = document.createElement("a");
     made.textContent = say[key];
@@ -48,6 +53,7 @@
     return made;
   }
 
+  /** @param {string} key */
   function fail(key) {
     tell(key);
     progress.remove();
@@ -64,8 +70,13 @@
     return able ? "" : "old";
   }
 
+  /** JupyterLite, once it is there: what it has is its own. @returns {any} */
+  function jupyter() {
+    return /** @type {any} */ (window).jupyterapp;
+  }
+
   function kernel() {
-    var app = window.jupyterapp;
+    var app = jupyter();
     var panel = app && app.shell.currentWidget;
     var session = panel && panel.sessionContext && panel.sessionContext.session;
     return session && session.kernel;
@@ -81,17 +92,18 @@
   }
 
   function runAll() {
-    var content = window.jupyterapp.shell.currentWidget.content;
+    var content = jupyter().shell.currentWidget.content;
     line.remove();
-    window.jupyterapp.commands.execute("notebook:run-all-cells");
+    jupyter().commands.execute("notebook:run-all-cells");
     content.activeCellIndex = 0; // running moves it, and the view, to the end
     content.scrollToItem(0);
   }
 
+  /** @param {number} since */
   function watch(since) {
     var running = kernel();
-    if (running && running.status === "idle") return ready();
-    if (lost || (running && running.status === "dead")) return fail("failed");
+    if (running && running.status === "idle") { ready(); return; }
+    if (lost || (running && running.status === "dead")) { fail("failed"); return; }
     if (Date.now() - since > PATIENCE) tell("slow");
     else tell(running ? "python" : "notebook");
     setTimeout(watch, TICK, since);
@@ -100,8 +112,8 @@
   function start() {
     document.body.append(line);
     var found = reason();
-    if (found) return fail(found);
-    watch(Date.now());
+    if (found) fail(found);
+    else watch(Date.now());
   }
 
   if (document.body) start();

@@ -8,13 +8,38 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
-from . import breaks, chinese, folds, mathml, sheets, terms, widgets
+from . import (
+    breaks,
+    caches,
+    chinese,
+    folds,
+    links,
+    mathml,
+    reference,
+    sheets,
+    terms,
+    widgets,
+)
 from . import layout as site
+
+PARTS = (
+    site,
+    breaks,
+    caches,
+    chinese,
+    folds,
+    links,
+    mathml,
+    reference,
+    sheets,
+    terms,
+    widgets,
+)
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Connect every part to the build."""
     app.setup_extension("myst_nb")  # folds and widgets change how it writes
-    for part in (site, breaks, chinese, folds, mathml, sheets, terms, widgets):
+    for part in PARTS:
         part.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

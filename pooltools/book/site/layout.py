@@ -4,45 +4,19 @@ Nothing may be asked of another host, and nothing superfluous of this one.
 """
 
 import re
-import shutil
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
 from docutils import nodes
-from sphinx.application import ENV_PICKLE_FILENAME, Sphinx
+from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from ..._state import package_hash
+from ..finished import exchange
 
 THEME = Path(__file__).parent / "theme"
 NAMES = {"en": ("en", "English"), "zh": ("zh-CN", "中文")}
 """Each edition's folder, its language in HTML, and its own word for itself."""
-
-
-def key_the_cache(app: Sphinx, config: Config) -> None:
-    """Use the cache of this very state of the package, and drop older ones.
-
-    Pages show what `pooltools` computes, but the cache looks at the pages alone.
-    The path is a setting that pages depend on, so a new one has every page read
-    and run again.
-    """
-    caches = Path(config.nb_execution_cache_path or app.outdir / ".jupyter_cache")
-    cache = caches.absolute() / package_hash()
-    for old in cache.parent.glob("*"):
-        if old != cache and old.is_dir():
-            shutil.rmtree(old)
-    config.nb_execution_cache_path = str(cache)
-
-
-def forget_failures(app: Sphinx, error: Exception | None) -> None:
-    """Have every page read again after a build with warnings.
-
-    Sphinx warns of a page when it reads it, and reads it again only when it has
-    changed: the second try of a build that failed on warnings would pass.
-    """
-    if app._warncount:
-        (Path(app.doctreedir) / ENV_PICKLE_FILENAME).unlink(missing_ok=True)
 
 
 def add_theme(app: Sphinx, config: Config) -> None:
@@ -54,28 +28,46 @@ def add_theme(app: Sphinx, config: Config) -> None:
     config.html_math_renderer = "mathml"
 
 
-UNWANTED = re.compile(
-    r"sphinx-thebe|THEBE_JS_URL|design-tabs|mathjax", flags=re.IGNORECASE
-)
-"""What the book does not use: Thebe runs code on a server, MathJax draws formulas.
+UNWANTED = "sphinx-thebe", "THEBE_JS_URL", "design-tabs"
+"""What every page asks for and the book does not use: Thebe runs code on a server.
 
 Thebe's address without Thebe is also a script error on every page.
 """
 
 
+FILES = "script_files", "css_files"
+
+
+def _told(file: Any) -> str:
+    """Return what a script or sheet is known by: its name, or what stands in it."""
+    body = (getattr(file, "attributes", None) or {}).get("body")
+    return f"{getattr(file, 'filename', '')} {body}"
+
+
 def slim(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
 ) -> None:
-    """Leave out scripts and sheets that the page has no use for."""
-    plain = "sd-" not in context.get("body", "")  # no card, grid or tab on the page
+    """Leave out scripts and sheets that the page has no use for.
+
+    Raises
+    ------
+    ValueError
+        If the page does not ask for one of them: it may have another name now.
+    """
+    left_out = list(UNWANTED)
+    if "sd-" not in context.get("body", ""):  # no card, grid or tab on the page
+        left_out.append("sphinx-design")
+    asked = [_told(file) for kind in FILES for file in context[kind]]
+    for name in left_out:
+        if not any(name in told for told in asked):
+            rule = f"{pagename} asks for no {name!r}, which is to be left out"
+            raise ValueError(f"{rule}; find out what is there now")
 
     def wanted(file: Any) -> bool:
-        body = (getattr(file, "attributes", None) or {}).get("body")
-        text = f"{getattr(file, 'filename', '')} {body}"
-        return not (UNWANTED.search(text) or (plain and "sphinx-design" in text))
+        return not any(name in _told(file) for name in left_out)
 
-    for kind in ("script_files", "css_files"):
-        context[kind][:] = [file for file in context[kind] if wanted(file)]
+    for kind in FILES:
+        context[kind][:] = filter(wanted, context[kind])
 
 
 def find_pairs(app: Sphinx, config: Config) -> None:
@@ -138,15 +130,14 @@ def mend_citations(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
 ) -> None:
     """Let no bibliography call itself a list: docutils gives it no list items."""
-    role = '<div role="list" class="citation-list">'
-    if role in context.get("body", ""):
-        context["body"] = context["body"].replace(role, '<div class="citation-list">')
+    if doctree and next(doctree.findall(nodes.citation), None):
+        role, plain = ' role="list" class="citation-list"', ' class="citation-list"'
+        context["body"] = exchange(role, plain, context["body"], pagename)
 
 
 def setup(app: Sphinx) -> None:
     """Connect the site's parts to the build."""
     app.add_config_value("book_pairs", [], "html", [list])
-    app.connect("config-inited", key_the_cache)
     app.connect("config-inited", add_theme)
     app.connect("config-inited", find_pairs)
     app.connect("html-page-context", link_editions)
@@ -154,4 +145,3 @@ def setup(app: Sphinx) -> None:
     app.connect("html-page-context", describe)
     app.connect("html-page-context", mend_citations)
     app.connect("html-page-context", slim, priority=900)
-    app.connect("build-finished", forget_failures)

@@ -10,15 +10,13 @@ import json
 from pathlib import Path
 from typing import Any, ClassVar
 
-import rcssmin
-import rjsmin
 from docutils import nodes
 from myst_nb.core.render import WIDGET_STATE_MIMETYPE, MimeData, NbElementRenderer
 from sphinx.application import Sphinx
 
 from ... import widgets
 from ...widgets._base import MIME, SHARED_CSS, PoolWidget
-from ...widgets._link import page_script, plain, stylesheet
+from ...widgets._link import host_script, page_script, stylesheet
 
 
 class WidgetMimeRenderer:
@@ -73,18 +71,12 @@ def _kinds() -> dict[str, type[PoolWidget]]:
 
 
 def _assets() -> dict[str, str]:
-    """Return the text, squeezed, of every file that pages may ask for."""
-    files = {"host.js": plain("host.js"), "pooltools.css": stylesheet(*SHARED_CSS)}
+    """Return the text of every file that pages may ask for."""
+    files = {"host.js": host_script(), "pooltools.css": stylesheet(*SHARED_CSS)}
     for name, kind in _kinds().items():
-        files[f"{name}.js"] = page_script(f"{kind.module}.js", name)
+        files[f"{name}.js"] = page_script(kind.module, name)
         files[f"{name}.css"] = stylesheet(*kind.sheets, f"{kind.module}.css")
-    return {name: _squeezed(name, text) for name, text in files.items()}
-
-
-def _squeezed(name: str, text: str) -> str:
-    """Return a file without the blanks that only people need."""
-    squeeze = rjsmin.jsmin if name.endswith(".js") else rcssmin.cssmin
-    return str(squeeze(text))
+    return files
 
 
 def add_to_page(

@@ -13,8 +13,9 @@ from typing import Any
 
 from ..._windows.arguments import one_of
 from ...text import translate
+from ._table import Table
 
-__all__ = ["Table", "answers", "table", "versions"]
+__all__ = ["answers", "table", "versions"]
 
 GAP, REFUSED = "–", "✗"
 SHORT = 12  # characters of an answer that are not broken into lines
@@ -30,6 +31,11 @@ def _stored() -> dict[str, Any]:
 
 def versions() -> dict[str, str]:
     """Return each library's version when it was asked, in the order of the columns.
+
+    Returns
+    -------
+    dict of str to str
+        Names and versions.
 
     Examples
     --------
@@ -68,38 +74,6 @@ def answers(question: str) -> dict[str, Any]:
     return {name: rows[question][name] for name in versions()}
 
 
-class Table:
-    """One group of questions: a line each, a column for every library."""
-
-    def __init__(self, group: str, questions: list[str]) -> None:
-        self.group, self.questions = group, questions
-
-    def _repr_html_(self) -> str:
-        heads = "".join(_head(*pair) for pair in versions().items())
-        asked = escape(translate("clinic.asked"))
-        body = "".join(self._line(question) for question in self.questions)
-        label = escape(translate(f"clinic.{self.group}"))
-        return (
-            f"<div class='pst-scrollable-table-container book-clinic' tabindex='0' "
-            f"role='region' aria-label='{label}'><table class='table'>"
-            f"<thead><tr><th scope='col'>{asked}</th>{heads}</tr></thead>"
-            f"<tbody>{body}</tbody></table></div>"
-        )
-
-    def _line(self, question: str) -> str:
-        found = answers(question)
-        first = next(a for a in found.values() if a is not None)
-        cells = "".join(f"<td>{_cell(a, first)}</td>" for a in found.values())
-        words = escape(translate(f"clinic.{question}")).replace("\n", "<br>")
-        return f"<tr><th scope='row'>{words}</th>{cells}</tr>"
-
-    def __repr__(self) -> str:
-        """Return the answers as text, a line to each question."""
-        shown = {q: answers(q).values() for q in self.questions}
-        lines = [f"{q}: {' | '.join(map(written, a))}" for q, a in shown.items()]
-        return "\n".join([" | ".join(versions()), *lines])
-
-
 def table(group: str) -> Table:
     """Return the answers to one group of questions, for a page to show.
 
@@ -107,6 +81,11 @@ def table(group: str) -> Table:
     ----------
     group : str
         "sizes", "padding", "numbers" or "places".
+
+    Returns
+    -------
+    Table
+        To be the last line of a cell.
 
     Raises
     ------
@@ -120,7 +99,26 @@ def table(group: str) -> Table:
     """
     groups = _stored()["groups"]
     one_of("table", "group", group, tuple(groups))
-    return Table(group, groups[group])
+    found = {question: answers(question) for question in groups[group]}
+    lines = [f"{q}: {' | '.join(map(written, a.values()))}" for q, a in found.items()]
+    return Table(
+        label=translate(f"clinic.{group}"),
+        corner=escape(translate("clinic.asked")),
+        heads=[_head(*pair) for pair in versions().items()],
+        rows={_words(question): _cells(row) for question, row in found.items()},
+        text="\n".join([" | ".join(versions()), *lines]),
+    )
+
+
+def _words(question: str) -> str:
+    """Return a question as the heading of its row."""
+    return escape(translate(f"clinic.{question}")).replace("\n", "<br>")
+
+
+def _cells(found: dict[str, Any]) -> list[str]:
+    """Return the cells of a row; answers unlike the first one are marked."""
+    first = next(answer for answer in found.values() if answer is not None)
+    return [_cell(answer, first) for answer in found.values()]
 
 
 def written(answer: Any) -> str:
@@ -154,7 +152,7 @@ def _number(value: Any) -> str:
 def _head(name: str, version: str) -> str:
     """Return a column's heading: the library and its version."""
     small = escape(version).replace(", ", "<br>")
-    return f"<th scope='col'>{escape(name)}<br><small>{small}</small></th>"
+    return f"{escape(name)}<br><small>{small}</small>"
 
 
 def _cell(answer: Any, first: Any) -> str:

@@ -1,107 +1,29 @@
 """How fast pooling is: a race on the reader's machine, and one that was stored.
 
-The stored race is in ``data/speed.json``; ``make bench`` runs it anew, where the
-rivals are installed.  Reading it needs none of them.
+The stored race is in ``speed.json`` beside this file; ``make bench`` runs it anew,
+where the rivals are installed.  Reading it needs none of them.
 """
 
 import json
-import time
-from collections.abc import Callable, Mapping
 from functools import cache
 from html import escape
 from importlib.resources import files
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
-from ..._windows.arguments import one_of, positive, refuse
+from ..._windows.arguments import one_of
 from ...text import translate
+from ._race import copy_floor, race
+from ._table import Table
 
-__all__ = ["Table", "copy_floor", "growth", "machine", "race", "stored", "table"]
-
-Array = NDArray[Any]
-Ways = Mapping[str, Callable[[Array], Array]]
-
-
-def race(ways: Ways, x: Array, *, seconds: float = 0.2) -> dict[str, float]:
-    """Time several ways to get one result, turn by turn.
-
-    What a computer does besides makes a turn slower, never faster, so of every way
-    the fastest turn counts; and who takes turns suffers alike.
-
-    Parameters
-    ----------
-    ways : mapping of str to callable
-        Each takes `x`.  All must return the same numbers, up to rounding.
-    x : ndarray
-    seconds : float
-        How long each may run in all; it runs once at least.
-
-    Returns
-    -------
-    dict of str to float
-        Milliseconds of the fastest turn.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If there is nobody to race, two ways disagree, or `seconds` is not above 0.
-
-    Examples
-    --------
-    >>> x = np.eye(4)
-    >>> list(race({"max": lambda x: x.max(), "sort": lambda x: np.sort(x.ravel())[-1]},
-    ...           x, seconds=0.001))
-    ['max', 'sort']
-    """
-    seconds = positive("race", "seconds", seconds)
-    if not ways:
-        refuse("race", "ways", ways, "names nobody", "give one way at least")
-    wanted = next(iter(ways.values()))(x)
-    for name, way in list(ways.items())[1:]:
-        got = way(x)
-        alike = np.shape(got) == np.shape(wanted)
-        if not (alike and np.allclose(got, wanted, 1e-4, 1e-5)):
-            rule = "does not return what the first way returns"
-            refuse("race", "ways", name, rule, "mend it first")
-    best, spent = dict.fromkeys(ways, np.inf), dict.fromkeys(ways, 0.0)
-    while running := [name for name in ways if spent[name] < seconds]:
-        for name in running:
-            start = time.perf_counter()
-            ways[name](x)
-            took = time.perf_counter() - start
-            best[name], spent[name] = min(best[name], took), spent[name] + took
-    return {name: 1e3 * took for name, took in best.items()}
-
-
-def copy_floor(x: Array, y: Array) -> float:
-    """Return how long it takes to read `x` and write `y` once: no way is faster.
-
-    Parameters
-    ----------
-    x, y : ndarray
-        What goes in, and what comes out.
-
-    Returns
-    -------
-    float
-        Milliseconds, from the speed at which this machine copies 32 MB.
-
-    Examples
-    --------
-    >>> copy_floor(np.ones(4), np.ones(1)) > 0
-    True
-    """
-    a = np.ones(1 << 22)
-    b = np.empty_like(a)
-
-    def copy(a: Array) -> Array:
-        np.copyto(b, a)
-        return b
-
-    took = race({"copy": copy}, a)["copy"]
-    return took * (x.nbytes + y.nbytes) / (2 * a.nbytes)
+__all__ = [
+    "copy_floor",
+    "growth",
+    "machine",
+    "race",
+    "ratios",
+    "stored",
+    "table",
+]
 
 
 @cache
@@ -124,6 +46,7 @@ def growth(mode: str) -> dict[str, dict[int, float]]:
     Parameters
     ----------
     mode : {"max", "average"}
+        The operation.
 
     Returns
     -------
@@ -148,76 +71,17 @@ def growth(mode: str) -> dict[str, dict[int, float]]:
     }
 
 
-class Table:
-    """The stored times of one operation, as multiples of pooltools' own."""
+def ratios(mode: str) -> dict[str, dict[str, float]]:
+    """Return the stored times of one operation, as multiples of pooltools' own.
 
-    def __init__(self, mode: str) -> None:
-        self.mode = mode
-        rows = [row for row in stored()["layers"] if row["mode"] == mode]
-        self.rows: dict[str, dict[str, float]] = {
-            row["layer"]: {**row["milliseconds"], "floor": row["floor"]} for row in rows
-        }
-        self._heads = "".join(map(_head, rows))
+    Parameters
+    ----------
+    mode : {"max", "average"}
 
-    def ratio(self, layer: str, name: str) -> float:
-        """Return how many times as long somebody takes on a layer as pooltools."""
-        return self.rows[layer][name] / self.rows[layer]["pooltools"]
-
-    def _repr_html_(self) -> str:
-        names = next(iter(self.rows.values()))
-        body = "".join(self._line(name) for name in names)
-        label = escape(translate(f"speed.label_{self.mode}"))
-        return (
-            f"<div class='pst-scrollable-table-container book-clinic' tabindex='0' "
-            f"role='region' aria-label='{label}'>"
-            f"<table class='table'><caption>{escape(machine())}</caption>"
-            f"<thead><tr><td></td>{self._heads}</tr></thead>"
-            f"<tbody>{body}</tbody></table></div>"
-        )
-
-    def _line(self, name: str) -> str:
-        """Return one way's row: multiples, or the time of pooltools itself."""
-        cells = (
-            f"{float(f'{row[name]:.2g}'):g} ms"
-            if name == "pooltools"
-            else written(self.ratio(layer, name))
-            for layer, row in self.rows.items()
-        )
-        row = "".join(f"<td>{cell}</td>".replace(" ", "\u00a0") for cell in cells)
-        return (
-            f"<tr><th scope='row'>{escape(translate(f'speed.{name}'))}</th>{row}</tr>"
-        )
-
-    def __repr__(self) -> str:
-        """Return the ratios as text, a line to each layer."""
-        return "\n".join(
-            " | ".join([layer, *(written(self.ratio(layer, name)) for name in row)])
-            for layer, row in self.rows.items()
-        )
-
-
-def _head(row: dict[str, Any]) -> str:
-    """Return a column's heading: the layer, its window and what it was given."""
-    window = translate("speed.window", **{k: row[k] for k in ("kernel_size", "stride")})
-    given = "\u00a0·\u00a0".join(map(str, row["shape"]))
-    small = f"{escape(window)}<br>{given}".replace(" × ", "\u00a0×\u00a0")
-    return f"<th scope='col'>{escape(row['layer'])}<br><small>{small}</small></th>"
-
-
-def machine() -> str:
-    """Return on what the stored race was run, and with which versions.
-
-    Examples
-    --------
-    >>> "numpy" in machine()
-    True
-    """
-    versions = ", ".join(f"{name} {v}" for name, v in stored()["versions"].items())
-    return f"{stored()['processor']}; {versions}"
-
-
-def table(mode: str) -> Table:
-    """Return the stored times of "max" or "average", for a page to show.
+    Returns
+    -------
+    dict of str to dict of str to float
+        For each layer the ways by their short names, and the floor of memory.
 
     Raises
     ------
@@ -226,11 +90,88 @@ def table(mode: str) -> Table:
 
     Examples
     --------
-    >>> table("max").ratio("LeNet", "loops") > 100
+    >>> ratios("max")["LeNet"]["loops"] > 100
     True
     """
+    one_of("ratios", "mode", mode, ("max", "average"))
+    times = {row["layer"]: row["milliseconds"] for row in _layers(mode)}
+    return {
+        layer: {name: time / row["pooltools"] for name, time in row.items()}
+        for layer, row in times.items()
+    }
+
+
+def _layers(mode: str) -> list[dict[str, Any]]:
+    """Return the layers of one operation, with the floor of memory as one way more."""
+    rows = [row for row in stored()["layers"] if row["mode"] == mode]
+    return [
+        row | {"milliseconds": row["milliseconds"] | {"floor": row["floor"]}}
+        for row in rows
+    ]
+
+
+def _head(row: dict[str, Any]) -> str:
+    """Return a column's heading: the layer, its window and what it was given."""
+    window = translate("speed.window", **{k: row[k] for k in ("kernel_size", "stride")})
+    given = "\u00a0·\u00a0".join(map(str, row["shape"]))
+    small = f"{escape(window)}<br>{given}".replace(" × ", "\u00a0×\u00a0")
+    return f"{escape(row['layer'])}<br><small>{small}</small>"
+
+
+def machine() -> str:
+    """Return on what the stored race was run, and with which versions."""
+    versions = ", ".join(f"{name} {v}" for name, v in stored()["versions"].items())
+    return f"{stored()['processor']}; {versions}"
+
+
+def table(mode: str) -> Table:
+    """Return the stored times of one operation, for a page to show.
+
+    Parameters
+    ----------
+    mode : {"max", "average"}
+        The operation.
+
+    Returns
+    -------
+    Table
+        To be the last line of a cell; `ratios` gives single numbers.
+
+    Raises
+    ------
+    ValueError
+        If there is no such mode.
+
+    Examples
+    --------
+    >>> str(table("max")).split(" | ")[0]
+    'LeNet'
+    """
     one_of("table", "mode", mode, ("max", "average"))
-    return Table(mode)
+    layers, found = _layers(mode), ratios(mode)
+    names = layers[0]["milliseconds"]
+    return Table(
+        label=translate(f"speed.label_{mode}"),
+        caption=machine(),
+        heads=map(_head, layers),
+        rows={
+            escape(translate(f"speed.{name}")): [_cell(row, name) for row in layers]
+            for name in names
+        },
+        text="\n".join(
+            " | ".join([layer, *map(written, row.values())])
+            for layer, row in found.items()
+        ),
+    )
+
+
+def _cell(row: dict[str, Any], name: str) -> str:
+    """Return one way's multiple on a layer, or the time of pooltools itself."""
+    time, own = row["milliseconds"][name], row["milliseconds"]["pooltools"]
+    text = written(time / own)
+    if name == "pooltools":
+        text = f"{float(f'{time:.2g}'):g} ms"
+    return text.replace(" ", "\u00a0")
 
 
 def written(ratio: float) -> str:

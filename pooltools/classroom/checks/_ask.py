@@ -12,7 +12,22 @@ from ._task import Call, Function, Outcome
 
 
 class Wrong(AssertionError):
-    """A wrong answer; a notebook shows its line and no traceback."""
+    """A wrong answer; a notebook shows its line and no traceback.
+
+    Parameters
+    ----------
+    mistake : str
+        The name of the mistake that it looks like.
+    message : str
+        What the student is told.
+
+    Examples
+    --------
+    >>> raise Wrong("floor-for-ceil", "One window is missing.")
+    Traceback (most recent call last):
+    ...
+    pooltools.classroom.checks._ask.Wrong: One window is missing.
+    """
 
     def __init__(self, mistake: str, message: str) -> None:
         super().__init__(message)

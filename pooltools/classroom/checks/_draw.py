@@ -1,12 +1,9 @@
 """What tasks draw at random: small maps of whole numbers, easy to read and to redo."""
 
-from typing import Any, TypeAlias
-
 import numpy as np
 from numpy.random import Generator
-from numpy.typing import NDArray
 
-Array: TypeAlias = NDArray[Any]
+from ..._windows.typing import Array
 
 
 def maps(

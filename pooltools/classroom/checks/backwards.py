@@ -7,8 +7,9 @@ import numpy as np
 from numpy.random import Generator
 
 from ... import pool, shift
+from ..._windows.typing import Array
 from ...backward import pool as grad
-from ._draw import Array, counting, maps
+from ._draw import counting, maps
 from ._task import Call, Function, Values
 
 TIE = Values(

@@ -6,7 +6,8 @@ import numpy as np
 from numpy.random import Generator
 
 from ... import pool, pyramid, receptive
-from ._draw import Array, counting, maps
+from ..._windows.typing import Array
+from ._draw import counting, maps
 from ._task import Call, Function, Values
 
 HEADS = Values(

@@ -7,7 +7,8 @@ import numpy as np
 from numpy.random import Generator
 
 from ... import pool, zoo
-from ._draw import Array, counting, maps
+from ..._windows.typing import Array
+from ._draw import counting, maps
 from ._task import Call, Function, Values, same, shape
 
 CHANNELS = Values(

@@ -6,7 +6,8 @@ import numpy as np
 from numpy.random import Generator
 
 from ... import geometry, pool
-from ._draw import Array, counting, maps
+from ..._windows.typing import Array
+from ._draw import counting, maps
 from ._task import Call, Function, Values
 
 HIGH_LOW = np.array([[-3.0, -1, 2, 5], [-4, -2, 0, 1], [7, 6, -8, -9], [3, 4, -5, -7]])

@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TextIO
 
-from ..._state import package_hash
+from ..._used_files import Package
 from ...text import translate
 from .grade import GradingOptions, Result, grade, not_graded, pick
 from .master import Sheet
@@ -47,10 +47,10 @@ def grade_all(
         Told each result.
     """
     state.mkdir(parents=True, exist_ok=True)
-    package = package_hash()  # other checks may judge otherwise
+    judge = Package().state(f"import {__name__}")  # another may judge otherwise
 
     def one(submission: Submission) -> Result:
-        return _one(sheet, submission, state, options, master, package)
+        return _one(sheet, submission, state, options, master, judge)
 
     results = []
     with ThreadPoolExecutor(jobs) as pool:
@@ -70,12 +70,12 @@ def _one(
     state: Path,
     options: GradingOptions,
     master: bytes,
-    package: str,
+    judge: str,
 ) -> Result:
     """Grade one hand-in; whatever goes wrong is its own affair."""
     try:
         data, flags = pick(sheet, submission)
-        rule = f"{package} {options.seed} {options.seconds} {options.sandboxed} {flags}"
+        rule = f"{judge} {options.seed} {options.seconds} {options.sandboxed} {flags}"
         stamp = sha256(b"\0".join((rule.encode(), master, data))).hexdigest()
         stored = state / f"{file_name(submission.student)}.json"
         if (old := _stored(stored, stamp)) is not None:

@@ -3,29 +3,28 @@
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from html import escape
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from ...figures._base import Picture
 from ...figures.classroom import mistake_counts, points_distribution
 from ...text import get_language, table, translate
 from .grade import Result, Verdict
 from .master import Sheet
 
-STYLE = """
-:root { color-scheme: light dark; --line: #c9d1da; }
-body { font: 1rem/1.5 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto;
-  padding: 0 1rem; }
-section { border-left: 0.4rem solid var(--line); padding: 0.1rem 1rem; margin: 1rem 0; }
-section.right { border-color: #0a7f5a; }
-section.wrong { border-color: #b4420a; }
-pre { overflow: auto; padding: 0.6rem; border: 1px solid var(--line); }
-table { border-collapse: collapse; }
-th, td { text-align: left; padding: 0.2rem 0.8rem 0.2rem 0; vertical-align: top;
-  border-bottom: 1px solid var(--line); }
-figure { margin: 1rem 0; padding: 0.5rem; background: #fff; }
-figure svg { max-width: 100%; height: auto; }
-"""
+PAGES = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "pages"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    keep_trailing_newline=True,
+)
+"""The templates; whatever a student wrote is escaped."""
+
+PAGES.globals["translate"] = translate
 SIGNS = {"right": "✓", "wrong": "✗", "open": "–"}
 MOST_SOURCE = 20_000
 """Characters of an answer that its page shows."""
@@ -67,61 +66,62 @@ def feedback_page(sheet: Sheet, result: Result) -> str:
     """Return one student's page: what each task earned, why, and the answer."""
     total = "–" if result.total is None else result.total
     most = sum(sheet.points[task] for task in sheet.tasks)
-    title = translate("grading.heading", student=result.student, total=total, most=most)
-    parts = [f"<h1>{escape(title)}</h1>", f"<p>{escape(sheet.title)}</p>"]
-    if result.reason:
-        reason = translate("grading.not_graded_why", reason=result.reason)
-        parts.append(f"<p><strong>{escape(reason)}</strong></p>")
-    if result.flags:
-        items = "".join(f"<li>{escape(flag)}</li>" for flag in result.flags)
-        parts.append(f"<p>{escape(translate('grading.notes'))}</p><ul>{items}</ul>")
-    if sheet.manual:
-        points = sum(sheet.points[task] for task in sheet.manual)
-        words = translate("grading.points_by_hand", points=points)
-        parts.append(f"<p>{escape(words)}</p>")
-    parts += [_section(sheet, result, task) for task in sheet.points]
-    return page(title, "\n".join(parts))
+    return _page(
+        "feedback",
+        translate("grading.heading", student=result.student, total=total, most=most),
+        sheet=sheet,
+        result=result,
+        by_hand=sum(sheet.points[task] for task in sheet.manual),
+        tasks=[_task(sheet, result, task) for task in sheet.points],
+    )
 
 
-def _section(sheet: Sheet, result: Result, task: str) -> str:
+def _task(sheet: Sheet, result: Result, task: str) -> dict[str, str]:
+    """Return what a student's page shows of one task."""
     verdict, most = result.verdicts.get(task), sheet.points[task]
-    source = result.sources.get(task, "")[:MOST_SOURCE]
-    if verdict is None:
-        message = translate("grading.by_hand")
-    else:
-        message = verdict.message
     points = _points(verdict)
     kind = "open" if points == "" else "right" if points == most else "wrong"
     shown = "–" if points == "" else points
-    head = translate("grading.task_heading", task=task, points=shown, most=most)
-    code = f"<pre>{escape(source)}</pre>" if source else ""
-    return (
-        f'<section class="{kind}"><h2>{SIGNS[kind]} {escape(head)}</h2>'
-        f"<p>{escape(message)}</p>{code}</section>"
-    )
+    return {
+        "kind": kind,
+        "sign": SIGNS[kind],
+        "head": translate("grading.task_heading", task=task, points=shown, most=most),
+        "message": verdict.message if verdict else translate("grading.by_hand"),
+        "source": result.sources.get(task, "")[:MOST_SOURCE],
+    }
 
 
 def overview_page(sheet: Sheet, results: Sequence[Result], sandboxed: bool) -> str:
     """Return the class's page: points, mistakes, and who needs a look."""
-    title = translate("grading.overview", title=sheet.title)
     states = Counter(result.status for result in results)
-    counts = translate(
-        "grading.overview_counts",
-        count=len(results),
-        graded=states["graded"],
-        partly=states["partly graded"],
-        failed=states["not graded"],
+    made = Counter(
+        (task, verdict.mistake)
+        for result in results
+        for task, verdict in result.verdicts.items()
+        if verdict.mistake
+    ).most_common()
+    return _page(
+        "overview",
+        translate("grading.overview", title=sheet.title),
+        counts=translate(
+            "grading.overview_counts",
+            count=len(results),
+            graded=states["graded"],
+            partly=states["partly graded"],
+            failed=states["not graded"],
+        ),
+        protection=translate(
+            f"grading.overview_{'walls' if sandboxed else 'no_walls'}"
+        ),
+        distribution=_distribution(sheet, results),
+        solved=[_solved(sheet, results, task) for task in sheet.tasks],
+        mistakes=[(task, _words(task, name), n) for (task, name), n in made],
+        mistakes_drawn=_mistakes(made[:SHOWN_MISTAKES]) if made else None,
+        odd=list(_odd(results)),
     )
-    how = translate(
-        "grading.overview_walls" if sandboxed else "grading.overview_no_walls"
-    )
-    parts = [f"<h1>{escape(title)}</h1>", f"<p>{escape(counts)}</p>"]
-    parts += [f"<p>{escape(how)}</p>", _distribution(sheet, results)]
-    parts += [_solved(sheet, results), _mistakes(results), _students(results)]
-    return page(title, "\n".join(parts))
 
 
-def _distribution(sheet: Sheet, results: Sequence[Result]) -> str:
+def _distribution(sheet: Sheet, results: Sequence[Result]) -> Picture:
     totals = [result.total for result in results if result.total is not None]
     most = sum(sheet.points[task] for task in sheet.tasks)
     rows = "; ".join(
@@ -130,27 +130,13 @@ def _distribution(sheet: Sheet, results: Sequence[Result]) -> str:
     )
     alt = translate("grading.distribution_alt", most=most, rows=rows)
     label = translate("grading.distribution_axis", most=most)
-    picture = points_distribution(totals, most, label=label, alt=alt)
-    return f"<h2>{escape(translate('grading.distribution'))}</h2>{picture.html()}"
+    return points_distribution(totals, most, label=label, alt=alt)
 
 
-def _mistakes(results: Sequence[Result]) -> str:
-    made = Counter(
-        (task, verdict.mistake)
-        for result in results
-        for task, verdict in result.verdicts.items()
-        if verdict.mistake
-    )
-    head = f"<h2>{escape(translate('grading.mistakes'))}</h2>"
-    if not made:
-        return f"{head}<p>{escape(translate('grading.mistakes_none'))}</p>"
-    common = made.most_common()
-    rows = [(f"{t}: {m}", n) for (t, m), n in common[:SHOWN_MISTAKES]]
+def _mistakes(made: Sequence[tuple[tuple[str, str], int]]) -> Picture:
+    rows = [(f"{task}: {mistake}", n) for (task, mistake), n in made]
     listed = "; ".join(f"{name} {count}" for name, count in rows)
-    alt = translate("grading.mistakes_alt", rows=listed)
-    body = [[task, _words(task, name), str(n)] for (task, name), n in common]
-    heads = ["column_task", "column_mistake", "column_count"]
-    return head + mistake_counts(rows, alt=alt).html() + _table(heads, body)
+    return mistake_counts(rows, alt=translate("grading.mistakes_alt", rows=listed))
 
 
 def _words(task: str, mistake: str) -> str:
@@ -161,54 +147,27 @@ def _words(task: str, mistake: str) -> str:
     )
 
 
-def _solved(sheet: Sheet, results: Sequence[Result]) -> str:
-    rows = []
-    for task in sheet.tasks:
-        graded = [r.verdicts[task].points for r in results if task in r.verdicts]
-        given = [points for points in graded if points is not None]
-        full = sum(points == sheet.points[task] for points in given)
-        rows.append([task, f"{full} / {len(given)}"])
-    head = f"<h2>{escape(translate('grading.solved'))}</h2>"
-    return head + _table(["column_task", "column_solved"], rows)
+def _solved(sheet: Sheet, results: Sequence[Result], task: str) -> tuple[str, str]:
+    """Return how many solved a task, of those who were graded."""
+    graded = [r.verdicts[task].points for r in results if task in r.verdicts]
+    given = [points for points in graded if points is not None]
+    full = sum(points == sheet.points[task] for points in given)
+    return task, f"{full} / {len(given)}"
 
 
-def _students(results: Sequence[Result]) -> str:
-    """List those whose hand-in is odd: the others are in grades.csv."""
-    rows = [
-        [
-            r.student,
-            translate(f"grading.{r.status.replace(' ', '_')}"),
-            "; ".join(notes),
-        ]
-        for r in results
-        if (notes := [*([r.reason] if r.reason else []), *r.flags])
-    ]
-    heads = ["column_student", "column_status", "column_flags"]
-    head = f"<h2>{escape(translate('grading.odd'))}</h2>"
-    return head + _table(heads, rows) if rows else ""
+def _odd(results: Sequence[Result]) -> Iterator[tuple[str, str, str]]:
+    """Yield those whose hand-in is odd: the others are in grades.csv."""
+    for result in results:
+        if notes := [*([result.reason] if result.reason else []), *result.flags]:
+            status = translate(f"grading.{result.status.replace(' ', '_')}")
+            yield result.student, status, "; ".join(notes)
 
 
-def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    top = "".join(
-        f'<th scope="col">{escape(translate(f"grading.{h}"))}</th>' for h in heads
-    )
-    body = "".join(
-        f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>"
-        for row in rows
-    )
-    return f"<table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>"
-
-
-def page(title: str, body: str) -> str:
-    """Return a page that asks nothing of anyone: no script, no address."""
+def _page(name: str, title: str, **shown: Any) -> str:
+    """Fill a template in, in the language chosen."""
     language = {"en": "en", "zh": "zh-CN"}[get_language()]
-    policy = "default-src 'none'; style-src 'unsafe-inline'"
-    return (
-        f'<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(title)}</title>\n<style>{STYLE}</style>\n</head>\n"
-        f"<body>\n{body}\n</body>\n</html>\n"
+    return PAGES.get_template(f"{name}.html").render(
+        title=title, language=language, **shown
     )
 
 

@@ -1,8 +1,9 @@
-"""Run the races and write what came out."""
+"""Run the races and print what came out, as JSON."""
 
 import json
 import os
 import platform
+import sys
 import time
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -11,12 +12,8 @@ import numpy as np
 
 from .measure import copy_speed, import_time, peak, race
 from .others import RACES
-from .report import markdown, plot
 from .rivals import NUMPY, RIVALS, engine
 
-DATA = Path(__file__).parents[3] / "pooltools/book/tables/speed.json"
-TABLE = Path(__file__).parent / "results.md"
-PLOT = TABLE.with_suffix(".svg")
 LAYERS = {
     "LeNet": ((64, 6, 28, 28), 2, 2, 0),
     "ResNet's stem": ((8, 64, 112, 112), 3, 2, 1),
@@ -136,10 +133,7 @@ def main():
         "kernels": {mode: growth_with_kernel(mode) for mode in ("max", "average")},
         "sides": growth_with_side(),
     }  # fmt: skip
-    DATA.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
-    TABLE.write_text(markdown(found), encoding="utf-8")
-    PLOT.write_text(plot(found), encoding="utf-8")
-    print(TABLE.read_text(encoding="utf-8"))
+    json.dump(found, sys.stdout)
 
 
 main()

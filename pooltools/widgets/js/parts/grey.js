@@ -1,0 +1,19 @@
+// @ts-check
+/**
+ * Pictures of grey levels 0 to 255: from the text of a state, and onto a canvas.
+ *
+ * @import { Picture } from "../arithmetic/alias.js"
+ */
+
+/** The grey levels that a base64 text holds, a byte each. @param {string} text */
+export function greyLevels(text) {
+  return Float64Array.from(atob(text), (letter) => letter.charCodeAt(0));
+}
+
+/** One pixel of the canvas for each of the picture. @param {HTMLCanvasElement} canvas @param {Picture} picture */
+export function paintGrey(canvas, { height, width, pixels }) {
+  if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
+  const image = new ImageData(width, height);
+  pixels.forEach((grey, n) => image.data.set([grey, grey, grey, 255], 4 * n));
+  canvas.getContext("2d")?.putImageData(image, 0, 0);
+}

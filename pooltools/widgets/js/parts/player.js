@@ -1,0 +1,108 @@
+// @ts-check
+/**
+ * The tape: first, back, play, forward, last, a scrubber, the speed and reset.
+ * It steps an index from 0 to count() - 1 and keeps no state but its timer.
+ *
+ * @import { IconName } from "./dom.js"
+ * @typedef {ReturnType<typeof player>} Tape
+ */
+import { around, fill, h, icon, modified, setText } from "./dom.js";
+import { segmented, setDisabled } from "./controls.js";
+
+const STEP_MS = 1100;
+const SPEEDS = [0.5, 1, 2, 4];
+
+/**
+ * get() and count() tell where the tape is; set(i, save) moves it. While playing
+ * save is false, so that a kernel hears only of where the reader stopped. word() gives
+ * the words, each time they are needed.
+ * @param {{ word: (key: string) => string, get: () => number, count: () => number,
+ *   set: (i: number, save: boolean) => void, getSpeed: () => number, setSpeed: (speed: number) => void,
+ *   reset: () => void }} of
+ */
+export function player({ word, get, set, count, getSpeed, setSpeed, reset }) {
+  let timer = 0;
+  const go = (/** @type {number} */ i) => { pause(); set(Math.min(Math.max(i, 0), count() - 1), true); };
+  const { button, play, scrub, update: show } = buttons(word, go);
+  const first = button("first", () => go(0));
+  const back = button("back", () => go(get() - 1));
+  const forward = button("forward", () => go(get() + 1));
+  const last = button("last", () => go(count() - 1));
+  play.addEventListener("click", () => (timer ? stop() : start()));
+  const options = SPEEDS.map((value) => ({ value, label: `${value}×` }));
+  const speed = segmented({ label: word("speed"), options, get: getSpeed, set: setSpeed });
+  speed.element.classList.add("pool-speed");
+  const element = h("div", { class: "pool-tape", role: "group", "aria-label": word("play") },
+    h("span", { class: "pool-buttons" }, first, back, play, forward, last), scrub, speed.element,
+    button("reset", () => { pause(); reset(); }));
+  // keys on the tape itself; the scrubber, the speed and the buttons keep their own
+  element.addEventListener("keydown", (event) => {
+    if (around(event, event.key === " " ? "input, button" : "input")) return;
+    if (key(event)) event.preventDefault();
+  });
+
+  function start() {
+    if (get() >= count() - 1) set(0, false);
+    timer = window.setTimeout(tick, STEP_MS / getSpeed());
+    update();
+  }
+  function tick() {
+    set(get() + 1, false);
+    if (get() < count() - 1) timer = window.setTimeout(tick, STEP_MS / getSpeed());
+    else stop();
+  }
+  function pause() {
+    window.clearTimeout(timer);
+    timer = 0;
+  }
+  function stop() {
+    pause();
+    set(get(), true);
+    update();
+  }
+  function update() {
+    show(timer !== 0, get(), count());
+    [first, back].forEach((b) => setDisabled(b, get() <= 0));
+    [forward, last].forEach((b) => setDisabled(b, get() >= count() - 1));
+    speed.update();
+  }
+  /** Space plays, the arrows step, Home and End jump. True when the key was used. @param {KeyboardEvent} event */
+  function key(event) {
+    if (modified(event)) return false;
+    switch (event.key) {
+      case " ": play.click(); return true;
+      case "ArrowRight": go(get() + 1); return true;
+      case "ArrowLeft": go(get() - 1); return true;
+      case "Home": go(0); return true;
+      case "End": go(count() - 1); return true;
+      default: return false;
+    }
+  }
+  return { element, update, key, playing: () => timer !== 0, pause };
+}
+
+/** What the tape is made of. @param {(key: string) => string} word @param {(i: number) => void} go */
+function buttons(word, go) {
+  const button = (/** @type {IconName} */ name, /** @type {() => void} */ onclick) => {
+    const attributes = { type: "button", class: "pool-icon", "aria-label": word(name), title: word(name), onclick };
+    return h("button", attributes, icon(name));
+  };
+  const text = h("span");
+  const play = h("button", { type: "button", class: "pool-play" }, icon("play"), text);
+  const scrub = h("input", {
+    type: "range", min: 1, step: 1, "aria-label": word("scrub"), oninput: () => go(scrub.valueAsNumber - 1),
+  });
+  /** @param {boolean} playing @param {number} i @param {number} n */
+  const update = (playing, i, n) => {
+    const name = playing ? "pause" : "play";
+    if (play.dataset.shows !== name) {
+      play.dataset.shows = name;
+      play.firstElementChild?.replaceWith(icon(name));
+      setText(text, word(name));
+    }
+    scrub.max = String(Math.max(n, 1));
+    scrub.value = String(i + 1);
+    scrub.setAttribute("aria-valuetext", fill(word("window_of"), { i: i + 1, n }));
+  };
+  return { button, play, scrub, update };
+}

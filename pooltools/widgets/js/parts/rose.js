@@ -1,0 +1,93 @@
+// @ts-check
+/**
+ * The parts of the Shift Compass: the rose, the question, the law in pictures.
+ *
+ * @import { Pair } from "../arithmetic/pool.js"
+ * @import { Strings } from "./dom.js"
+ * @typedef {{ text: string, label: string, whole: boolean }} Mark
+ */
+import { DIRECTIONS } from "../arithmetic/shift.js";
+import { fill, h, icon, nth, setText } from "./dom.js";
+import { segmented } from "./controls.js";
+
+/**
+ * Nine places to choose from, each an arrow with a mark under it.
+ * @param {{ strings: Strings, get: () => number, set: (n: number) => void }} of
+ */
+export function rose({ strings, get, set }) {
+  const places = DIRECTIONS.map(([down, right], n) => {
+    const arrow = n ? icon("arrow") : h("b", {}, "0");
+    if (n) arrow.style.transform = `rotate(${(n - 1) * 45}deg)`;
+    const mark = h("small");
+    const button = h("button", { type: "button", onclick: () => set(n) }, arrow, mark);
+    button.style.gridArea = `${down + 2} / ${right + 2}`;
+    return { button, mark };
+  });
+  const buttons = places.map(({ button }) => button);
+  const element = h("div", { class: "pool-rose", role: "group", "aria-label": strings.compass }, ...buttons);
+  /** A mark for each direction, or null before the guess. @param {Mark[] | null} marks */
+  const update = (marks) => places.forEach(({ button, mark }, n) => {
+    button.setAttribute("aria-pressed", String(n === get()));
+    setText(mark, n === 0 ? "" : marks?.[n].text ?? "?");
+    button.classList.toggle("pool-whole", Boolean(n && marks?.[n].whole));
+    button.setAttribute("aria-label", (n && marks?.[n].label) || strings[`d${n}`]);
+  });
+  return { element, update };
+}
+
+/**
+ * Predict first: nine numbers to choose from, then the answer.
+ * @param {{ strings: Strings, get: () => number, set: (guess: number) => void }} of
+ */
+export function question({ strings, get, set }) {
+  const text = h("p", { "aria-live": "polite" });
+  const options = DIRECTIONS.map((_, value) => ({ value, label: String(value) }));
+  const guesses = segmented({ label: strings.ask, options, get, set });
+  const element = h("div", { class: "pool-ask" }, text, guesses.element);
+  /** @param {number} whole how many directions keep all */
+  const update = (whole) => {
+    const guess = get();
+    guesses.element.hidden = guess >= 0;
+    const answer = guess === whole ? strings.right : strings.wrong;
+    setText(text, guess < 0 ? strings.ask : fill(answer, { guess, n: whole }));
+    guesses.update();
+  };
+  return { element, update };
+}
+
+/** The proof in one picture, and 1000 maps to believe it. @param {{ strings: Strings }} of */
+export function lawPanel({ strings }) {
+  const picture = h("div", { class: "pool-overlap-cells", role: "img" });
+  const bars = Array.from({ length: 5 }, (_, n) =>
+    h("div", { class: "pool-bar" }, h("span", {}, fill(strings.bar, { kept: n })), h("i"), h("b")));
+  const element = h("div", { class: "pool-law" },
+    h("div", {}, h("p", { class: "pool-title" }, strings.overlap_title), picture),
+    h("div", { class: "pool-histogram" }, h("p", { class: "pool-title" }, strings.histogram_title), ...bars));
+  /**
+   * @param {number} k @param {Pair} step @param {{ both: number, either: number }} counts
+   * @param {number[]} histogram
+   */
+  const update = (k, step, counts, histogram) => {
+    picture.replaceChildren(...looks(k, step).map((look) => h("i", { class: look })));
+    picture.style.setProperty("--columns", String(k + Math.abs(step[1])));
+    picture.setAttribute("aria-label", fill(strings.overlap_label, counts));
+    const most = Math.max(...histogram);
+    bars.forEach((bar, n) => {
+      nth(bar, 1).style.setProperty("--share", String(histogram[n] / most));
+      setText(nth(bar, 2), String(histogram[n]));
+    });
+  };
+  return { element, update };
+}
+
+/** For each cell around both windows, which of them covers it. @param {number} k @param {Pair} step */
+function looks(k, [down, right]) {
+  const [top, left, columns] = [Math.max(down, 0), Math.max(right, 0), k + Math.abs(right)];
+  return Array.from({ length: (k + Math.abs(down)) * columns }, (_, at) => {
+    const [i, j] = [Math.floor(at / columns), at % columns];
+    const under = (/** @type {number} */ a, /** @type {number} */ b) => i >= a && i < a + k && j >= b && j < b + k;
+    // the map moves by (down, right), so on the map the window moves the other way
+    const [old, now] = [under(top, left), under(top - down, left - right)];
+    return old && now ? "pool-both" : old ? "pool-old" : now ? "pool-now" : "";
+  });
+}

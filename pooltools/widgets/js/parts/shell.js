@@ -1,0 +1,197 @@
+// @ts-check
+/**
+ * What all widgets have: the state that is watched, a sentence, the tape, settings, the
+ * foot, what the reader points at, and the notice of a refused number.
+ *
+ * How a view is made; views/bench.js and views/ruler.js show it:
+ * 1. A typedef State has a field for each key of the schema, a typedef Pointed says what can
+ *    be pointed at. Kinds and ranges are in the schema; valid() keeps the rules between
+ *    fields, and is left out where there are none.
+ * 2. render() makes a Shell and what stands on the stage, puts both into one object, the
+ *    view, and ends with `return shell.mount(() => draw(view), ...)`.
+ * 3. draw(view) is the only way from the state to the screen. It runs after each burst of
+ *    changes and wherever the reader points, and says a sentence with shell.say(). The shell
+ *    itself keeps the tape, and all settings it has made or was given by add(), up to date.
+ * 4. All else is a small function at top level that takes what it needs. What needs no
+ *    document is in arithmetic/, with a test in tests/js.
+ * 5. No name at top level may be one of another module that the view needs.
+ *
+ * @import { Pair } from "../arithmetic/pool.js"
+ * @import { Range } from "../arithmetic/schema.js"
+ * @import { Control } from "./controls.js"
+ * @import { GridOptions } from "./grid.js"
+ * @import { Tape } from "./player.js"
+ * @import { Model } from "./state.js"
+ */
+import { foot, ignoreDisabled, segmented, stepper, toggle } from "./controls.js";
+import { fill, h, setText } from "./dom.js";
+import { grid } from "./grid.js";
+import { player } from "./player.js";
+import { notWithin, watch } from "./state.js";
+
+/**
+ * The steps of the tape, and the present one; to() is what moving to a step sets. Both are
+ * about the key step if not given. words names strings to say in place of the usual ones.
+ * @template S
+ * @typedef {{ count: (state: S) => number, at?: (state: S) => number, to?: (i: number) => Partial<S>,
+ *   words?: { [usual: string]: string } }} TapeOptions
+ */
+
+/**
+ * name is the class of the root, valid the rules between fields, python the code that makes this state.
+ * @template S
+ * @typedef {{ model: Model<S>, el: HTMLElement, name: string, valid?: (state: S) => boolean,
+ *   python: (state: S) => string, tape?: TapeOptions<S> }} ShellOptions
+ */
+
+/**
+ * @template {object} S the state
+ * @template P what can be pointed at
+ */
+export class Shell {
+  /** @type {P | null} */
+  pointed = null;
+  #notice = "";
+  /** @type {Control[]} */
+  #controls = [];
+  /** @type {Tape | undefined} */
+  #tape;
+  #draw = () => {};
+
+  /** @param {ShellOptions<S>} options */
+  constructor({ model, el, name, valid, python, tape }) {
+    this.strings = model.get("strings");
+    // a refusal ends with any change
+    this.state = watch(model, () => this.notify(""), valid);
+    this.sentence = h("output", { class: "pool-sentence", "aria-live": "polite" });
+    this.where = h("span", { class: "pool-where" });
+    this.foot = foot({ strings: this.strings, python: () => python(this.state.all()), link: this.state.link });
+    this.root = h("div", {
+      class: `pooltools pool-widget pool-${name}`, role: "group", "aria-label": this.strings.title,
+    });
+    this.el = el;
+    if (tape) this.#tape = this.#play(tape);
+  }
+
+  /** A change of one key. @param {string} key @param {unknown} value @returns {Partial<S>} */
+  #one(key, value) {
+    return /** @type {Partial<S>} */ (/** @type {unknown} */ ({ [key]: value }));
+  }
+
+  get tape() {
+    if (!this.#tape) throw new Error("this widget has no tape");
+    return this.#tape;
+  }
+
+  /** @param {TapeOptions<S>} options */
+  #play({ count, at, to, words = {} }) {
+    const { state, strings } = this;
+    const number = (/** @type {string} */ key) => Number(state.get(/** @type {keyof S} */ (key)));
+    const step = () => Math.min(number("step"), count(state.all()) - 1);
+    return player({
+      word: (key) => strings[words[key] ?? key],
+      count: () => count(state.all()),
+      get: () => (at ? at(state.all()) : step()),
+      set: (i, save) => state.set(to ? to(i) : this.#one("step", i), save),
+      getSpeed: () => number("speed"),
+      setSpeed: (speed) => state.set(this.#one("speed", speed)),
+      reset: state.reset,
+    });
+  }
+
+  /** Show a text in place of the sentence until the state or what is pointed at changes. @param {string} text */
+  notify(text) {
+    this.#notice = text;
+    this.redraw();
+  }
+
+  /** What a grid calls when a text is no number. @param {string} text @param {string} value */
+  refuse = (text, value) => this.notify(fill(this.strings.not_a_number, { text, value }));
+
+  /** The reader points at something else; at nothing, a refusal stays. @param {P | null} target */
+  point(target) {
+    if (JSON.stringify(target) === JSON.stringify(this.pointed)) return;
+    this.pointed = target;
+    this.notify(target === null ? this.#notice : "");
+  }
+
+  /** A grid that refuses, and knows the keys of the tape. @param {GridOptions} options */
+  grid(options) {
+    return grid({ onRefuse: this.refuse, onKey: (event) => this.tape.key(event), ...options });
+  }
+
+  /** @template {Control} C @param {C} control */
+  add(control) {
+    this.#controls.push(control);
+    return control;
+  }
+
+  /**
+   * The choices that the schema has for a key; label and names are strings if not given.
+   * @template {keyof S & string} K
+   * @param {K} key
+   * @param {{ label?: string, name?: (value: S[K]) => string, set?: (value: S[K]) => void }} [more]
+   */
+  choose(key, { label = this.strings[key], name = (value) => this.strings[String(value)], set } = {}) {
+    const rule = this.state.schema[key];
+    const choices = /** @type {(S[K] & (string | number))[]} */ (rule.kind === "choice" ? rule.values : []);
+    const options = choices.map((value) => ({ value, label: name(value) }));
+    const get = () => /** @type {S[K] & (string | number)} */ (this.state.get(key));
+    const change = set ?? ((value) => this.state.set(this.#one(key, value)));
+    return this.add(segmented({ label, options, get, set: change }));
+  }
+
+  /**
+   * A number for a key, to be made smaller or larger as long as the state is one that can be.
+   * @param {keyof S & string} key
+   * @param {{ label?: string, set?: (value: number) => void, allowed?: () => boolean }} [more]
+   */
+  step(key, { label = key, set = (value) => this.state.set(this.#one(key, value)), allowed = () => true } = {}) {
+    const can = (/** @type {number} */ value) => allowed() && this.state.can(this.#one(key, value));
+    const get = () => Number(this.state.get(key));
+    return this.add(stepper({ label, strings: this.strings, get, set, allowed: can }));
+  }
+
+  /** The smallest and the largest value of a key. @param {keyof S & string} key @returns {Pair} */
+  range(key) {
+    const { min = -Infinity, max = Infinity } = /** @type {Range} */ (this.state.schema[key]);
+    return [min, max];
+  }
+
+  /** A box to tick for a key. @param {keyof S & string} key @param {string} label */
+  check(key, label) {
+    const get = () => Boolean(this.state.get(key));
+    return this.add(toggle({ label, get, set: (on) => this.state.set(this.#one(key, on)) }));
+  }
+
+  /** @param {{ sentence: string, where?: string, formula?: string }} told */
+  say({ sentence, where = "", formula = "" }) {
+    this.sentence.setAttribute("aria-live", this.#tape?.playing() ? "off" : "polite");
+    setText(this.sentence, this.#notice || sentence);
+    setText(this.where, where);
+    setText(this.foot.formula, formula);
+  }
+
+  /** A grid that loses the focus as it is drawn points at nothing: that is drawn next, not within. */
+  redraw = notWithin(() => {
+    this.#draw();
+    this.#controls.forEach((control) => control.update?.());
+    this.#tape?.update();
+  });
+
+  /**
+   * Put the widget's root on the page, the foot last, and draw. Returns what takes it down.
+   * @param {() => void} draw @param {...Node} children
+   */
+  mount(draw, ...children) {
+    this.#draw = draw;
+    this.root.append(...children, this.foot.element);
+    ignoreDisabled(this.root);
+    this.el.append(this.root);
+    this.redraw();
+    return () => {
+      this.#tape?.pause();
+      this.state.stop();
+    };
+  }
+}

@@ -1,0 +1,182 @@
+// @ts-check
+/**
+ * Pooling Bench: a window slides over a small map, one number falls out at each stop.
+ *
+ * @import { BenchLayout, BenchState as State } from "../arithmetic/bench_layout.js"
+ * @import { Axis, Pair, PooledCell } from "../arithmetic/pool.js"
+ * @import { Strings } from "../parts/dom.js"
+ * @import { GridCell, GridPart } from "../parts/grid.js"
+ * @import { Model } from "../parts/state.js"
+ * @typedef {{ side: "input" | "output", row: number, column: number }} Pointed
+ * @typedef {{ shell: Shell<State, Pointed>, input: GridPart, output: GridPart, inputTitle: HTMLElement,
+ *   outputTitle: HTMLElement, includePad: { element: HTMLElement } }} View
+ */
+import { benchAxes, benchLayout } from "../arithmetic/bench_layout.js";
+import { edited, pythonMap } from "../arithmetic/maps.js";
+import { formatNumber, reads, windowBounds } from "../arithmetic/pool.js";
+import { finiteRange, level } from "../arithmetic/shades.js";
+import { fill, h, nth, resize, setText } from "../parts/dom.js";
+import { settings } from "../parts/controls.js";
+import { cellLabel, place, spot } from "../parts/grid.js";
+import { Shell } from "../parts/shell.js";
+
+/** Padding is at most half the window, and a window fits. @param {State} state */
+export function valid({ data, kernel_size: k, padding }) {
+  return 2 * padding <= k && k <= Math.min(data.length, data[0].length) + 2 * padding;
+}
+
+/** @param {{ model: Model<State>, el: HTMLElement }} host */
+export function render({ model, el }) {
+  const count = (/** @type {State} */ state) => benchAxes(state).reduce((product, axis) => product * axis.outputs, 1);
+  /** @type {Shell<State, Pointed>} */
+  const shell = new Shell({ model, el, name: "bench", valid, python, tape: { count } });
+  const { strings, state } = shell;
+  const input = shell.grid({
+    label: strings.input,
+    onPoint: (cell) => shell.point(spot("input", cell)),
+    onEdit: (row, column, value) => state.set({ data: edited(state.get("data"), row, column, value) }),
+  });
+  const output = shell.grid({ label: strings.output, onPoint: (cell) => shell.point(spot("output", cell)) });
+  const [inputTitle, outputTitle] = [h("p", { class: "pool-title" }), h("p", { class: "pool-title" })];
+  const includePad = shell.check("count_include_pad", "count_include_pad");
+  const view = { shell, input, output, inputTitle, outputTitle, includePad };
+  const stage = h("div", { class: "pool-stage" },
+    h("div", { class: "pool-side" }, inputTitle, input.element),
+    h("div", { class: "pool-say" }, shell.sentence, shell.where),
+    h("div", { class: "pool-side" }, outputTitle, output.element));
+  const numbers = [shell.step("kernel_size"), shell.step("stride"), shell.step("padding"), includePad];
+  return shell.mount(() => draw(view), stage, shell.tape.element,
+    settings([shell.choose("mode"), shell.choose("view")]), settings(numbers));
+}
+
+/** @param {View} view */
+function draw(view) {
+  const { shell, input, output, inputTitle, outputTitle, includePad } = view;
+  const { strings, pointed } = shell;
+  const state = shell.state.all();
+  const now = benchLayout(state, pointed?.side === "output" ? pointed : null);
+  const { data, pooled, height, width, i, j } = now;
+  input.update(inputRows(strings, state, now));
+  output.update(outputRows(strings, state, now, pointed));
+  place(input.frame, ...corner(state, now, i, j), state.kernel_size, state.kernel_size);
+  place(output.frame, i, j, 1, 1);
+  drawTiles(view, state, now);
+  shell.root.dataset.view = state.view;
+  includePad.element.hidden = state.mode !== "average" || state.padding === 0;
+  setText(inputTitle, fill(strings.input_size, { h: data.length, w: data[0].length }));
+  setText(outputTitle, fill(strings.output_size, { h: height, w: width }));
+  shell.say({
+    sentence: equation(strings, pooled[i][j], state.mode),
+    where: whereabouts(strings, now),
+    formula: formula(state, now),
+  });
+}
+
+/**
+ * The corner of window (i, j) on the padded map.
+ * @param {State} state @param {BenchLayout} now @param {number} i @param {number} j
+ * @returns {Pair}
+ */
+function corner({ padding }, { axes: [rows, columns] }, i, j) {
+  return [windowBounds(rows, i)[0] + padding, windowBounds(columns, j)[0] + padding];
+}
+
+/** @param {Strings} strings @param {State} state @param {BenchLayout} now @returns {GridCell[][]} */
+function inputRows(strings, { padding: p, view, ...state }, { data, axes, pooled, i, j }) {
+  const { cells, winner } = pooled[i][j];
+  const range = finiteRange(data);
+  const cellAt = (/** @type {number} */ row, /** @type {number} */ column) => {
+    const value = data[row]?.[column];
+    if (value === undefined) {
+      return { row, column, pad: true, text: padText(state), label: fill(strings.pad_cell, { row, column }) };
+    }
+    const won = view === "step" && cells[winner]?.row === row && cells[winner].column === column;
+    return {
+      row, column, text: formatNumber(value), level: level(value, ...range),
+      label: cellLabel(strings, row, column, value), state: won ? "pool-winner" : "",
+    };
+  };
+  return Array.from({ length: axes[0].n + 2 * p }, (_, y) =>
+    Array.from({ length: axes[1].n + 2 * p }, (__, x) => cellAt(y - p, x - p)));
+}
+
+/** @param {Pick<State, "mode" | "count_include_pad">} state */
+function padText({ mode, count_include_pad }) {
+  if (mode === "average") return count_include_pad ? "0" : "";
+  return mode === "max" ? "−∞" : "∞";
+}
+
+/** @param {Strings} strings @param {State} state @param {BenchLayout} now @param {Pointed | null} pointed */
+function outputRows(strings, { view }, { data, axes, pooled, width, step, i, j }, pointed) {
+  const range = finiteRange(data);
+  return pooled.map((line, row) => line.map(({ value }, column) => {
+    const done = view === "all" || row * width + column <= step || (row === i && column === j);
+    const fed = pointed?.side === "input" && reads(axes, row, column, pointed);
+    return {
+      row, column, text: done ? formatNumber(value) : "", level: done ? level(value, ...range) : "-none",
+      label: done ? cellLabel(strings, row, column, value) : fill(strings.not_yet, { row, column }),
+      state: `${done ? "" : "pool-waiting"} ${fed ? "pool-fed" : ""}`,
+    };
+  }));
+}
+
+/**
+ * All windows at once: one outline each, lettered, nested where they overlap.
+ * @param {View} view @param {State} state @param {BenchLayout} now
+ */
+function drawTiles({ shell: { pointed }, input, output }, state, now) {
+  const { kernel_size: k, stride } = state;
+  const count = state.view === "all" ? now.height * now.width : 0;
+  for (const { layer } of [input, output]) {
+    layer.classList.toggle("pool-some", pointed?.side === "output");
+    layer.classList.toggle("pool-overlap", stride < k);
+    resize(layer, count, () => h("div", {}, h("b"))).forEach((tile, n) => {
+      const [i, j] = [Math.floor(n / now.width), n % now.width];
+      const nest = layer === input.layer && stride < k ? (i % 2) + 2 * (j % 2) : 0;
+      if (layer === input.layer) place(tile, ...corner(state, now, i, j), k, k);
+      else place(tile, i, j, 1, 1);
+      setText(nth(tile, 0), String.fromCodePoint(65 + (n % 26)));
+      tile.className = `pool-tile ${pointed && i === now.i && j === now.j ? "pool-chosen" : ""}`;
+      tile.style.setProperty("--hue", String((n * 137) % 360));
+      tile.style.setProperty("--inset", String(nest));
+    });
+  }
+}
+
+/** @param {Strings} strings @param {PooledCell} pooled @param {State["mode"]} mode */
+function equation(strings, { cells, value, divisor }, mode) {
+  const list = cells.map((cell) => formatNumber(cell.value));
+  const result = formatNumber(value);
+  if (!cells.length) return fill(strings.empty_window, { value: result });
+  if (mode === "average") {
+    const terms = list.map((text, n) => (cells[n].value < 0 ? `(${text})` : text));
+    return `(${terms.join(" + ")}) / ${divisor} = ${result}`;
+  }
+  return `${mode}(${list.join(", ")}) = ${result}`;
+}
+
+/** @param {Strings} strings @param {BenchLayout} now */
+function whereabouts(strings, { axes: [rows, columns], height, width, i, j }) {
+  const range = (/** @type {Axis} */ axis, /** @type {number} */ n) => {
+    const [a, b] = windowBounds(axis, n).map((edge, end) => formatNumber(edge - end));
+    return a === b ? a : fill(strings.range, { a, b });
+  };
+  const window = fill(strings.window_of, { i: i * width + j + 1, n: height * width });
+  return fill(strings.where, { window, rows: range(rows, i), columns: range(columns, j) });
+}
+
+/** The output size of each axis, or of both. @param {State} state @param {BenchLayout} now */
+function formula({ kernel_size: k, stride, padding }, { axes: [rows, columns] }) {
+  const sizes = rows.n === columns.n ? [rows] : [rows, columns];
+  return sizes.map(({ n, outputs }) => `⌊(${n} + 2·${padding} − ${k}) / ${stride}⌋ + 1 = ${outputs}`).join(" · ");
+}
+
+/** @param {State} state */
+function python({ data, mode, kernel_size, stride, padding, count_include_pad }) {
+  const name = { max: "max_pool2d", average: "avg_pool2d", min: "min_pool2d" }[mode];
+  const options = [`kernel_size=${kernel_size}`, `stride=${stride}`];
+  if (padding) options.push(`padding=${padding}`);
+  if (padding && mode === "average" && !count_include_pad) options.push("count_include_pad=False");
+  const call = `${name}(x, ${options.join(", ")})`;
+  return `import numpy as np\nfrom pooltools import ${name}\n\n${pythonMap(data)}${call}\n`;
+}

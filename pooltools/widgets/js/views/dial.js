@@ -1,0 +1,144 @@
+// @ts-check
+/**
+ * The p-Dial: one window, and every number between its minimum and its maximum.
+ *
+ * @import { DialState as State, Turned } from "../arithmetic/dial_layout.js"
+ * @import { Strings } from "../parts/dom.js"
+ * @import { GridCell, GridPart } from "../parts/grid.js"
+ * @import { Model } from "../parts/state.js"
+ * @typedef {number} Pointed which of the four numbers
+ * @typedef {Shell<State, Pointed>} DialShell
+ * @typedef {{ shell: DialShell, cells: GridPart, dial: ReturnType<typeof gauge>,
+ *   scale: ReturnType<typeof line> }} View
+ */
+import {
+  chances, dialPython, dialTicks, spellMean, stopCount, stopNow, turned, wheelShares,
+} from "../arithmetic/dial_layout.js";
+import { edited } from "../arithmetic/maps.js";
+import { DRAWS, named, turn } from "../arithmetic/means.js";
+import { decode, formatNumber } from "../arithmetic/pool.js";
+import { level } from "../arithmetic/shades.js";
+import { settings } from "../parts/controls.js";
+import { fill, h } from "../parts/dom.js";
+import { gauge, line } from "../parts/gauge.js";
+import { cellLabel } from "../parts/grid.js";
+import { Shell } from "../parts/shell.js";
+
+const MIDDLE = 8; // each dial begins at its plain mean
+
+/** @param {{ model: Model<State>, el: HTMLElement }} host */
+export function render({ model, el }) {
+  const words = {
+    first: "first_stop", last: "last_stop", scrub: "scrub_stop",
+    get window_of() { return model.get("family") === "stochastic" ? "draw_of" : "stop_of"; },
+  };
+  /** @type {DialShell} */
+  const shell = new Shell({ model, el, name: "dial", python: dialPython, tape: { count: stopCount, words } });
+  const { strings, state } = shell;
+  const onPoint = (/** @type {number | null} */ n) => shell.point(n);
+  const cells = shell.grid({
+    label: strings.window, onEdit: (row, column, value) => edit(shell, row, column, value),
+    onPoint: (cell) => onPoint(cell && 2 * cell.row + cell.column),
+  });
+  const onTurn = (/** @type {number} */ share, /** @type {boolean} */ save) => {
+    if (state.get("family") === "stochastic") return;
+    shell.tape.pause();
+    state.set({ step: Math.round(share * (stopCount(state.all()) - 1)) }, save);
+  };
+  const dial = gauge({ onTurn, onKey: (event) => shell.tape.key(event), onPoint });
+  const scale = line({ strings, onPoint });
+  const family = shell.choose("family", {
+    set: (value) => {
+      shell.tape.pause();
+      state.set({ family: value, step: value === "stochastic" ? 0 : MIDDLE });
+    },
+  });
+  const view = { shell, cells, dial, scale };
+  const stage = h("div", { class: "pool-stage" },
+    h("div", { class: "pool-side" }, h("p", { class: "pool-title" }, strings.window), cells.element), dial.element);
+  return shell.mount(() => draw(view), stage, scale.element,
+    h("div", { class: "pool-verdict" }, shell.sentence, shell.where), shell.tape.element, settings([family]));
+}
+
+/**
+ * The numbers are finite, none below zero.
+ * @param {DialShell} shell @param {number} row @param {number} column @param {number} value
+ */
+function edit(shell, row, column, value) {
+  const data = shell.state.get("data");
+  if (value >= 0 && value < Infinity) shell.state.set({ data: edited(data, row, column, value) });
+  else shell.notify(fill(shell.strings.not_below_zero, { value: formatNumber(Number(data[row][column])) }));
+}
+
+/** @param {View} view */
+function draw(view) {
+  const { shell, cells } = view;
+  const { family, data } = shell.state.all();
+  cells.update(windowRows(shell.strings, decode(data), shell.pointed));
+  if (family === "stochastic") drawChance(view);
+  else drawMean(view, family);
+}
+
+/** @param {Strings} strings @param {number[][]} data @param {Pointed | null} pointed @returns {GridCell[][]} */
+function windowRows(strings, data, pointed) {
+  const most = Math.max(...data.flat());
+  return data.map((numbers, row) => numbers.map((value, column) => ({
+    row, column, text: formatNumber(value), level: level(value, 0, most),
+    label: cellLabel(strings, row, column, value), state: pointed === 2 * row + column ? "pool-fed" : "",
+  })));
+}
+
+/** A dial, and the mean that its stop stands for. @param {View} view @param {Turned} family */
+function drawMean({ shell, dial, scale }, family) {
+  const { strings, state, pointed } = shell;
+  const values = decode(state.get("data")).flat();
+  const [at, last] = [stopNow(state.all()), stopCount({ family }) - 1];
+  const { p, value, name } = turned(family, at, values);
+  const reading = `${family === "mean" ? "p" : "s"} = ${formatNumber(p)}`;
+  const attributes = {
+    role: "slider", tabindex: 0, "aria-label": strings.dial, "aria-valuemin": 0, "aria-valuemax": last,
+    "aria-valuenow": at, "aria-valuetext": reading,
+  };
+  dial.update({ ticks: dialTicks(family), share: at / last, reading, attributes });
+  const means = named(values);
+  const { min, arithmetic, max } = means;
+  scale.update({ values, names: family === "mean" ? means : { min, arithmetic, max }, value, lit: pointed });
+  shell.say({
+    sentence: `${spellMean(family, values, p)} = ${formatNumber(value)}`,
+    where: name ? `${reading}: ${strings[name]}` : reading,
+    formula: strings[`${family}_formula`],
+  });
+}
+
+/** A roulette wheel, and the mean of what it gave so far. @param {View} view */
+function drawChance({ shell, dial, scale }) {
+  const { strings, state, pointed } = shell;
+  const values = decode(state.get("data")).flat();
+  const draws = stopNow(state.all());
+  const { last, value, means, wanted, total } = chances(values, draws);
+  const lit = pointed ?? last;
+  const slices = wheelShares(values, total).map((share, n) => ({
+    ...share, text: formatNumber(values[n]), level: level(values[n], 0, Math.max(...values)), lit: n === lit,
+  }));
+  dial.update({
+    slices, share: draws ? turn(draws - 1) : null,
+    reading: draws ? fill(strings.draw_of, { i: draws, n: DRAWS }) : "",
+    attributes: { role: "img", tabindex: -1, "aria-label": strings.wheel },
+  });
+  const { min, arithmetic, max } = named(values);
+  scale.update({ values, names: { min, arithmetic, expected: wanted, max }, value, means, wanted, lit });
+  const mean = formatNumber(means.at(-1) ?? 0);
+  shell.say({
+    sentence: drawnSentence(strings, draws, value, total),
+    where: fill(draws ? strings.so_far : strings.to_come, { n: draws, mean, wanted: formatNumber(wanted) }),
+    formula: strings.stochastic_formula,
+  });
+}
+
+/** @param {Strings} strings @param {number} draws @param {number | null} value @param {number} total */
+function drawnSentence(strings, draws, value, total) {
+  if (value === null) return strings.no_draw;
+  if (!total) return strings.all_zero;
+  const text = formatNumber(value);
+  return fill(strings.drawn, { i: draws, value: text, chance: `${text}/${formatNumber(total)}` });
+}

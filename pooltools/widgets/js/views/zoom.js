@@ -1,0 +1,192 @@
+// @ts-check
+/**
+ * Zoom Stack: a stack of layers, what one of its cells sees, and what that costs.
+ *
+ * @import { Pair, Place } from "../arithmetic/pool.js"
+ * @import { Row, StackLayer } from "../arithmetic/stack.js"
+ * @import { Change, ZoomLayout, ZoomState as State } from "../arithmetic/zoom_layout.js"
+ * @import { Strings } from "../parts/dom.js"
+ * @import { Picture } from "../parts/picture.js"
+ * @import { Model } from "../parts/state.js"
+ * @typedef {{ picture: string, presets: { [name: string]: string } }} Fixed
+ * @typedef {{ pixel?: Place, cell?: Pair }} Pointed one of the two
+ * @typedef {Shell<State, Pointed>} ZoomShell
+ * @typedef {{ shell: ZoomShell, pixels: Uint8Array, photo: Picture, map: Picture,
+ *   cards: ReturnType<typeof layerCards>, costs: HTMLElement, bar: HTMLElement, buttons: HTMLElement[],
+ *   drawn: string }} View drawn is the grid that the map shows
+ */
+import { formatNumber } from "../arithmetic/pool.js";
+import { SIDE, cellsSeeing, margin, mosaic, readStack } from "../arithmetic/stack.js";
+import { altered, cellOver, edits, middlePixel, shifted, turned, zoomLayout } from "../arithmetic/zoom_layout.js";
+import { fill, h, setText } from "../parts/dom.js";
+import { segmented, setDisabled, settings, stepper } from "../parts/controls.js";
+import { layerCards } from "../parts/layer_cards.js";
+import { paintPicture, picture, setMark } from "../parts/picture.js";
+import { Shell } from "../parts/shell.js";
+
+const WORDS = { window_of: "layer_of", scrub: "layer", first: "first_layer", last: "last_layer" };
+const EDITS = /** @type {const} */ (["earlier", "later", "add", "remove"]);
+
+/** The layers can be read, and leave a cell. @param {State} state */
+export function valid({ layers }) {
+  return readStack(layers) !== null;
+}
+
+/** @param {{ model: Model<State & Fixed>, el: HTMLElement }} host */
+export function render({ model, el }) {
+  const count = (/** @type {State} */ state) => zoomLayout(state).layers.length;
+  const to = (/** @type {number} */ step) => { shell.pointed = null; return { step }; };
+  /** @type {ZoomShell} */
+  const shell = new Shell({ model, el, name: "zoom", valid, python, tape: { count, to, words: WORDS } });
+  const { strings, state } = shell;
+  const now = () => zoomLayout(state.all());
+  const change = (/** @type {Change | null} */ values) => { if (values) state.set(values); };
+  const pixels = Uint8Array.from(atob(model.get("picture")), (letter) => letter.charCodeAt(0));
+  const [photo, map] = pictures(shell);
+  paintPicture(photo, pixels, SIDE);
+  const cards = layerCards({
+    label: strings.cards, at: () => now().at, onKey: (event) => shell.tape.key(event),
+    go: (n) => { shell.tape.pause(); state.set(to(n)); },
+    move: (from, goal) => change(shifted(now(), from, goal)), remove: () => change(edits(now()).remove),
+  });
+  const bar = h("div", { class: "pool-cost", "aria-hidden": "true" });
+  const costs = h("p", { class: "pool-title" });
+  const buttons = EDITS.map((name) =>
+    h("button", { type: "button", onclick: () => change(edits(now())[name]) }, strings[name]));
+  /** @type {View} */
+  const view = { shell, pixels, photo, map, cards, costs, bar, buttons, drawn: "" };
+  return shell.mount(() => draw(view), h("div", { class: "pool-pair" }, photo.element, map.element),
+    h("div", { class: "pool-verdict" }, shell.sentence, shell.where), cards.element, costs, bar, shell.tape.element,
+    settings([presetChoice(shell, model.get("presets"))]), settings(layerSettings(shell, now, change)),
+    h("div", { class: "pool-settings" }, ...buttons));
+}
+
+/** The photo, and the map of the layer shown. @param {ZoomShell} shell */
+function pictures(shell) {
+  const { strings, state } = shell;
+  const row = () => zoomLayout(state.all()).row;
+  const at = (/** @type {Pointed} */ target) => target.cell ?? cellOver(row(), target.pixel ?? state.all());
+  // the middle of what a cell sees is kept, so that the place stays when the stack changes
+  const choose = (/** @type {Pair} */ cell) => { shell.pointed = null; state.set(middlePixel(row(), cell)); };
+  const make = (/** @type {string} */ name, /** @type {(place: Pair) => Pointed} */ find) => picture({
+    label: strings[name], keys: strings[`${name}_keys`], side: SIDE,
+    onPoint: (place) => shell.point(place && find(place)),
+    onChoose: (place) => choose(at(find(place))),
+    onMove: ([down, right]) => { const [i, j] = at({}); choose([i + down, j + right]); },
+    onKey: (event) => shell.tape.key(event),
+  });
+  const part = (/** @type {number} */ of, /** @type {number} */ side) => Math.floor(of * side);
+  return [
+    make("photo", ([top, left]) => ({ pixel: { row: part(top, SIDE), column: part(left, SIDE) } })),
+    make("map", ([top, left]) => ({ cell: [part(top, row().outputs), part(left, row().outputs)] })),
+  ];
+}
+
+/** @param {ZoomShell} shell @param {Fixed["presets"]} presets */
+function presetChoice(shell, presets) {
+  const { strings, state } = shell;
+  const names = Object.keys(presets);
+  return shell.add(segmented({
+    label: strings.presets, options: names.map((value) => ({ value, label: strings[value] })),
+    get: () => names.find((name) => presets[name] === state.get("layers")),
+    set: (name) => state.set({ layers: presets[name], step: presets[name].split(" ").length - 1 }),
+  }));
+}
+
+/**
+ * The kind and the numbers of the layer shown.
+ * @param {ZoomShell} shell @param {() => ZoomLayout} now @param {(values: Change | null) => void} change
+ */
+function layerSettings(shell, now, change) {
+  const { strings } = shell;
+  /** @type {StackLayer["kind"][]} */
+  const kinds = ["conv", "pool"];
+  const kind = segmented({
+    label: strings.kind, options: kinds.map((value) => ({ value, label: strings[value] })),
+    get: () => now().row.kind, set: (value) => change(turned(now(), value)),
+  });
+  const number = (/** @type {string} */ label, /** @type {"k" | "s" | "d"} */ key) => stepper({
+    label, strings, get: () => now().row[key], set: (value) => change(altered(now(), { [key]: value })),
+    allowed: (value) => altered(now(), { [key]: value }) !== null,
+  });
+  const numbers = [number("kernel_size", "k"), number("stride", "s"), number("dilation", "d")];
+  return [kind, ...numbers].map((one) => shell.add(one));
+}
+
+/** @param {View} view */
+function draw(view) {
+  const { shell, photo, map, cards, buttons } = view;
+  const { strings, pointed } = shell;
+  const state = shell.state.all();
+  const now = zoomLayout(state);
+  const { rows, row } = now;
+  const { size, jump, start, outputs } = row;
+  const [i, j] = pointed?.cell ?? cellOver(row, state);
+  setMark(photo, [start + i * jump, start + j * jump], [size, size], SIDE);
+  const pixel = pointed?.pixel;
+  const [[top, bottom], [left, right]] = pixel
+    ? [cellsSeeing(row, pixel.row), cellsSeeing(row, pixel.column)] : [[i, i + 1], [j, j + 1]];
+  map.mark.classList.toggle("pool-seeing", pixel !== undefined);
+  setMark(map, [top, left], [bottom - top, right - left], outputs);
+  drawMosaic(view, row);
+  setText(photo.title, fill(strings.photo_title, { side: SIDE, size }));
+  setText(map.title, fill(strings.map_title, { side: outputs }));
+  const many = Math.max(bottom - top, 0) * Math.max(right - left, 0);
+  shell.say({
+    sentence: pixel ? fill(strings.seen_by, { ...pixel, many }) : fill(strings.sees, { size, jump }),
+    where: whereabouts(strings, now),
+    formula: formula(now),
+  });
+  cards.update(rows, (one, n) => fill(strings.card, {
+    i: n + 1, name: named(strings, one), size: one.size, jump: one.jump, cost: formatCost(one.cost),
+  }));
+  drawCost(view, now);
+  const possible = edits(now);
+  EDITS.forEach((name, n) => setDisabled(buttons[n], possible[name] === null));
+}
+
+/** The map, painted where its grid is another one. @param {View} view @param {Row} row */
+function drawMosaic(view, row) {
+  const key = [row.size, row.jump, row.start, row.outputs].join();
+  if (key !== view.drawn) paintPicture(view.map, mosaic(view.pixels, row), row.outputs);
+  view.drawn = key;
+}
+
+/** @param {View} view @param {ZoomLayout} now */
+function drawCost({ shell: { strings }, costs, bar }, { rows, at, cost, most }) {
+  const share = formatNumber(Math.round((1000 * cost) / most) / 10);
+  setText(costs, fill(strings.costs, { cost: formatCost(cost), share }));
+  const look = (/** @type {number} */ n) => (n === at ? "pool-now" : "");
+  bar.replaceChildren(...rows.map((row, n) => h("i", { "--part": row.cost / most, class: look(n) })));
+}
+
+/** @param {Strings} strings @param {StackLayer} layer */
+function named(strings, { kind, k, s, d }) {
+  return `${strings[kind]} ${k} × ${k}${s > 1 ? `, stride ${s}` : ""}${d > 1 ? `, dilation ${d}` : ""}`;
+}
+
+/** @param {Strings} strings @param {ZoomLayout} now */
+function whereabouts(strings, { at, rows, row }) {
+  const layer = fill(strings.layer_of, { i: at + 1, n: rows.length });
+  return fill(strings.after, { layer, name: named(strings, row), start: formatNumber(row.start) });
+}
+
+/** @param {ZoomLayout} now */
+function formula({ at, rows, row: { k, s, d, size, jump } }) {
+  const before = at ? rows[at - 1] : { size: 1, jump: 1 };
+  const span = d > 1 ? `${d} · (${k} − 1)` : `(${k} − 1)`;
+  return `r = ${before.size} + ${span} · ${before.jump} = ${size}, jump = ${before.jump} · ${s} = ${jump}`;
+}
+
+/** @param {number} count of multiply-adds */
+function formatCost(count) {
+  return count >= 1e9 ? `${formatNumber(count / 1e9)} G` : `${formatNumber(count / 1e6)} M`;
+}
+
+/** @param {State} state */
+function python(state) {
+  const list = zoomLayout(state).layers.map((layer) =>
+    `    (${layer.k}, ${layer.s}, ${margin(layer)}, ${layer.d}),\n`).join("");
+  const head = "from pooltools import receptive_field\n\n# kernel_size, stride, padding, dilation\n";
+  return `${head}receptive_field([\n${list}])\n`;
+}

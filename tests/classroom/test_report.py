@@ -1,0 +1,64 @@
+"""The pages of a class: what students write stays text."""
+
+import re
+from pathlib import Path
+
+import pytest
+from jinja2 import UndefinedError
+
+from pooltools.classroom.grading.grade import Result, Verdict
+from pooltools.classroom.grading.master import read_sheet
+from pooltools.classroom.grading.report import PAGES, feedback_page, overview_page
+
+SHEET = read_sheet(Path(__file__).parents[2] / "chapters/en/exercises/set-1.md")
+MARKUP = "<script>alert('1')</script>&amp;"
+ESCAPED = "&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;&amp;amp;"
+
+
+@pytest.fixture
+def result() -> Result:
+    """Return a hand-in that says nothing but markup."""
+    task = SHEET.tasks[0]
+    verdicts = {task: Verdict(0, f"told {MARKUP}", "raises")}
+    return Result(
+        f"student {MARKUP}", verdicts, [f"flag {MARKUP}"], f"reason {MARKUP}",
+        {task: f"source {MARKUP}"},
+    )  # fmt: skip
+
+
+def test_no_word_of_a_student_becomes_markup(result: Result) -> None:
+    mine, all_of_us = feedback_page(SHEET, result), overview_page(SHEET, [result], True)
+    for page in (mine, all_of_us):
+        assert "<script" not in page
+        assert "&amp;amp;lt;" not in page
+    for word in ("student", "reason", "flag", "told", "source"):
+        assert f"{word} {ESCAPED}" in mine
+    for word in ("student", "reason", "flag"):
+        assert f"{word} {ESCAPED}" in all_of_us
+
+
+def test_markup_that_is_not_escaped_would_be_found(
+    result: Result, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(PAGES, "autoescape", False)
+    monkeypatch.setattr(PAGES, "cache", None)
+    assert "<script" in feedback_page(SHEET, result)
+
+
+def test_a_page_that_is_given_too_little_is_no_page() -> None:
+    with pytest.raises(UndefinedError, match="'sheet' is undefined"):
+        PAGES.get_template("feedback.html").render(title="a", language="en")
+
+
+def test_an_answer_keeps_its_lines_and_its_blanks(result: Result) -> None:
+    source = "def f(x):\n    return x\n\n    # <b>\n"
+    result.sources[SHEET.tasks[0]] = source
+    shown = re.findall(r"<pre>(.*?)</pre>", feedback_page(SHEET, result), re.DOTALL)
+    assert shown == [source.replace("<b>", "&lt;b&gt;")]
+
+
+def test_a_class_without_mistakes_has_a_page_too() -> None:
+    right = {task: Verdict(SHEET.points[task], "right") for task in SHEET.tasks}
+    page = overview_page(SHEET, [Result("a", right)], sandboxed=False)
+    assert page.count("<svg") == 1
+    assert page.count("<table>") == 1
