@@ -28,8 +28,11 @@ def authors(work: Entry) -> str:
     ('Saito', 'Dumoulin and Visin')
     >>> by("LeCun, Yann", "Bottou, Léon", "Bengio, Yoshua")
     'LeCun et al.'
+    >>> by("{LISA lab}")
+    'LISA lab'
     """
-    names = [" ".join(person.last_names) for person in work.persons["author"]]
+    people = work.persons["author"]
+    names = [" ".join(person.last_names).strip("{}") for person in people]
     return " and ".join(names) if len(names) < 3 else f"{names[0]} et al."
 
 
