@@ -8,7 +8,7 @@ from .backward import routes
 from .channels import channel_ways, learning_curves, window_rows
 from .concept import anatomy, shrinking, stations
 from .networks import listening, reach, shrinkers
-from .pyramids import bins, four_pyramids, roi
+from .pyramids import bins, five_pyramids, roi
 from .shifts import aliasing, overlap, tradeoff
 from .sizes import side_by_side, size_rules, unseen
 from .speed import finish, growth
@@ -23,7 +23,7 @@ __all__ = [
     "combined",
     "correlations",
     "finish",
-    "four_pyramids",
+    "five_pyramids",
     "gallery",
     "growth",
     "learning_curves",

@@ -23,7 +23,11 @@ from ._base import (
 
 
 def stations(
-    x: ArrayLike, kernel_size: int, *, stride: int | None = None, alt: str
+    x: ArrayLike,
+    kernel_size: int | tuple[int, int],
+    *,
+    stride: int | tuple[int, int] | None = None,
+    alt: str,
 ) -> Picture:
     """Draw every stop of a max-pooling window and the output so far.
 
@@ -31,7 +35,7 @@ def stations(
     ----------
     x : array_like, shape (H, W)
         The map; best with four windows.
-    kernel_size, stride : int
+    kernel_size, stride : int or (int, int)
         As in `max_pool2d`.
     alt : str
         What the figure shows, for those who do not see it.
@@ -50,7 +54,7 @@ def stations(
         below = rows.n + 0.9
         shift = (columns.n - columns.outputs) / 2
         draw_grid(axis, x)
-        draw_window(axis, columns.start(j), rows.start(i), kernel_size)
+        draw_window(axis, columns.start(j), rows.start(i), columns.span, rows.span)
         draw_winner(axis, *divmod(int(indices[i, j]), columns.n)[::-1])
         draw_grid(axis, so_far.reshape(output.shape), origin=(shift, below), scale=x)
         draw_window(axis, shift + j, below + i, 1)

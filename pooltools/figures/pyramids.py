@@ -109,8 +109,8 @@ def _sampled(axes: Axes, box: Box, outputs: int) -> None:
         axes.plot([left, right], [at[1]] * 2, color=PALETTE["window"], lw=2.2)
 
 
-def four_pyramids(*, alt: str) -> Picture:
-    """Draw the four things called pyramids: images, features, bins and anchors.
+def five_pyramids(*, alt: str) -> Picture:
+    """Draw the things called pyramids: images, features, filters, bins and anchors.
 
     Parameters
     ----------
@@ -121,9 +121,9 @@ def four_pyramids(*, alt: str) -> Picture:
     -------
     Picture
     """
-    figure, axes = canvas(FULL, 3.5, columns=2, rows=2)
-    names = ("images", "features", "bins", "anchors")
-    for axis, name in zip(axes, names, strict=True):
+    figure, axes = canvas(FULL, 5.2, columns=2, rows=3)
+    names = ("images", "features", "filters", "bins", "anchors")
+    for axis, name in zip(axes, names, strict=False):
         title = translate(f"figures.pyramid_{name}")
         axis.set_title(title, fontsize=9, color=PALETTE["ink"], linespacing=1.4)
         frame(axis, 0, 17, 0, 6)
@@ -136,15 +136,18 @@ def four_pyramids(*, alt: str) -> Picture:
             "", (15.5, top + 0.8), (5.9 + width / 2, top + 0.8),
             arrowprops={"arrowstyle": "->", "color": PALETTE["window"], "lw": 1.8},
         )  # fmt: skip
+    _bar(axes[2], 1.5, 0.2, 14, 5.6)
+    for start, size in ((2.1, 1.6), (4.9, 2.8), (9.3, 4.6)):
+        _square(axes[2], start, 0.7, size, "none", "window")
     for start, n in ((0.3, 4), (6.1, 2), (11.9, 1)):
         side = 4.8 / n
         for i, j in np.ndindex(n, n):
             corner = start + j * side, 0.6 + i * side
-            _square(axes[2], *corner, side, "data2", "window")
-    _bar(axes[3], 1.5, 0.2, 14, 5.6)
+            _square(axes[3], *corner, side, "data2", "window")
+    _bar(axes[4], 1.5, 0.2, 14, 5.6)
     for wide, high in ((2.0, 2.0), (4.0, 4.0), (5.4, 2.6), (2.6, 5.2), (10.0, 5.0)):
-        _bar(axes[3], 8.5 - wide / 2, 3 - high / 2, wide, high, "none", "window")
-    axes[3].plot([8.5], [3], "o", color=PALETTE["winner"], markersize=5)
+        _bar(axes[4], 8.5 - wide / 2, 3 - high / 2, wide, high, "none", "window")
+    axes[4].plot([8.5], [3], "o", color=PALETTE["winner"], markersize=5)
     return Picture(figure, alt)
 
 
