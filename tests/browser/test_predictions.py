@@ -1,0 +1,175 @@
+"""Predictions on the built pages: asked first, kept, restored, counted, forgotten."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from .conftest import axe_findings
+
+Open = Callable[..., Page]
+
+PAGE = "07-the-one-pixel-shift"
+STORE = "pooltools.predictions"
+LOOK = """
+  self.seen = [];
+  const look = () => {
+    const units = [...document.querySelectorAll(".book-prediction:has(+ *)")];
+    const states = units.map((unit) => unit.dataset.state).join(" ");
+    if (units.length === 3 && self.seen.at(-1) !== states) self.seen.push(states);
+    requestAnimationFrame(look);
+  };
+  look();
+"""
+"""Notes, before each frame is painted, how the three units stand."""
+
+
+@pytest.fixture
+def units(disk: str, open_page: Open) -> tuple[Page, Locator]:
+    page = open_page(f"{disk}/chapters/en/{PAGE}.html")
+    return page, page.locator(".book-prediction")
+
+
+def option(unit: Locator, name: str) -> Locator:
+    return unit.get_by_role("button", name=name, exact=True)
+
+
+def test_nothing_of_the_answer_is_in_sight_before_a_choice(
+    units: tuple[Page, Locator],
+) -> None:
+    _, unit = units
+    answers = unit.locator(".answer, .cell_output")
+    assert answers.count() > 5
+    for answer in answers.all():
+        expect(answer).to_be_hidden()
+    expect(unit.locator("summary").first).to_be_hidden()
+
+
+def test_a_wrong_choice_opens_all_and_is_told_so(units: tuple[Page, Locator]) -> None:
+    page, unit = units
+    first = unit.first
+    option(first, "four").click()
+    expect(first.locator(".answer")).to_be_visible()
+    expect(first.locator(".cell_output").first).to_be_visible()
+    expect(first.get_by_role("status")).to_have_text("You said four; it is two.")
+    expect(option(first, "✗ four")).to_have_attribute("aria-pressed", "true")
+    expect(option(first, "✓ two")).to_be_visible()
+    expect(unit.nth(1).locator(".answer").first).to_be_hidden()
+    expect(page.locator(".book-score")).to_contain_text("right in 0 of 3")
+
+
+def test_a_choice_is_final_and_the_keyboard_makes_it(
+    units: tuple[Page, Locator],
+) -> None:
+    page, unit = units
+    option(unit.first, "two").focus()
+    page.keyboard.press("Enter")
+    expect(unit.first.get_by_role("status")).to_have_text("Right: two.")
+    expect(option(unit.first, "✓ two")).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Enter")
+    expect(unit.first.get_by_role("status")).to_have_text("Right: two.")
+
+
+def test_answers_stand_there_again_after_a_reload_before_anything_is_painted(
+    units: tuple[Page, Locator],
+) -> None:
+    page, unit = units
+    option(unit.nth(1), "one in three").click()
+    unit.nth(2).get_by_role("button", name="Show me without guessing").click()
+    page.add_init_script(LOOK)
+    page.reload()
+    assert page.evaluate("self.seen") == ["asking right shown"]
+    expect(unit.nth(1).locator(".answer").first).to_be_visible()
+    expect(unit.nth(2).get_by_text("Shown without a guess: 40.")).to_be_visible()
+    expect(unit.nth(1).get_by_role("status")).to_have_count(0)  # nothing new to tell
+    score = page.locator(".book-score")
+    expect(score).to_have_text(
+        "You were right in 1 of 3 predictions on this page. "
+        "Look again at question 1, question 3."
+    )
+    score.get_by_role("link").first.click()
+    expect(unit.first).to_be_in_viewport()
+
+
+def test_the_start_page_lists_and_forgets_what_is_kept(
+    units: tuple[Page, Locator],
+) -> None:
+    page, unit = units
+    option(unit.first, "two").click()
+    page.goto(f"{page.url.split('chapters')[0]}chapters/en/index.html")
+    kept = page.locator(".book-kept")
+    expect(kept.get_by_role("listitem")).to_have_text("Predictions answered: 1Delete")
+    kept.get_by_role("button", name="Start afresh").click()
+    expect(kept.get_by_role("status")).to_have_text("Nothing is kept in this browser.")
+    expect(kept.get_by_role("status")).to_be_focused()
+    assert page.evaluate(f"localStorage.getItem({STORE!r})") is None
+    page.go_back()
+    expect(unit.first.locator(".answer")).to_be_hidden()
+
+
+def test_who_wants_no_questions_gets_ordinary_folds(
+    units: tuple[Page, Locator],
+) -> None:
+    page, unit = units
+    page.evaluate("localStorage.setItem('pooltools.predictions.off', 'yes')")
+    page.reload()
+    expect(unit.first.locator("summary")).to_have_text(re.compile("Show the answer"))
+    expect(unit.first.get_by_role("listitem").first).to_be_visible()
+    unit.first.locator("summary").click()
+    expect(unit.first.locator(".answer")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    "trouble",
+    [
+        "Object.defineProperty(self, 'localStorage', {get() { throw Error('no'); }});",
+        f"try {{ localStorage.setItem({STORE!r}, '[1'); }} catch {{}}",
+        "Storage.prototype.setItem = () => { throw Error('full'); };",
+    ],
+    ids=["refused", "broken", "full"],
+)
+def test_without_storage_it_works_for_the_visit(
+    browser: Browser, disk: str, trouble: str
+) -> None:
+    context = browser.new_context()  # not watched: the theme wants storage, too
+    context.add_init_script(trouble)
+    page = context.new_page()
+    page.goto(f"{disk}/chapters/en/{PAGE}.html")
+    unit = page.locator(".book-prediction")
+    option(unit.first, "two").click()
+    expect(unit.first.get_by_role("status")).to_have_text("Right: two.")
+    option(unit.nth(1), "nine in ten").click()
+    expect(page.locator(".book-score")).to_contain_text("right in 1 of 3")
+    context.close()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_in_a_unit_before_and_after(
+    disk: str, open_page: Open, theme: str
+) -> None:
+    page = open_page(f"{disk}/chapters/en/{PAGE}.html", theme=theme, phone=True)
+    assert axe_findings(page, ".book-prediction") == []
+    option(page.locator(".book-prediction").first, "four").click()
+    assert axe_findings(page, ".book-prediction") == []
+
+
+def test_without_a_script_it_is_a_fold(browser: Browser, disk: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{disk}/chapters/en/{PAGE}.html")
+    unit = page.locator(".book-prediction").first
+    expect(unit.get_by_role("listitem").first).to_have_text("four")
+    expect(unit.locator(".answer")).to_be_hidden()
+    unit.locator("summary").click()
+    expect(unit.locator(".answer")).to_be_visible()
+    context.close()
+
+
+def test_on_paper_every_answer_is_there(units: tuple[Page, Locator]) -> None:
+    page, unit = units
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(unit.first.locator(".answer")).to_be_visible()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(unit.first.locator(".answer")).to_be_hidden()
