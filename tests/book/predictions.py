@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pooltools.book.site.predictions import numbers, plain, right_answer
+from pooltools.book.site.predictions import plain, right_answer
 
 BOX = re.compile(
     r"^:::\{admonition\} (?P<title>[^\n]+)\n:class: (?P<kinds>[^\n]+)\n(?P<body>.*?)^:::$",
@@ -13,6 +13,7 @@ BOX = re.compile(
 CELL = re.compile(r"^```\{code-cell\}.*?^```$", re.DOTALL | re.MULTILINE)
 OPTION = re.compile(r"^- (.+)$", re.MULTILINE)
 BOLD = re.compile(r"\A\s*\*\*(.+?)\*\*")
+ENDS = re.compile(r"^## |^:::\{admonition\}[^\n]*\n:class: predict", re.MULTILINE)
 SHORT = 3
 """An answer of fewer characters, such as 2 or 40, is looked for in its section only."""
 
@@ -35,13 +36,11 @@ class Prediction:
     def faults(self) -> list[str]:
         """Return which rules the unit breaks."""
         checks = {
-            "three or four options, or a field": self.field != (
-                3 <= len(self.options) <= 4
-            ),
+            "three or four options, or a field": self.field
+            != (3 <= len(self.options) <= 4),
             "no option twice": len({*map(plain, self.options)}) == len(self.options),
             "a cell that hides its output": self.hidden,
             "the answer is one of the options": self.answered(),
-            "no popular answer without a source": True,
         }
         return [rule for rule, kept in checks.items() if not kept]
 
@@ -59,27 +58,43 @@ class Prediction:
         place = section if len(told) <= SHORT else self.above
         whole = re.compile(rf"(?<![\w.,]){re.escape(told)}(?![\w]|[.,]\d)")
         lines = place.splitlines()
-        return [line for line in lines if whole.search(" ".join(line.split()).casefold())]
+        return [
+            line for line in lines if whole.search(" ".join(line.split()).casefold())
+        ]
+
+
+HEARSAY = re.compile(
+    r"(popular|usual|common) (wrong )?(answer|guess)|[Mm]ost people|[Pp]eople (tend to )?say"
+)
+"""What only a source can know: a page may say it with a citation."""
+
+
+def hearsay(text: str) -> list[str]:
+    """Return the lines that say what others answer, and not who found that out."""
+    lines = text.splitlines()
+    return [line for line in lines if HEARSAY.search(line) and "{cite:" not in line]
 
 
 def predictions(text: str) -> Iterator[Prediction]:
     """Yield the predictions of a page, in order."""
-    boxes = list(BOX.finditer(text))
-    for box in boxes:
+    for box in BOX.finditer(text):
         kinds = box["kinds"].split()
-        if kinds[0] != "predict":
-            continue
-        rest = re.split(r"^## |^:::\{admonition\}.*\n:class: predict", text[box.end() :],
-                        flags=re.MULTILINE)[0]  # fmt: skip
-        answer = next((b for b in BOX.finditer(rest) if b["kinds"].startswith("answer")), None)
-        between = rest[: answer.start()] if answer else rest
-        bold = BOLD.match(answer["body"]) if answer else None
-        question = OPTION.split(box["body"])[0].strip()
-        yield Prediction(
-            question,
-            [] if "field" in kinds else OPTION.findall(box["body"]),
-            "field" in kinds,
-            bold[1] if bold else "",
-            any("hide-output" in cell for cell in CELL.findall(between)),
-            text[: box.start()],
-        )
+        if kinds[0] == "predict":
+            yield read(box, text, "field" in kinds)
+
+
+def read(box: re.Match[str], text: str, field: bool) -> Prediction:
+    """Return the unit that a question opens."""
+    unit = ENDS.split(text[box.end() :])[0]
+    boxes = BOX.finditer(unit)
+    answer = next((b for b in boxes if b["kinds"].startswith("answer")), None)
+    bold = BOLD.match(answer["body"]) if answer else None
+    cells = CELL.findall(unit[: answer.start()] if answer else unit)
+    return Prediction(
+        question=OPTION.split(box["body"])[0].strip(),
+        options=[] if field else OPTION.findall(box["body"]),
+        field=field,
+        opening=bold[1] if bold else "",
+        hidden=any("hide-output" in cell for cell in cells),
+        above=text[: box.start()],
+    )

@@ -18,7 +18,6 @@ from typing import Any
 from docutils import nodes
 from myst_nb.sphinx_ import HideCodeCellNode
 from sphinx.application import Sphinx
-from sphinx.errors import ExtensionError
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.writers.html5 import HTML5Translator
 
@@ -111,7 +110,9 @@ class GatherPredictions(SphinxPostTransform):
             self.gather(question)
         for box in boxes:
             if asked and "found" in box["classes"]:
-                score = nodes.raw("", '<p class="book-score" hidden></p>', format="html")
+                score = nodes.raw(
+                    "", '<p class="book-score" hidden></p>', format="html"
+                )
                 box.parent.insert(box.parent.index(box) + 1, score)
 
     def gather(self, question: nodes.admonition) -> None:
