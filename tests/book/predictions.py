@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pooltools.book.site.predictions import plain, right_answer
 
 BOX = re.compile(
-    r"^:::\{admonition\} (?P<title>[^\n]+)\n:class: (?P<kinds>[^\n]+)\n(?P<body>.*?)^:::$",
+    r"^:::\{admonition\} [^\n]+\n:class: (?P<kinds>[^\n]+)\n(?P<body>.*?)^:::$",
     re.DOTALL | re.MULTILINE,
 )
 CELL = re.compile(r"^```\{code-cell\}.*?^```$", re.DOTALL | re.MULTILINE)
@@ -64,7 +64,8 @@ class Prediction:
 
 
 HEARSAY = re.compile(
-    r"(popular|usual|common) (wrong )?(answer|guess)|[Mm]ost people|[Pp]eople (tend to )?say"
+    r"(popular|usual|common) (wrong )?(answer|guess)|most people|people (tend to )?say",
+    re.IGNORECASE,
 )
 """What only a source can know: a page may say it with a citation."""
 

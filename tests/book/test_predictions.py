@@ -1,4 +1,4 @@
-"""Every page asks before it answers: options that are worth choosing, no answer above."""
+"""Every page asks before it answers: options worth choosing, no answer above."""
 
 from pathlib import Path
 
@@ -93,5 +93,6 @@ def test_an_answer_above_its_question_is_seen() -> None:
 
 
 def test_hearsay_is_seen() -> None:
-    assert hearsay("The popular answer is 4.") and hearsay("Most people say 4.")
+    assert hearsay("The popular answer is 4.")
+    assert hearsay("Most people say 4.")
     assert not hearsay("Most people say 4 {cite:p}`saito2016`.")

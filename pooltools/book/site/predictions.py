@@ -4,8 +4,8 @@ In the source these stand one after the other: a box of class ``predict`` with t
 options as a list, cells, and a box of class ``answer`` whose bold opening is one of
 the options, or, for a question of class ``field``, holds the numbers.  On the page
 the question, and the code that answers it, are in sight; everything from the first
-output to the end of the last such box is one fold.  ``theme/js/predict.js`` asks; without
-it the fold opens like any other.
+output to the end of the last such box is one fold.  ``theme/js/predict.js`` asks;
+without it the fold opens like any other.
 """
 
 import hashlib
@@ -123,7 +123,7 @@ class GatherPredictions(SphinxPostTransform):
         ends = [start + 1 + n for n, node in enumerate(after) if is_answer(node)]
         if not ends:
             where = f"{self.env.docname}: {question.astext()[:60]!r}"
-            return  # TODO
+            raise ExtensionError(f"{where} has no answer; add a box of class answer")
         answers = [siblings[end] for end in ends]
         options = list(options_of(question))
         opening = next(answers[0].findall(nodes.strong)).astext()
