@@ -100,11 +100,6 @@ def broken_form(text: str) -> list[str]:
         and "hide-input" in page.cells[0].tags
         and "pooltools.set_language(" in page.cells[0].source,
         "widget before the first section": "widgets." in _before_sections(page),
-        "three predictions": page.classes.count("predict") >= 3,
-        "a hidden output for each prediction": sum(
-            "hide-output" in cell.tags for cell in page.cells
-        )
-        >= page.classes.count("predict"),
         "a pitfall": "pitfall" in page.classes,
         "what we found": page.classes.count("found") == 1,
         "three to five exercises": 3 <= page.directives.count("exercise-start") <= 5,

@@ -14,8 +14,13 @@ CELL = re.compile(r"^```\{code-cell\}.*?^```$", re.DOTALL | re.MULTILINE)
 OPTION = re.compile(r"^- (.+)$", re.MULTILINE)
 BOLD = re.compile(r"\A\s*\*\*(.+?)\*\*")
 ENDS = re.compile(r"^## |^:::\{admonition\}[^\n]*\n:class: predict", re.MULTILINE)
-SHORT = 3
-"""An answer of fewer characters, such as 2 or 40, is looked for in its section only."""
+SHORT = re.compile(
+    r".{1,3}|none|three|four|five|seven|eight|nine|twelve|sixteen|zero|early|late"
+)
+"""An answer that may well stand elsewhere for something else: such as 2, 40 or nine.
+
+It is looked for in the section of its question only.
+"""
 
 
 @dataclass
@@ -55,7 +60,7 @@ class Prediction:
         """Return the lines above the question that hold its answer."""
         section = self.above.rpartition("\n## ")[2]
         told = plain(self.opening)
-        place = section if len(told) <= SHORT else self.above
+        place = section if SHORT.fullmatch(told) else self.above
         whole = re.compile(rf"(?<![\w.,]){re.escape(told)}(?![\w]|[.,]\d)")
         lines = place.splitlines()
         return [

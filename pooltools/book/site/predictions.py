@@ -18,6 +18,7 @@ from typing import Any
 from docutils import nodes
 from myst_nb.sphinx_ import HideCodeCellNode
 from sphinx.application import Sphinx
+from sphinx.errors import ExtensionError
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.writers.html5 import HTML5Translator
 
@@ -90,6 +91,10 @@ def right_answer(options: list[str], opening: str) -> dict[str, Any]:
     if len(same) != 1:
         raise ValueError(f"the answer begins with {opening!r}: not one of {options}")
     return {"option": same[0]}
+
+
+HIDES = "output", "input+output"
+"""How a cell says that what it shows is an answer."""
 
 
 class prediction(nodes.General, nodes.Element):
@@ -167,13 +172,18 @@ def in_sight(parts: list[nodes.Node], fold: HideCodeCellNode) -> Iterator[nodes.
     for part in parts:
         if fold.children or is_answer(part):
             fold.append(part)
-        elif isinstance(part, nodes.container) and part.get("hide_mode") == "output":
+        elif isinstance(part, nodes.container) and part.get("hide_mode") in HIDES:
+            if (
+                part["hide_mode"] == "input+output"
+            ):  # a picture: all of it is the answer
+                part["hide_mode"] = "input"
+                fold.append(part)
+                continue
             part["hide_mode"] = None
             output = part.children[-1]
             part.remove(output)
             fold.append(nodes.container("", output, classes=["cell"]))
-            if part.children:
-                yield part
+            yield part
         else:
             yield part
     yield fold
