@@ -175,7 +175,7 @@ def in_sight(parts: list[nodes.Node], fold: HideCodeCellNode) -> Iterator[nodes.
         elif isinstance(part, nodes.container) and part.get("hide_mode") in HIDES:
             if (
                 part["hide_mode"] == "input+output"
-            ):  # a picture: all of it is the answer
+            ):  # a picture
                 part["hide_mode"] = "input"
                 fold.append(part)
                 continue
