@@ -1,6 +1,6 @@
 """Chapters 11 and 12: how far networks see, and what became of pooling in them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -149,7 +149,10 @@ LOOKS: dict[str, dict[str, str]] = {
 
 
 def shrinkers(
-    networks: Mapping[str, tuple[int, Sequence[tuple[str, int]]]], *, alt: str
+    networks: Mapping[str, tuple[int, Sequence[tuple[str, int]]]],
+    *,
+    sketches: Container[str] = (),
+    alt: str,
 ) -> Picture:
     """Draw for each network which step made its map how small.
 
@@ -158,6 +161,8 @@ def shrinkers(
     networks : mapping of str to (int, sequence of (str, int))
         Side of the input; then for each step its kind, as in `nets.who`, and the
         side of the map that it hands on; for a pyramid the number of its bins.
+    sketches : container of str
+        Names whose sizes are not those of a paper; they get a mark and a footnote.
     alt : str
         What the figure shows, for those who do not see it.
 
@@ -168,6 +173,9 @@ def shrinkers(
     rows = len(networks) + 2
     figure, (plot,) = canvas(FULL, 0.34 * rows)
     for y, (name, (first, steps)) in enumerate(networks.items()):
+        if name in sketches:
+            name = f"{name} *"
+            plot.text(11, y + 0.5, translate("figures.sketch"), **NOTE)
         plot.text(-0.3, y + 0.5, name, ha="right", va="center", color=PALETTE["ink"])
         plot.text(0.5, y + 0.5, f"{first}", **CENTRED)
         for n, (kind, side) in enumerate(steps, 1):
@@ -187,6 +195,9 @@ def shrinkers(
     return Picture(figure, alt)
 
 
+NOTE: dict[str, Any] = {
+    "ha": "right", "va": "center", "color": PALETTE["soft"], "fontsize": 8,
+}  # fmt: skip
 CENTRED: dict[str, Any] = {
     "ha": "center", "va": "center", "color": PALETTE["ink"], "fontsize": 9,
 }  # fmt: skip

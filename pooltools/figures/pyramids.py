@@ -60,6 +60,7 @@ def roi(box: Box, outputs: int, n: int, *, alt: str) -> Picture:
     ----------
     box : (float, float, float, float)
         Left, top, right and bottom of the region, in cells; cell p is p to p + 1.
+        Rounded, they name the first and last cells, as in `roi_max_pool2d`.
     outputs : int
         Bins per side.
     n : int
@@ -87,10 +88,10 @@ def roi(box: Box, outputs: int, n: int, *, alt: str) -> Picture:
 
 
 def _rounded(axes: Axes, box: Box, outputs: int) -> None:
-    """Draw the bins of a region whose sides are rounded to whole cells."""
-    left, top, right, bottom = (round(side) for side in box)
-    for i, (a, b) in enumerate(adaptive_bins(bottom - top, outputs)):
-        for j, (c, d) in enumerate(adaptive_bins(right - left, outputs)):
+    """Draw the bins of a region whose ends are rounded to whole cells, both included."""
+    left, top, right, bottom = (int(side + 0.5) for side in box)
+    for i, (a, b) in enumerate(adaptive_bins(bottom - top + 1, outputs)):
+        for j, (c, d) in enumerate(adaptive_bins(right - left + 1, outputs)):
             nest = 0.1 * ((i + j) % 2)
             corner = left + c + nest, top + a + nest
             draw_window(axes, *corner, d - c - 2 * nest, b - a - 2 * nest)

@@ -1,7 +1,8 @@
 """Forty years of shrinking maps: which step of which network makes them smaller.
 
 Only steps that change the size of a map are kept, so these are skeletons: except
-in LeNet-5, one channel stands for all.  What a skeleton says about sizes is exact.
+in LeNet-5, one channel stands for all.  What a skeleton says about sizes is exact,
+unless it is marked as a sketch.
 """
 
 from dataclasses import dataclass
@@ -185,7 +186,7 @@ def who(layer: Description, *, first: bool = False) -> str:
     Returns
     -------
     str
-        "average", "max", "strided", "patchify", "border", "pyramid", "attention"
+        "average" (weighted or not), "max", "strided", "patchify", "border", "pyramid", "attention"
         or "global".
 
     Raises
