@@ -27,7 +27,7 @@ LOOK = """
 
 @pytest.fixture
 def units(disk: str, open_page: Open) -> tuple[Page, Locator]:
-    page = open_page(f"{disk}/chapters/en/{PAGE}.html")
+    page = open_page(f"{disk}/chapters/en/{PAGE}.html", answers=False)
     return page, page.locator(".book-prediction")
 
 
@@ -149,7 +149,8 @@ def test_without_storage_it_works_for_the_visit(
 def test_axe_finds_nothing_in_a_unit_before_and_after(
     disk: str, open_page: Open, theme: str
 ) -> None:
-    page = open_page(f"{disk}/chapters/en/{PAGE}.html", theme=theme, phone=True)
+    address = f"{disk}/chapters/en/{PAGE}.html"
+    page = open_page(address, theme=theme, phone=True, answers=False)
     assert axe_findings(page, ".book-prediction") == []
     option(page.locator(".book-prediction").first, "four").click()
     assert axe_findings(page, ".book-prediction") == []
@@ -173,3 +174,37 @@ def test_on_paper_every_answer_is_there(units: tuple[Page, Locator]) -> None:
     expect(unit.first.locator(".answer")).to_be_visible()
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     expect(unit.first.locator(".answer")).to_be_hidden()
+
+
+FIELD = "02-output-size"
+
+
+def test_a_field_takes_numbers_however_they_are_written(
+    disk: str, open_page: Open
+) -> None:
+    page = open_page(f"{disk}/chapters/en/{FIELD}.html", answers=False)
+    unit = page.locator(".book-prediction:has(form)").first
+    field = unit.get_by_label("Your answer")
+    field.fill("two by two")
+    field.press("Enter")
+    expect(unit.get_by_role("status")).to_contain_text("Type a number")
+    expect(unit.locator(".answer").first).to_be_hidden()
+    field.fill(" (2,2) ")
+    unit.get_by_role("button", name="Check").click()
+    expect(unit.get_by_role("status")).to_have_text("Right: 2 × 2.")
+    page.reload()
+    expect(field).to_have_value("(2,2)")
+    expect(field).not_to_be_editable()
+
+
+def test_a_picture_that_is_the_answer_waits_and_a_link_to_it_opens_it(
+    disk: str, open_page: Open
+) -> None:
+    page = open_page(f"{disk}/chapters/en/03-max-or-average.html", answers=False)
+    lab = page.locator("#ink-lab")
+    expect(lab).to_be_hidden()
+    page.locator(".book-prediction").first.get_by_role("button").first.click()
+    expect(lab).to_be_visible()
+    link = f"{disk}/chapters/en/03-max-or-average.html#ink-lab:kernel_size=3"
+    page = open_page(link, answers=False)
+    expect(page.locator("#ink-lab")).to_be_in_viewport()

@@ -173,9 +173,7 @@ def in_sight(parts: list[nodes.Node], fold: HideCodeCellNode) -> Iterator[nodes.
         if fold.children or is_answer(part):
             fold.append(part)
         elif isinstance(part, nodes.container) and part.get("hide_mode") in HIDES:
-            if (
-                part["hide_mode"] == "input+output"
-            ):  # a picture
+            if part["hide_mode"] == "input+output":  # a picture
                 part["hide_mode"] = "input"
                 fold.append(part)
                 continue

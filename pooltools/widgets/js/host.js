@@ -98,6 +98,7 @@ function follow({ element, model, initial, view }, moved) {
   const state = asked?.anchor === element.id ? linkedState(initial, asked.text) : null;
   if (!state || view.valid?.(state) === false) return;
   Object.keys(initial.schema).forEach((key) => model.set(key, state[key]));
+  element.closest("details")?.setAttribute("open", ""); // a picture may be the answer to a question
   element.scrollIntoView({ block: "center" });
   if (moved) element.focus({ preventScroll: true });
 }
