@@ -71,6 +71,7 @@ export class Shell {
     });
     this.el = el;
     if (tape) this.#tape = this.#play(tape);
+    model.on("linked", () => this.#tape?.halt());
   }
 
   /** A change of one key. @param {string} key @param {unknown} value @returns {Partial<S>} */
