@@ -22,9 +22,20 @@ STATES: list[str] = FILES["addresses"].read()["states"]
 PAGES = {
     page: list(links) for page, links in groupby(STATES, lambda s: s.split("#")[0])
 }
-STATEMENTS: dict[str, dict[str, str | list[str]]] = tomllib.loads(
-    Path(__file__).with_name("links.toml").read_text("utf-8")
-)
+FOLDERS = {"zh/": "zh/chapters/zh/", "": "chapters/en/"}
+
+
+def address(short: str) -> str:
+    """Return the address that a key of the table stands for."""
+    page, _, state = short.partition("#")
+    edition = next(name for name in FOLDERS if page.startswith(name))
+    return f"{FOLDERS[edition]}{page.removeprefix(edition)}.html#{state}"
+
+
+TABLE = tomllib.loads(Path(__file__).with_name("links.toml").read_text("utf-8"))
+STATEMENTS: dict[str, dict[str, str | list[str]]] = {
+    address(short): statement for short, statement in TABLE.items()
+}
 PARTS = {
     "sentence": ".pool-sentence",
     "where": ".pool-where",
