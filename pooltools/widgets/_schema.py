@@ -19,12 +19,16 @@ def schema(owner: traitlets.HasTraits) -> dict[str, Rule]:
     """Return a rule for each trait that a reader, and so a link, can set.
 
     Those are the synced traits that are not read-only, as they are written down;
-    ``.tag(link=False)`` takes out one that only Python sets.
+    ``.tag(link=False)`` takes out one that only Python sets.  ``.tag(said=True)`` marks
+    what a reader says, an answer or a guess: a link that does not name it leaves it.
     """
     synced = owner.traits(sync=True, link=lambda link: link is not False)
     written = [name for kind in reversed(type(owner).__mro__) for name in vars(kind)]
     ours = [name for name in written if name in synced and is_ours(name, synced[name])]
-    return {name: rule(synced[name]) for name in ours if not synced[name].read_only}
+    rules = {name: rule(synced[name]) for name in ours if not synced[name].read_only}
+    for name in rules.keys() & owner.traits(said=True):
+        rules[name]["said"] = True
+    return rules
 
 
 def is_ours(name: str, trait: Any) -> bool:

@@ -89,7 +89,7 @@ class ArchitectureSlider(PoolWidget):
     size = traitlets.Int(0, min=0, max=MOST).tag(sync=True)
     placed = traitlets.List(
         traitlets.Int(min=-1, max=4), [-1] * 5, minlen=5, maxlen=5
-    ).tag(sync=True)
+    ).tag(sync=True, said=True)
     speed = traitlets.Float(1.0, min=0.1, max=10.0).tag(sync=True)
     networks: Any = traitlets.List(read_only=True).tag(sync=True)
     roadmap = traitlets.Dict(ROADMAP, read_only=True).tag(sync=True)

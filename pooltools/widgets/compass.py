@@ -60,7 +60,7 @@ class ShiftCompass(PoolWidget):
     distance = traitlets.Int(1, min=1, max=6).tag(sync=True)
     fill = traitlets.Enum(["zero", "edge", "wrap"], "zero").tag(sync=True)
     view = traitlets.Enum(["map", "law"], "map").tag(sync=True)
-    guess = traitlets.Int(-1, min=-1, max=8).tag(sync=True)
+    guess = traitlets.Int(-1, min=-1, max=8).tag(sync=True, said=True)
     step = traitlets.Int(1, min=0, max=8).tag(sync=True)
     speed = traitlets.Float(1.0, min=0.1, max=10.0).tag(sync=True)
 

@@ -25,30 +25,41 @@ NEGATIVE = "[[-2,-3,-2,-1],[-1,-2,-3,-4],[-4,-1,-2,-3],[-3,-5,-1,-2]]"
 TIED = "[[2,2,1,0],[2,2,2,3],[3,0,1,2],[2,4,0,1]]"
 
 MYTHS = {
-    "invariant": ("f", f"{SHIFT}:step=5&guess=1"),
-    "rotation": ("f", f"{TURN}:view=turn&step=3"),
+    "invariant": ("d", f"{SHIFT}:step=5&guess=1"),
+    "rotation": ("f", f"{TURN}:view=turn&step=6"),
     "parameters": ("d", f"{LANES}:view=counter&pools=11110"),
-    "overfitting": ("d", f"{LANES}:view=counter&pools=00000&head=flatten"),
+    "overfitting": ("f", f"{LANES}:view=counter&pools=00000&head=flatten"),
     "zeros": ("f", f"{BENCH}:data={NEGATIVE}&kernel_size=3&padding=1"),
     "divisor": (
         "d",
-        f"{BENCH}:mode=average&kernel_size=3&padding=1&count_include_pad=false",
+        f"{BENCH}:mode=average&kernel_size=3&padding=1&count_include_pad=false&step=0",
     ),
     "frameworks": ("f", f"{RULER}:n=4&kernel_size=3&stride=2&padding=0&rule=same"),
     "formula": ("d", f"{RULER}:n=5&kernel_size=2&stride=2&padding=0&rule=floor"),
-    "important": ("d", f"{INK}:image=page&kernel_size=4&invert=false&step=500"),
+    "important": ("d", f"{INK}:image=page&kernel_size=4&invert=false&step=566"),
     "noise": ("f", f"{INK}:image=coins&salt=10&kernel_size=3&step=874"),
     "backward": ("f", f"{BALLS}:mode=average"),
-    "ties": ("f", f"{BALLS}:data={TIED}"),
+    "ties": ("f", f"{BALLS}:data={TIED}&step=0&probe=0"),
     "depth": ("f", f"{LANES}:operation=max&step=1"),
     "better": ("d", f"{INK}:image=camera&gaussian=30&kernel_size=3"),
     "modern": ("f", f"{NETWORKS}:step=9"),
 }
 """What is true of each sentence, and the state of a widget that settles it.
 
-The sentences and the reasons are in ``text/myths.toml``.  An empty address is a
-gap: the card gives its reason and no link.
+The sentences and the reasons are in ``text/myths.toml``.
 """
+
+
+def chapter(link: str) -> str:
+    """Return the title of the chapter that settles a card, with its number.
+
+    Examples
+    --------
+    >>> chapter("07-the-one-pixel-shift.html#shift-compass")
+    '7 · Shift by one pixel'
+    """
+    number = link[:2]
+    return f"{int(number)} · {translate(f'myths.chapter_{number}')}"
 
 
 class MythCards(PoolWidget):
@@ -58,7 +69,8 @@ class MythCards(PoolWidget):
     ----------
     **state
         Any trait: ``answers`` (a sign for each card: "t", "f" or "d" for it
-        depends, "-" for not yet), ``step`` (the card on top, 0 to 14).
+        depends, "-" for not yet), ``step`` (the card on top, 0 to 14), ``told``
+        (each verdict "at once", or all "at the end").
 
     Raises
     ------
@@ -77,14 +89,17 @@ class MythCards(PoolWidget):
 
     cards = traitlets.List(traitlets.Dict(), read_only=True).tag(sync=True)
     answers = traitlets.Unicode("-" * len(MYTHS)).tag(
-        sync=True, pattern=f"[{''.join(VERDICTS)}-]{{{len(MYTHS)}}}"
+        sync=True, pattern=f"[{''.join(VERDICTS)}-]{{{len(MYTHS)}}}", said=True
     )
     step = traitlets.Int(0, min=0, max=len(MYTHS) - 1).tag(sync=True)
+    told = traitlets.Enum(["at once", "at the end"], "at once").tag(
+        sync=True, said=True
+    )
 
     @traitlets.default("cards")
     def _default_cards(self) -> list[dict[str, str]]:
         return [
-            {"name": name, "verdict": verdict, "link": link}
+            {"name": name, "verdict": verdict, "link": link, "chapter": chapter(link)}
             for name, (verdict, link) in MYTHS.items()
         ]
 
@@ -155,11 +170,7 @@ def reasons() -> Reasons:
 
 def _reason(name: str, verdict: str, link: str) -> str:
     told = translate(f"myths.{VERDICTS[verdict]}_told")
-    see = (
-        f' <a href="{escape(link)}">{escape(translate("myths.see"))}</a>'
-        if link
-        else ""
-    )
+    see = f' <a href="{escape(link)}">{escape(translate("myths.see"))}</a>'
     return (
         f"<li><details><summary>{escape(translate(f'myths.{name}'))}</summary>"
         f"<p><b>{escape(told)}</b> {escape(translate(f'myths.{name}_why'))}{see}</p>"

@@ -1,4 +1,4 @@
-"""The same widgets in a live JupyterLab: browser to Python and back."""
+"""The same widgets in JupyterLab and Notebook: to Python and back, and whose keys."""
 
 import json
 import os
@@ -9,6 +9,7 @@ import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,11 @@ SHELF = [
     "widget.step = first",
 ]
 FORWARD = {"MythCards": "Next"}
+APPS = {
+    "jupyterlab": ("lab/tree", "LabApp"),
+    "notebook": ("notebooks", "JupyterNotebookApp"),
+}
+"""Each application's module, the address of its notebooks, and its name in settings."""
 
 
 def notebook(sources: list[str]) -> dict[str, Any]:
@@ -71,20 +77,20 @@ def free_port() -> int:
         return port
 
 
-@pytest.fixture(scope="module")
-def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Start JupyterLab on notebooks of its own; yield their folder's address."""
-    home = tmp_path_factory.mktemp("lab")
+@contextmanager
+def serving(app: str, home: Path) -> Iterator[str]:
+    """Start an application on notebooks of its own; yield their folder's address."""
     for name, sources in {"live": CELLS, "shelf": SHELF}.items():
         (home / f"{name}.ipynb").write_text(json.dumps(notebook(sources)))
-    port, log = free_port(), home / "lab.log"
+    port, log = free_port(), home / "server.log"
     folders = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR")
     environment = os.environ | {name: str(home / name) for name in folders}
     environment |= {"IPYTHONDIR": str(home / "ipython")}
+    address, setting = APPS[app]
     command = [
-        sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root",
+        sys.executable, "-m", app, "--no-browser", "--allow-root",
         f"--port={port}", "--port-retries=0", "--IdentityProvider.token=book",
-        f"--ServerApp.root_dir={home}", "--LabApp.expose_app_in_browser=True",
+        f"--ServerApp.root_dir={home}", f"--{setting}.expose_app_in_browser=True",
         "--LabApp.news_url=None",
     ]  # fmt: skip
     with log.open("w") as out:
@@ -94,10 +100,24 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     base = f"http://127.0.0.1:{port}"
     try:
         wait_for_server(f"{base}/api?token=book", server, log)
-        yield f"{base}/lab/tree"
+        yield f"{base}/{address}"
     finally:
         server.terminate()
         server.wait(timeout=30)
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Start JupyterLab."""
+    with serving("jupyterlab", tmp_path_factory.mktemp("lab")) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def classic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Start Jupyter Notebook."""
+    with serving("notebook", tmp_path_factory.mktemp("notebook")) as address:
+        yield address
 
 
 def wait_for_server(url: str, server: "subprocess.Popen[bytes]", log: Path) -> None:
@@ -111,31 +131,38 @@ def wait_for_server(url: str, server: "subprocess.Popen[bytes]", log: Path) -> N
             server.wait(timeout=0.1)
         except subprocess.TimeoutExpired:
             continue
-        pytest.fail(f"JupyterLab ended before it answered:\n{log.read_text()[-2000:]}")
+        pytest.fail(f"the server ended before it answered:\n{log.read_text()[-2000:]}")
 
 
-@pytest.fixture
-def live(browser: Any, lab: str, request: pytest.FixtureRequest) -> Iterator[Any]:
-    """Open a notebook with its kernel idle; fail on a request to elsewhere."""
-    name = getattr(request, "param", "live")
+@contextmanager
+def opened(browser: Any, folder: str, name: str) -> Iterator[Any]:
+    """Open a notebook with its kernel; fail on a request to elsewhere."""
     page = browser.new_page(viewport={"width": 1200, "height": 1000})
     page.set_default_timeout(PATIENCE)
     elsewhere: list[str] = []
-    home = lab.split("/lab/")[0]
+    home = re.match(r"\w+://[^/]+", folder)
 
     def gate(route: Any) -> None:
-        if route.request.url.startswith((home, "blob:", "data:")):
+        if home and route.request.url.startswith((home[0], "blob:", "data:")):
             route.continue_()
         else:
             elsewhere.append(route.request.url)
             route.abort()
 
     page.route("**/*", gate)
-    page.goto(f"{lab}/{name}.ipynb?reset&token=book")
-    page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]")
+    page.goto(f"{folder}/{name}.ipynb?reset&token=book")
+    page.wait_for_function("window.jupyterapp?.shell.currentWidget?.sessionContext")
+    page.evaluate("window.jupyterapp.shell.currentWidget.sessionContext.ready")
     yield page
     page.close()
     assert elsewhere == []
+
+
+@pytest.fixture
+def live(browser: Any, lab: str, request: pytest.FixtureRequest) -> Iterator[Any]:
+    """Open a notebook in JupyterLab."""
+    with opened(browser, lab, getattr(request, "param", "live")) as page:
+        yield page
 
 
 def run(page: Any, cell: int) -> None:
@@ -203,3 +230,58 @@ def test_every_widget_talks_to_python_and_listens(live: Any) -> None:
             "([root, text]) => root.innerText === text",
             arg=[widget.element_handle(), before],
         )
+
+
+NOTEBOOK = """() => {
+  const { content } = window.jupyterapp.shell.currentWidget;
+  const cells = content.widgets.map(({ model: { type, sharedModel } }) =>
+    [type, sharedModel.source]);
+  return JSON.stringify([content.activeCellIndex, content.mode, cells]);
+}"""
+"""What the notebook's own keys would change: its cells, and where the reader is."""
+
+SAVED = "window.jupyterapp.shell.currentWidget.context.model.dirty === false"
+THEIRS = ["d", "d", "m", "b", "a", "x", "z", "y", "r", "c", "v", "l", "j", "k", "f"]
+"""Keys that delete, convert, insert and move cells where a notebook hears them."""
+
+
+def keeps_its_keys(page: Any) -> None:
+    """Press keys in the bench of the first cell; fail if the notebook hears any."""
+    bench = page.locator(".pool-bench").first
+    bench.locator("[aria-label=Input] .pool-cell").first.click()
+    before = page.evaluate(NOTEBOOK)
+    assert json.loads(before)[0] == 0
+    for key, place in {
+        "ArrowRight": "row 0, column 1: 2", "ArrowDown": "row 1, column 1: 1",
+        "ArrowLeft": "row 1, column 0: 0", "ArrowUp": "row 0, column 0: 1",
+    }.items():  # fmt: skip
+        page.keyboard.press(key)
+        expect(bench.get_by_role("gridcell", name=place).first).to_be_focused()
+    for key in THEIRS:
+        page.keyboard.press(key)
+    bench.get_by_role("radio", name="Max").focus()
+    page.keyboard.press("ArrowDown")
+    expect(bench.get_by_role("radio", name="Average")).to_be_checked()
+    page.keyboard.press("ArrowUp")
+    expect(bench.get_by_role("radio", name="Max")).to_be_checked()
+    bench.get_by_role("button", name="Step forward").focus()
+    for key in THEIRS:
+        page.keyboard.press(key)
+    assert page.evaluate(NOTEBOOK) == before
+    expect(bench).to_be_visible()
+
+
+def test_a_widget_keeps_its_keys_in_jupyterlab(live: Any) -> None:
+    run(live, 0)
+    keeps_its_keys(live)
+    assert not live.evaluate(SAVED)  # it was run
+    live.keyboard.press("Control+s")
+    live.wait_for_function(SAVED)
+
+
+def test_a_widget_keeps_its_keys_in_jupyter_notebook(
+    browser: Any, classic: str
+) -> None:
+    with opened(browser, classic, "live") as page:
+        run(page, 0)
+        keeps_its_keys(page)

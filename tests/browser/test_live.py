@@ -24,7 +24,7 @@ from pooltools.classroom.grading.release import notebook
 
 from ..book import pyodide as pyodide_files
 from .conftest import HTML, PHONE, axe_findings
-from .test_lab import run, seen
+from .test_lab import CELLS, keeps_its_keys, run, seen
 from .test_site import links_of
 
 Visit = Callable[[str], Page]
@@ -327,6 +327,13 @@ def test_a_solved_sheet_runs_to_its_end(path: Path, lent: Page) -> None:
 def test_a_broken_notebook_is_found(lent: Page) -> None:
     broken = new_notebook(cells=[new_code_cell("1 / 0"), new_code_cell("import torch")])
     assert "ZeroDivisionError" in errors(run_all(lent, broken))[0]
+
+
+def test_a_widget_keeps_its_keys(lent: Page) -> None:
+    sources = [CELLS[0], "1 + 1", "2 + 2"]
+    shown = run_all(lent, new_notebook(cells=list(map(new_code_cell, sources))))
+    assert errors(shown) == []
+    keeps_its_keys(lent)
 
 
 LOOK = """

@@ -1,21 +1,24 @@
-"""The Myth Cards on the built page, and every link that a card leads to."""
+"""The Myth Cards on the built page: judged at once or at the end, and kept."""
 
 import json
-from collections.abc import Callable
-from urllib.parse import parse_qsl
+from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from pooltools.widgets.myths import MYTHS
+from pooltools.text import translate
+from pooltools.widgets.myths import MYTHS, VERDICTS
 
-from .conftest import axe_findings, wait_ready
+from .conftest import PATIENCE, axe_findings, wait_ready
 
 pytestmark = pytest.mark.browser
 
 Open = Callable[..., Page]
 PAGE = "chapters/en/fifteen-myths.html"
-LINKS = {name: link for name, (_, link) in MYTHS.items() if link}
+TRUTH = "".join(verdict for verdict, _ in MYTHS.values())
+NAMES = {"t": "true", "f": "false", "d": "it depends"}
+KEPT_BACK = ("right", "wrong", *(f"{verdict}_told" for verdict in VERDICTS.values()))
+WRONG = TRUTH.translate(str.maketrans("tfd", "fdt"))
 
 
 @pytest.fixture
@@ -24,42 +27,103 @@ def cards(page: Page) -> Locator:
     return page.locator("#myth-cards .pool-myths")
 
 
+def title(cards: Locator) -> Locator:
+    return cards.locator(".pool-card .pool-title")
+
+
+def judge(cards: Locator, sign: str) -> None:
+    cards.get_by_role("button", name=NAMES[sign], exact=True).click()
+
+
+def score(cards: Locator, text: str) -> None:
+    expect(cards.locator(".pool-formula")).to_have_text(text)
+
+
 def test_an_answer_is_told_with_its_reason_and_counted(cards: Locator) -> None:
-    expect(cards.locator(".pool-formula")).to_have_text("0 right of 0")
-    cards.get_by_role("button", name="true", exact=True).click()
+    score(cards, "0 right of 0")
+    judge(cards, "f")
     sentence = cards.locator(".pool-sentence")
-    expect(sentence).to_contain_text("Not quite. It is false.")
+    expect(sentence).to_contain_text("Not quite. It depends.")
     expect(sentence).to_have_attribute("aria-live", "polite")
     expect(cards.get_by_role("button", name="card 1, wrong")).to_be_visible()
-    cards.get_by_role("button", name="false", exact=True).click()
-    expect(sentence).to_contain_text("Right! It is false.")
-    expect(cards.locator(".pool-formula")).to_have_text("1 right of 1")
+    judge(cards, "d")
+    expect(sentence).to_contain_text("Right! It depends.")
+    score(cards, "1 right of 1")
     cards.get_by_role("button", name="Next").click()
-    expect(cards.locator(".pool-title")).to_have_text("card 2 of 15")
+    expect(title(cards)).to_have_text("card 2 of 15")
     expect(sentence).to_have_text("True, false, or does it depend?")
 
 
 def test_all_fifteen_can_be_answered_by_keyboard_alone(
     page: Page, cards: Locator
 ) -> None:
-    names = {"t": "true", "f": "false", "d": "it depends"}
-    for verdict, _ in MYTHS.values():
-        cards.get_by_role("button", name=names[verdict], exact=True).focus()
+    for verdict in TRUTH:
+        cards.get_by_role("button", name=NAMES[verdict], exact=True).focus()
         page.keyboard.press("Enter")
         expect(cards.locator(".pool-sentence")).to_contain_text("Right!")
         page.keyboard.press("ArrowRight")
-    expect(cards.locator(".pool-formula")).to_have_text("15 right of 15")
+    score(cards, "15 right of 15")
+    expect(cards.locator(".pool-result")).to_contain_text("Nothing is left to look up.")
     expect(cards.get_by_role("button", name="Next")).to_have_attribute(
         "aria-disabled", "true"
     )
     page.keyboard.press("ArrowLeft")
-    expect(cards.locator(".pool-title")).to_have_text("card 14 of 15")
+    expect(title(cards)).to_have_text("card 14 of 15")
     cards.get_by_role("button", name="Start again").click()
-    expect(cards.locator(".pool-formula")).to_have_text("0 right of 0")
+    score(cards, "0 right of 0")
+    expect(cards.locator(".pool-result")).to_be_empty()
+
+
+def test_verdicts_can_wait_for_the_end(page: Page, cards: Locator) -> None:
+    cards.get_by_role("radio", name="after each card").focus()
+    page.keyboard.press("ArrowRight")  # the radio's own key: the card stays
+    expect(cards.get_by_role("radio", name="only at the end")).to_be_checked()
+    expect(title(cards)).to_have_text("card 1 of 15")
+    reveal = cards.get_by_role("button", name="Show the verdicts")
+    half = len(TRUTH) // 2
+    for n, sign in enumerate(TRUTH[:half] + WRONG[half:]):
+        expect(reveal).to_have_attribute("aria-disabled", "true")
+        judge(cards, sign)
+        score(cards, f"{n + 1} of 15 answered")
+        expect(cards.locator(".pool-right, .pool-wrong")).to_have_count(0)
+        expect(cards.get_by_role("link")).to_have_count(0)
+        told = cards.inner_text()
+        assert not any(translate(f"myths.{key}") in told for key in KEPT_BACK)
+        page.keyboard.press("ArrowRight")
+    expect(cards.locator(".pool-sentence")).to_contain_text("All are answered.")
+    reveal.press("Enter")
+    result = cards.locator(".pool-result")
+    expect(result).to_be_focused()
+    expect(result).to_contain_text(f"{half} of 15 right.")
+    expect(result).to_have_attribute("aria-live", "polite")
+    score(cards, f"{half} right of 15")
+
+
+def test_the_end_leads_to_the_chapters_that_settle_the_wrong_cards(
+    disk: str, open_page: Open
+) -> None:
+    right = list(MYTHS).index("invariant"), list(MYTHS).index("backward")
+    answers = "".join(
+        verdict if n in right else WRONG[n] for n, verdict in enumerate(TRUTH)
+    )
+    page = open_page(f"{disk}/{PAGE}#myth-cards:answers={answers}")
+    wait_ready(page)
+    lines = page.locator(".pool-result li")
+    wanted: dict[str, list[int]] = {}
+    for n, (_, link) in enumerate(MYTHS.values()):
+        if n not in right:
+            wanted.setdefault(link.split("#")[0], []).append(n + 1)
+    expect(lines).to_have_count(len(wanted))
+    for n, (file, numbers) in enumerate(sorted(wanted.items())):
+        expect(lines.nth(n).locator("a")).to_have_attribute("href", file)
+        listed = ", ".join(map(str, numbers))
+        expect(lines.nth(n)).to_contain_text(f"(cards: {listed})")
+    lines.first.locator("a").click()
+    page.wait_for_url(f"**/{min(wanted)}")
 
 
 def test_a_wrong_card_is_told_by_more_than_its_colour(cards: Locator) -> None:
-    cards.get_by_role("button", name="true", exact=True).click()
+    judge(cards, "t")
     look = (
         "b => [getComputedStyle(b).borderTopStyle, getComputedStyle(b).textDecoration]"
     )
@@ -69,60 +133,131 @@ def test_a_wrong_card_is_told_by_more_than_its_colour(cards: Locator) -> None:
 
 
 @pytest.mark.parametrize(
-    ("state", "title", "score"),
+    ("state", "card", "said"),
     [
-        ("answers=fft------------&step=2", "card 3 of 15", "2 right of 3"),
+        (f"answers={TRUTH[:3]}------------&step=2", "card 3 of 15", "3 right of 3"),
         ("answers=xxx------------&step=2", "card 1 of 15", "0 right of 0"),
         ("step=15", "card 1 of 15", "0 right of 0"),
+        ("told=at+the+end&step=1", "card 2 of 15", "0 of 15 answered"),
+        ("told=never", "card 1 of 15", "0 right of 0"),
     ],
 )
 def test_a_link_opens_a_state_if_there_can_be_such_a_one(
-    state: str, title: str, score: str, disk: str, open_page: Open
+    state: str, card: str, said: str, disk: str, open_page: Open
 ) -> None:
     page = open_page(f"{disk}/{PAGE}#myth-cards:{state}")
     wait_ready(page)
-    expect(page.locator("#myth-cards .pool-title")).to_have_text(title)
-    expect(page.locator("#myth-cards .pool-formula")).to_have_text(score)
+    cards = page.locator("#myth-cards .pool-myths")
+    expect(title(cards)).to_have_text(card)
+    score(cards, said)
 
 
-@pytest.mark.parametrize("name", LINKS)
-def test_a_card_leads_to_the_widget_in_the_state_that_settles_it(
-    name: str, disk: str, open_page: Open
+def test_a_link_to_a_card_leaves_the_answers(page: Page, cards: Locator) -> None:
+    judge(cards, TRUTH[0])
+    page.evaluate("location.hash = '#myth-cards:step=4'")
+    expect(title(cards)).to_have_text("card 5 of 15")
+    score(cards, "1 right of 1")
+
+
+def test_every_card_leads_to_the_state_that_settles_it(
+    page: Page, cards: Locator
 ) -> None:
-    answers = "t" * len(MYTHS)
-    step = list(MYTHS).index(name)
-    page = open_page(f"{disk}/{PAGE}#myth-cards:answers={answers}&step={step}")
-    wait_ready(page)
-    page.get_by_role("link", name="See for yourself").first.click()
-    file, _, anchor = LINKS[name].partition("#")
-    page.wait_for_url(f"**/{file}*")
-    wait_ready(page)
-    kind, _, state = anchor.partition(":")
-    widget = page.locator(f"#{kind}")
-    expect(widget).to_be_in_viewport()
-    # what a link would say of the state now: exactly what was asked for
-    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(); }")
-    widget.get_by_role("button", name="Link to this state").click()
-    shown = widget.locator("textarea").input_value().partition(f"#{kind}:")[2]
-    start = json.loads(widget.locator("script").first.inner_text())
-    now = dict(parse_qsl(shown))
-    for key, value in parse_qsl(state):
-        assert now.get(key, said(start[key])) == value, (key, now)
+    for n, (sign, link) in enumerate(MYTHS.values()):
+        cards.get_by_role("button", name=f"card {n + 1}, not answered").click()
+        see = cards.get_by_role("link", name="See for yourself")
+        expect(see).to_be_hidden()
+        judge(cards, sign)
+        expect(see).to_have_attribute("href", link)
 
 
-def said(value: object) -> str:
-    """Return a value as an address writes it."""
-    if isinstance(value, bool):
-        return str(value).lower()
-    return str(value).replace(" ", "").replace("'", '"')
+NO_STORAGE = """Object.defineProperty(window, "localStorage", {
+  get() { throw new DOMException("refused", "SecurityError"); },
+})"""
+FULL = """Storage.prototype.setItem = () => {
+  throw new DOMException("full", "QuotaExceededError");
+}"""
+
+
+@pytest.fixture
+def visitor(browser: Browser) -> Iterator[BrowserContext]:
+    """Return a browser that remembers, until the test ends."""
+    context = browser.new_context()
+    context.set_default_timeout(PATIENCE)
+    yield context
+    context.close()
+
+
+def visit(visitor: BrowserContext, address: str) -> tuple[Page, Locator]:
+    page = visitor.new_page()
+    page.goto(address)
+    wait_ready(page)
+    return page, page.locator("#myth-cards .pool-myths")
+
+
+@pytest.mark.parametrize(
+    ("host", "refused"),
+    [("site", ""), ("disk", ""), ("disk", NO_STORAGE), ("site", FULL)],
+    ids=["site", "disk", "no storage", "full storage"],
+)
+def test_who_sees_for_herself_comes_back_to_her_answers(
+    host: str, refused: str, visitor: BrowserContext, request: pytest.FixtureRequest
+) -> None:
+    visitor.add_init_script(refused)
+    page, cards = visit(visitor, f"{request.getfixturevalue(host)}/{PAGE}")
+    judge(cards, TRUTH[0])
+    cards.get_by_role("button", name="Next").click()
+    judge(cards, WRONG[1])
+    cards.get_by_role("link", name="See for yourself").click()
+    page.wait_for_url("**/08-where-robustness-ends.html*")
+    for again in (page.go_back, page.reload):
+        again()
+        wait_ready(page)
+        expect(title(cards)).to_have_text("card 2 of 15")
+        expect(cards.get_by_role("button", name="card 2, wrong")).to_be_visible()
+        score(cards, "1 right of 2")
+        expect(cards.get_by_role("link", name="See for yourself")).to_be_visible()
+
+
+def test_another_day_begins_where_the_last_one_ended_until_started_again(
+    site: str, visitor: BrowserContext
+) -> None:
+    page, cards = visit(visitor, f"{site}/{PAGE}")
+    cards.get_by_role("radio", name="only at the end").check()
+    judge(cards, "t")
+    page.close()
+    page, cards = visit(visitor, f"{site}/{PAGE}")
+    score(cards, "1 of 15 answered")
+    cards.get_by_role("button", name="Start again").click()
+    score(cards, "0 of 15 answered")
+    page.close()
+    page, cards = visit(visitor, f"{site}/{PAGE}")
+    score(cards, "0 of 15 answered")
+    expect(cards.get_by_role("radio", name="only at the end")).to_be_checked()
+
+
+def test_what_is_no_state_of_these_cards_is_not_brought_back(
+    site: str, visitor: BrowserContext
+) -> None:
+    page, cards = visit(visitor, f"{site}/{PAGE}")
+    good = {"names": ",".join(MYTHS), "answers": "t" + 14 * "-", "step": 0}
+    good["told"] = "at once"
+    bad: list[object] = ["no JSON", 7, {"names": good["names"]}]
+    bad += [good | {"names": "other"}, good | {"answers": "t"}, good | {"step": 99}]
+    for kept, said in [(good, "0 right of 1"), *((one, "0 right of 0") for one in bad)]:
+        text = kept if isinstance(kept, str) else json.dumps(kept)
+        page.evaluate("t => localStorage.setItem('pooltools-myth-cards', t)", text)
+        page.reload()
+        wait_ready(page)
+        score(cards, said)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("phone", [False, True], ids=["wide", "phone"])
-def test_axe_finds_nothing_in_an_answered_card(
-    theme: str, phone: bool, disk: str, open_page: Open
+@pytest.mark.parametrize("state", [WRONG, "fft------------&told=at+the+end"])
+def test_axe_finds_nothing_in_answered_cards(
+    state: str, theme: str, phone: bool, disk: str, open_page: Open
 ) -> None:
-    url = f"{disk}/{PAGE}#myth-cards:answers=fft------------&step=2"
+    url = f"{disk}/{PAGE}#myth-cards:answers={state}&step=2"
     page = open_page(url, theme=theme, phone=phone)
     wait_ready(page)
     assert axe_findings(page, "[data-pooltools-widget]") == []

@@ -17,7 +17,7 @@ from .frozen import FILES, ROOT
 HTML = ROOT / "_build" / "html"
 COUNTED = re.compile(r"(id|image|p)[0-9a-f]+$|(exercise|solution)-content$")
 """Anchors that count the citations of a page or name a file: nobody keeps those."""
-STATE = re.compile(r"[\w./-]*#[a-z][\w-]*:[^\"\s<>]+")
+STATE = re.compile(r"[\w./-]*#[a-z][\w-]*:[^\"<>]+")
 
 
 class Anchors(HTMLParser):

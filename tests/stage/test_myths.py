@@ -13,7 +13,7 @@ from pooltools import samples, widgets
 from pooltools.text import table
 from pooltools.widgets import MythCards, PoolingBench
 from pooltools.widgets._base import MIME
-from pooltools.widgets.myths import MYTHS, VERDICTS, reasons
+from pooltools.widgets.myths import MYTHS, VERDICTS, chapter, reasons
 
 from ..book.pages import ROOT, parse
 
@@ -49,6 +49,42 @@ def test_a_link_names_a_page_a_widget_and_a_state_it_has(name: str) -> None:
         now = getattr(made, key)
         value = text if isinstance(now, str) else json.loads(text)
         setattr(made, key, value)
+
+
+@pytest.mark.parametrize("name", LINKS)
+def test_a_card_names_the_chapter_by_its_title(name: str) -> None:
+    page, _, _ = LINKS[name].partition("#")
+    for language in ("en", "zh"):
+        source = (ROOT / "chapters" / language / page).with_suffix(".md")
+        if source.exists():
+            pooltools.set_language(language)
+            number, _, told = chapter(LINKS[name]).partition(" · ")
+            pooltools.set_language("en")
+            assert page.startswith(f"{int(number):02}-")
+            assert parse(source.read_text("utf-8")).headings[0] == f"# {told}"
+    start = (ROOT / "chapters/zh/index.md").read_text("utf-8")
+    assert WORDS[f"chapter_{page[:2]}"]["zh"] in start
+
+
+COUNTS = r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b|\d+"
+
+
+def test_the_page_does_not_say_how_many_depend() -> None:
+    """Whoever knows how often an answer is right has a hint for every other card."""
+    page = parse((ROOT / "chapters/en/fifteen-myths.md").read_text("utf-8"))
+    said = [line for line in page.prose.splitlines() if re.search(COUNTS, line)]
+    assert said == [
+        "Fifteen sentences that you have read somewhere: judge each one, "
+        "and you are told at once, or about all of them at the end."
+    ]
+    for source in [cell.source for cell in page.cells]:
+        assert "count(" not in source.replace("kept[1:].count(4)", "")
+    others = [*(ROOT / "chapters").glob("*/*.md"), ROOT / "README.md"]
+    assert len(others) >= 20
+    for path in others:
+        for line in path.read_text("utf-8").splitlines():
+            if re.search(r"myths|MythCards|误解|误区", line):
+                assert not re.search("depend|看情况", line), path
 
 
 def test_the_score_counts_what_is_right_of_what_is_given() -> None:

@@ -30,6 +30,21 @@ def test_a_link_can_set_what_a_reader_sets_and_nothing_else(
     assert set(state["schema"]) == set(state) - fixed
 
 
+def test_what_a_reader_says_is_marked_and_nothing_else() -> None:
+    said = {
+        (kind.page_name, key)
+        for kind in KINDS
+        for key, found in make(kind).schema.items()
+        if found.get("said")
+    }
+    assert said == {
+        ("architecture-slider", "placed"),
+        ("myth-cards", "answers"),
+        ("myth-cards", "told"),
+        ("shift-compass", "guess"),
+    }
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_limit_is_one_that_python_keeps(kind: type[PoolWidget]) -> None:
     widget = make(kind)

@@ -37,7 +37,12 @@ export class PageModel {
   set(key, value) {
     if (Object.is(this.#state[key], value)) return;
     this.#state[key] = value;
-    this.#listeners.get(`change:${key}`)?.forEach((listener) => listener());
+    this.tell(`change:${key}`);
+  }
+
+  /** "linked" is told when a link has set the state, even to what it was. @param {string} event */
+  tell(event) {
+    this.#listeners.get(event)?.forEach((listener) => listener());
   }
 
   /** @param {string} event @param {() => void} listener */
@@ -75,13 +80,15 @@ export function splitHash(hash) {
 }
 
 /**
- * The page's own state with what a link sets, or null where there is no such state.
- * @param {State} initial @param {string} text
+ * The page's own state with what a link sets, or null where there is no such state. What
+ * the reader has said, an answer or a guess, stays as it is now unless the link names it.
+ * @param {State} initial @param {string} text @param {(key: string) => unknown} [now]
  */
-export function linkedState(initial, text) {
+export function linkedState(initial, text, now = (key) => initial[key]) {
   /** @type {Schema} */
   const schema = initial.schema;
-  const state = { ...initial };
+  const said = Object.keys(schema).filter((key) => schema[key].said);
+  const state = { ...initial, ...Object.fromEntries(said.map((key) => [key, now(key)])) };
   for (const [key, value] of new URLSearchParams(text)) {
     if (!Object.hasOwn(schema, key)) return null;
     state[key] = readValue(schema[key], value);
@@ -95,11 +102,14 @@ export function linkedState(initial, text) {
  */
 function follow({ element, model, initial, view }, moved) {
   const asked = splitHash(location.hash);
-  const state = asked?.anchor === element.id ? linkedState(initial, asked.text) : null;
+  const now = (/** @type {string} */ key) => model.get(key);
+  const state = asked?.anchor === element.id ? linkedState(initial, asked.text, now) : null;
   if (!state || view.valid?.(state) === false) return;
   Object.keys(initial.schema).forEach((key) => model.set(key, state[key]));
   element.closest("details")?.setAttribute("open", ""); // a picture may be the answer to a question
-  element.scrollIntoView({ block: "center" });
+  model.tell("linked");
+  const low = element.offsetHeight <= 0.9 * window.innerHeight;
+  element.scrollIntoView({ block: low ? "center" : "start" });
   if (moved) element.focus({ preventScroll: true });
 }
 

@@ -1,12 +1,14 @@
 // @ts-check
 /**
  * The rules of a widget's state, as its Python traits have them, and the text of a link.
- * The schema lists what a reader can set; a link can set nothing else.
+ * The schema lists what a reader can set; a link can set nothing else. What is said, an answer
+ * or a guess, is the reader's: a link that does not name it leaves it alone.
  *
  * @typedef {{ min?: number, max?: number }} Range
  * @typedef {{ kind: "map", rows: Range, columns: Range, finite?: boolean, min?: number }} MapRule
  * @typedef {Range & { kind: "integer" | "number" } | { kind: "boolean" } | { kind: "text", pattern?: string }
- *   | { kind: "choice", values: (string | number)[] } | Range & { kind: "list", of: Rule } | MapRule} Rule
+ *   | { kind: "choice", values: (string | number)[] } | Range & { kind: "list", of: Rule } | MapRule} Kind
+ * @typedef {Kind & { said?: boolean }} Rule
  * @typedef {{ [key: string]: Rule }} Schema
  */
 

@@ -78,7 +78,8 @@ export function player({ word, get, set, count, getSpeed, setSpeed, reset }) {
       default: return false;
     }
   }
-  return { element, update, key, playing: () => timer !== 0, pause };
+  const halt = () => { pause(); update(); };
+  return { element, update, key, playing: () => timer !== 0, pause, halt };
 }
 
 /** What the tape is made of. @param {(key: string) => string} word @param {(i: number) => void} go */

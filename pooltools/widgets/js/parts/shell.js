@@ -26,6 +26,7 @@
 import { foot, ignoreDisabled, segmented, stepper, toggle } from "./controls.js";
 import { fill, h, setText } from "./dom.js";
 import { grid } from "./grid.js";
+import { keepKeys } from "./keys.js";
 import { player } from "./player.js";
 import { notWithin, watch } from "./state.js";
 
@@ -61,8 +62,7 @@ export class Shell {
   /** @param {ShellOptions<S>} options */
   constructor({ model, el, name, valid, python, tape }) {
     this.strings = model.get("strings");
-    // a refusal ends with any change
-    this.state = watch(model, () => this.notify(""), valid);
+    this.state = watch(model, () => this.notify(""), valid); // a refusal ends with any change
     this.sentence = h("output", { class: "pool-sentence", "aria-live": "polite" });
     this.where = h("span", { class: "pool-where" });
     this.foot = foot({ strings: this.strings, python: () => python(this.state.all()), link: this.state.link });
@@ -71,6 +71,7 @@ export class Shell {
     });
     this.el = el;
     if (tape) this.#tape = this.#play(tape);
+    model.on("linked", () => this.#tape?.halt());
   }
 
   /** A change of one key. @param {string} key @param {unknown} value @returns {Partial<S>} */
@@ -187,11 +188,13 @@ export class Shell {
     this.#draw = draw;
     this.root.append(...children, this.foot.element);
     ignoreDisabled(this.root);
+    const release = keepKeys(this.root);
     this.el.append(this.root);
     this.redraw();
     return () => {
       this.#tape?.pause();
       this.state.stop();
+      release();
     };
   }
 }
