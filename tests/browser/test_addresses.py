@@ -76,6 +76,13 @@ SHOWN = """([anchor, parts]) => Object.fromEntries(Object.entries(parts)
 """Return the texts of each part of a widget that can be seen."""
 
 
+TOP_SEEN = """anchor => {
+  const root = document.querySelector(`#${anchor} .pool-widget`);
+  const { top } = root.getBoundingClientRect();
+  return top >= 0 && top < innerHeight / 2;
+}"""
+
+
 def follow(page: Page, link: str) -> Any:
     return page.evaluate(FOLLOWS, link.partition("#")[2])
 
@@ -103,6 +110,8 @@ def test_a_state_link_shows_what_is_said(name: str, disk: str, open_page: Open) 
         follow(page, "#top")
         anchor = link.partition("#")[2].partition(":")[0]
         assert follow(page, link) == anchor, link
+        if not page.evaluate(TOP_SEEN, anchor):
+            wrong.append(f"{link} hides the top of its widget")
         statement = STATEMENTS[link]
         parts = {part: PARTS[part] for part in statement if part != "said"}
         shown = page.evaluate(SHOWN, [anchor, parts])
