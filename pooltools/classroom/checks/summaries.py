@@ -9,7 +9,8 @@ from numpy.random import Generator
 from ... import pool, zoo
 from ..._windows.typing import Array
 from ._draw import counting, maps
-from ._task import Call, Function, Values, same, shape
+from ._same import same, shape
+from ._task import Call, Function, Values
 
 CHANNELS = Values(
     "channels",

@@ -1,6 +1,7 @@
 """Sheet 1: one window, its steps, and how many of them fit."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import numpy as np
 from numpy.random import Generator
@@ -8,10 +9,13 @@ from numpy.random import Generator
 from ... import geometry, pool
 from ..._windows.typing import Array
 from ._draw import counting, maps
+from ._same import shape
 from ._task import Call, Function, Values
 
 HIGH_LOW = np.array([[-3.0, -1, 2, 5], [-4, -2, 0, 1], [7, 6, -8, -9], [3, 4, -5, -7]])
 FIRST = np.array([[1.0, 3, 2, 0], [4, 2, 1, 1], [0, 1, 5, 2], [3, 2, 2, 7]])
+DEEP = np.array([[-3.0, -2, -7.5, -7.5], [-2, -5, -9, -8], [-4e19] * 4, [-5e19] * 4])
+"""Windows of negative numbers, two of them lower than any start that is not -inf."""
 FIVE = counting(5, 5)
 
 
@@ -32,6 +36,19 @@ def _one_step(x: Array) -> Array:
     """Return as many windows as there are with stride 2, a single step apart."""
     rows, columns = x.shape[-2] // 2, x.shape[-1] // 2
     return pool.max_pool2d(x, 2, stride=1)[..., :rows, :columns]
+
+
+def risen(right: Callable[..., Array]) -> Callable[[Call, Any], bool]:
+    """Return a test for maxima that begin with a number which is in no window."""
+
+    def tells(call: Call, value: Any) -> bool:
+        want = right(*call)
+        if shape(value) != want.shape:
+            return False
+        raised = np.asarray(value, float)[~np.isclose(value, want)]
+        return np.unique(raised).size <= 1 and bool(np.all(np.asarray(value) >= want))
+
+    return tells
 
 
 FIRST_WINDOW = Values(
