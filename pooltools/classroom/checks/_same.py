@@ -33,3 +33,13 @@ def shape(value: Any) -> tuple[int, ...] | None:
         return tuple(np.shape(value))
     except Exception:  # as above
         return None
+
+
+def alien(got: Any, want: Any) -> str:
+    """Say in one word how a wrong answer is of another kind than the wanted one."""
+    try:
+        if np.asarray(got).dtype.kind not in "biuf":
+            return "kind"
+    except Exception:  # rows that differ in length, or as above
+        return "shape"
+    return "other" if shape(got) == shape(want) else "shape"

@@ -13,7 +13,7 @@ from numpy.random import Generator
 
 from ...text import translate
 from ._lines import line
-from ._same import same, shape
+from ._same import alien, same
 from ._show import show, size
 
 Call: TypeAlias = tuple[Any, ...]
@@ -97,8 +97,8 @@ class Function:
         if finding := self._plain(calls, outcomes):
             return finding
         name = self._mistake(calls, outcomes) or "other"
-        if name == "other" and shape(outcomes[first].value) != shape(want[first]):
-            name = "shape"
+        if name == "other":
+            name = alien(outcomes[first].value, want[first])
         call = f"{self.answer}({', '.join(map(show, calls[first]))})"
         got, right = show(outcomes[first].value), show(want[first])
         if got == right:  # the difference is not in what is shown of them
@@ -187,8 +187,7 @@ class Values:
             if any(_fits(got, pattern) for pattern in patterns):
                 return Finding(name, line(self, name))
         first = bad[0]
-        alike = shape(got[first]) == shape(self.right[first])
-        key = "other" if alike else "shape"
+        key = alien(got[first], self.right[first])
         value = translate(
             "checks.value", answer=self.answers[first], got=show(got[first])
         )
@@ -199,10 +198,10 @@ Task: TypeAlias = Function | Values
 
 
 def _told(tells: Callable[[Call, Any], bool], call: Call, value: Any) -> bool:
-    """Ask whether an answer is of a kind; what cannot be read is of none."""
+    """Ask whether an answer is of a kind; what cannot be looked at is of none."""
     try:
         return tells(call, value)
-    except (TypeError, ValueError):
+    except Exception:  # whatever an answer of any kind does then
         return False
 
 

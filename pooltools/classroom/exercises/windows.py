@@ -12,7 +12,7 @@ from ..._windows.typing import Array
 from ..checks import Function
 from ..checks._draw import counting, maps
 from ..checks._task import Call
-from ..checks.windows import DEEP, HIGH_LOW, OUTPUT_SIZE, risen
+from ..checks.windows import DEEP, HIGH_LOW, OUTPUT_SIZE, cut, risen
 from ._kinds import Found, Made
 
 
@@ -49,7 +49,6 @@ TWO_LOOPS = Function(
     _stops,
     {
         "zero-start": lambda x, k, stride: np.maximum(_maxima(x, k, stride), 0),
-        "whole": lambda x, k, stride: np.trunc(_maxima(x, k, stride)),
         "turned": lambda x, k, stride: _maxima(x, k, stride).T,
         "side-by-step": _side_by_step,
         "stride-one": lambda x, k, stride: _maxima(x, k, 1),
@@ -59,7 +58,7 @@ TWO_LOOPS = Function(
         "smallest": lambda x, k, stride: pool.min_pool2d(x, k, stride=stride),
         "mean": lambda x, k, stride: pool.avg_pool2d(x, k, stride=stride),
     },
-    {"start": risen(_maxima)},
+    {"start": risen(_maxima), "whole": cut(_maxima)},
     "exercises.two-loops",
 )
 
