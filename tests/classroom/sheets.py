@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pooltools.classroom.checks import TASKS, Finding, Function, Outcome
-from pooltools.classroom.checks._ask import _try
+from pooltools.classroom.checks._ask import attempt
 from pooltools.classroom.grading.master import Sheet, read_sheet, solved
 
 ROOT = Path(__file__).parents[2]
@@ -38,7 +38,7 @@ def judged(task: str, source: str, seed: int = 0) -> Finding | None:
     calls = found.ask(seed)
     if not isinstance(found, Function):
         return found.judge([], [Outcome(world[name]) for name in found.answers])
-    outcomes = [_try(world[found.answer], call) for call in calls]
+    outcomes = [attempt(world[found.answer], call) for call in calls]
     return found.judge(calls, outcomes)
 
 

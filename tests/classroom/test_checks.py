@@ -17,9 +17,11 @@ from pooltools.classroom.checks import (
     Wrong,
     check,
 )
+from pooltools.classroom.checks._lines import line
 from pooltools.text import LANGUAGES, table
 
 from .sheets import judged, mutants, sheets, solutions
+from .slips import SLIPS
 
 FUNCTIONS = [name for name, task in TASKS.items() if isinstance(task, Function)]
 
@@ -47,9 +49,13 @@ def test_a_task_knows_three_mistakes_and_has_words_for_each(name):
     mistakes = TASKS[name].mistakes
     assert len(mistakes) >= 3
     words = {key for key in table("checks") if key.startswith(f"{name}.")}
-    assert words == {f"{name}.{mistake}" for mistake in (*mistakes, "tested")}
+    assert words <= {f"{name}.{mistake}" for mistake in (*mistakes, "tested")}
     for language in LANGUAGES:
-        lines = [table("checks")[key][language] for key in words]
+        pooltools.set_language(language)
+        try:
+            lines = [line(TASKS[name], said) for said in (*mistakes, "tested")]
+        finally:
+            pooltools.set_language("en")
         assert len(set(lines)) == len(lines)
 
 
@@ -67,6 +73,44 @@ def test_every_banked_mistake_gets_its_own_name(name, seeds):
                 assert "\n" not in finding.message
                 tried += 1
         assert tried >= 3
+
+
+# slips that are nothing to a task
+MAXIMA = {"pooling-loop", "max-pool", "overlapping", "padding"}
+BELOW = {"starts from 0", "loses its sign"}
+FAR_BELOW = {"starts from -9", "starts from -999", "starts from -1e9"}
+NO_FRACTION = {"is kept in integers", "is rounded"}
+ALIKE = {"is its mean", "turns rows into columns"}
+HARMLESS = {
+    "output-size": BELOW | FAR_BELOW | NO_FRACTION | ALIKE,  # one natural number
+    "receptive-field": BELOW | FAR_BELOW | NO_FRACTION | ALIKE,
+    "one-pixel": BELOW | FAR_BELOW | ALIKE,  # one number from 0 to 1
+    "stochastic": BELOW | FAR_BELOW,  # chances are not negative
+}
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_a_slip_in_the_right_answer_fails_on_the_fixed_calls_alone(name):
+    """So no seed decides whether it is noticed."""
+    task = TASKS[name]
+    calls = fixed_calls(task)
+    assert len(calls) >= 3
+    right = [np.asarray(task.reference(*call), float) for call in calls]
+    passed = set()
+    for slip, spoil in SLIPS.items():
+        outcomes = [Outcome(spoil(value.copy())) for value in right]
+        if task.judge(calls, outcomes) is None:
+            passed.add(slip)
+    low = set() if name in MAXIMA else FAR_BELOW
+    assert passed <= HARMLESS.get(name, low), name
+    for mistake, wrong in task.wrong.items():
+        assert task.judge(calls, [Outcome(wrong(*call)) for call in calls]), mistake
+
+
+def fixed_calls(task):
+    """Return the calls that are the same whatever the dice say."""
+    pairs = zip(task.ask(0), task.ask(1), strict=True)
+    return [one for one, other in pairs if repr(one) == repr(other)]
 
 
 @pytest.mark.parametrize("name", TASKS)
@@ -117,6 +161,11 @@ WRITTEN = [
     ("output-size", "//", "/", "no-floor"),
     ("output-size", "return (n + 2 * p - k) // s + 1",
      "return float((n + 2 * p - k) // s + 1)", "float"),
+    ("overlapping", ".max()", ".max(initial=0)", "zero-start"),
+    ("overlapping", ".max()", ".max(initial=-9)", "start"),
+    ("pooling-loop", "-np.inf", "-999", "start"),
+    ("max-pool", ".max(axis=(-2, -1))", ".max(axis=(-2, -1), initial=-1e9)", "start"),
+    ("padding", "-np.inf", "-20", "start"),
     ("overlapping", "2 * i : 2 * i + 3, 2 * j : 2 * j + 3",
      "2 * i : 2 * i + 2, 2 * j : 2 * j + 2", "other"),
     ("padding", ", constant_values=-np.inf", "", "zeros"),

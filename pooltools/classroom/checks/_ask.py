@@ -1,6 +1,7 @@
 """The student's side: ask the answer in this very notebook, and say one line."""
 
 import copy
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -8,6 +9,7 @@ import numpy as np
 from ..._windows.arguments import refuse, wrong_kind
 from ...text import translate
 from ._all import TASKS
+from ._lines import Named, line
 from ._task import Call, Function, Outcome
 
 
@@ -91,27 +93,31 @@ def check(task: str, *answers: Any, seed: int = 0) -> Passed:
     if isinstance(found, Function):
         if not callable(answers[0]) and answers[0] is not Ellipsis:
             wrong_kind("check", found.answer, answers[0], "the function")
-        outcomes = [_try(answers[0], call) for call in calls]
+        outcomes = [attempt(answers[0], call) for call in calls]
     else:
         outcomes = [Outcome(value) for value in answers]
     if finding := found.judge(calls, outcomes):
         raise Wrong(finding.name, finding.message)
-    tested = translate(f"checks.{task}.tested")
-    words = translate("checks.passed", tested=tested)
-    return Passed(words + (translate("checks.calls", n=len(calls)) if calls else ""))
+    return Passed(praise(found, calls))
 
 
-def _try(function: Any, call: Call) -> Outcome:
+def praise(task: Named, calls: Sequence[Call]) -> str:
+    """Return what is said of a right answer: what it was tried on."""
+    words = translate("checks.passed", tested=line(task, "tested"))
+    return words + (line(task, "calls", n=len(calls)) if calls else "")
+
+
+def attempt(function: Any, call: Call) -> Outcome:
     """Call a student's function on a copy, so that it cannot spoil the case."""
     if function is Ellipsis:
         return Outcome()
     given = copy.deepcopy(call)
     try:
         value = function(*given)
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         return Outcome(error=f"{type(error).__name__}: {error}")
-    pairs = zip(call, given, strict=True)
     changed = any(
-        isinstance(a, np.ndarray) and not np.array_equal(a, b) for a, b in pairs
+        isinstance(before, np.ndarray | list) and not np.array_equal(before, after)
+        for before, after in zip(call, given, strict=True)
     )
     return Outcome(None if value is Ellipsis else value, changed=changed)

@@ -1,4 +1,4 @@
-"""What tasks draw at random: small maps of whole numbers, easy to read and to redo."""
+"""What tasks draw at random: small maps of halves, easy to read and to redo."""
 
 import numpy as np
 from numpy.random import Generator
@@ -16,7 +16,10 @@ def maps(
     channels: int = 0,
     even: bool = False,
 ) -> list[Array]:
-    """Draw maps of shape (H, W), or (C, H, W) with at most `channels` channels."""
+    """Draw maps of shape (H, W), or (C, H, W) with at most `channels` channels.
+
+    Halves tell an array of integers from one of floats, and there are still ties.
+    """
     drawn = []
     for _ in range(count):
         shape = [int(n) for n in rng.integers(sides[0], sides[1] + 1, 2)]
@@ -24,7 +27,7 @@ def maps(
             shape = [n + n % 2 for n in shape]
         if channels:
             shape.insert(0, int(rng.integers(1, channels + 1)))
-        drawn.append(rng.integers(low, high + 1, shape).astype(float))
+        drawn.append(rng.integers(2 * low, 2 * high + 1, shape) / 2)
     return drawn
 
 

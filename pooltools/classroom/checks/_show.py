@@ -19,30 +19,39 @@ def show(value: Any) -> str:
     '[0.3333, 0]'
     >>> show(np.zeros((64, 32, 32)))
     'an array of shape (64, 32, 32)'
-    >>> show((7, 2)), show("a text"), show(None)
+    >>> show((7, 2.0)), show("a text"), show(None)
     ('(7, 2)', "'a text'", 'None')
     """
+    try:
+        text = " ".join(_text(value).split())
+    except Exception:  # a kind of the student's own may not say what it is
+        text = f"a {type(value).__name__}"
+    if len(text) <= LONGEST:
+        return text
     if isinstance(value, np.ndarray):
-        text = _nested(value.tolist())
-        return text if len(text) <= LONGEST else f"an array of shape {value.shape}"
-    if isinstance(value, (float, np.floating)):
-        return _number(float(value))
-    text = str(value) if isinstance(value, np.generic) else repr(value)
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+        return f"an array of shape {value.shape}"
+    return f"{text[: LONGEST - 1]}…"
 
 
 def size(call: tuple[Any, ...]) -> float:
     """Return how large a call's arguments are, to find the smallest example."""
-    cells = sum(np.size(value) for value in call)
-    largest = max(float(np.max(np.abs(value))) for value in call if np.size(value))
-    return cells + largest / 1e4
+    arrays = [np.asarray(value) for value in call if not callable(value)]
+    largest = max((float(np.max(np.abs(a), initial=0)) for a in arrays), default=0.0)
+    return sum(a.size for a in arrays) + min(largest, 1e4) / 1e4
 
 
-def _nested(value: Any) -> str:
-    if isinstance(value, list):
-        return f"[{', '.join(map(_nested, value))}]"
-    return _number(value) if isinstance(value, float) else str(value)
+def _text(value: Any) -> str:
+    if isinstance(value, np.ndarray):
+        return _text(value.tolist())
+    if type(value) is list:
+        return f"[{', '.join(map(_text, value))}]"
+    if type(value) is tuple:
+        return f"({', '.join(map(_text, value))}{',' * (len(value) == 1)})"
+    if isinstance(value, (float, np.floating)):
+        return _number(float(value))
+    return str(value) if isinstance(value, np.generic) else repr(value)
 
 
 def _number(value: float) -> str:
-    return f"{round(value, 4) + 0.0:g}"
+    tiny = 0 < abs(value) < 1e-3
+    return f"{value:.4g}" if tiny else f"{round(value, 4) + 0.0:g}"

@@ -12,6 +12,8 @@ import numpy as np
 from numpy.random import Generator
 
 from ...text import translate
+from ._lines import line
+from ._same import alien, same
 from ._show import show, size
 
 Call: TypeAlias = tuple[Any, ...]
@@ -55,6 +57,9 @@ class Function:
     tells : mapping of str to callable
         Mistakes that no function repeats, such as drawing at random: given a call's
         arguments and the answer, say whether it is of this kind.
+    lines : str
+        Where the lines for the student are, as ``"file.task"``; by default among those
+        of the sheets, under the task's name.
     """
 
     name: str
@@ -63,6 +68,7 @@ class Function:
     calls: Callable[[Generator], Iterable[Call]]
     wrong: Mapping[str, Callable[..., Any]]
     tells: Mapping[str, Callable[[Call, Any], bool]] = field(default_factory=dict)
+    lines: str = ""
 
     @property
     def answers(self) -> tuple[str, ...]:
@@ -90,19 +96,15 @@ class Function:
         first = min(bad or range(len(calls)), key=lambda i: size(calls[i]))
         if finding := self._plain(calls, outcomes):
             return finding
-        example = translate(
-            "checks.example",
-            call=f"{self.answer}({', '.join(map(show, calls[first]))})",
-            got=show(outcomes[first].value),
-            want=show(want[first]),
-        )
         name = self._mistake(calls, outcomes) or "other"
-        if name == "other" and shape(outcomes[first].value) != shape(want[first]):
-            name = "shape"
-        words = translate(
-            f"checks.{name if name in GENERAL else f'{self.name}.{name}'}"
-        )
-        return Finding(name, f"{words} {example}")
+        if name == "other":
+            name = alien(outcomes[first].value, want[first])
+        call = f"{self.answer}({', '.join(map(show, calls[first]))})"
+        got, right = show(outcomes[first].value), show(want[first])
+        if got == right:  # the difference is not in what is shown of them
+            return Finding(name, line(self, name))
+        example = translate("checks.example", call=call, got=got, want=right)
+        return Finding(name, f"{line(self, name)} {example}")
 
     def _plain(
         self, calls: Sequence[Call], outcomes: Sequence[Outcome]
@@ -126,11 +128,12 @@ class Function:
     ) -> str | None:
         """Return the first usual mistake that explains every answer."""
         got = list(zip(calls, (out.value for out in outcomes), strict=True))
-        for name, wrong in self.wrong.items():
-            if all(same(value, wrong(*call)) for call, value in got):
-                return name
+        with np.errstate(all="ignore"):
+            for name, wrong in self.wrong.items():
+                if all(same(value, wrong(*call)) for call, value in got):
+                    return name
         for name, tells in self.tells.items():
-            if all(tells(call, value) for call, value in got):
+            if all(_told(tells, call, value) for call, value in got):
                 return name
         return None
 
@@ -149,12 +152,15 @@ class Values:
         The value of each.
     wrong : mapping of str to sequences of tuples
         Each usual mistake as the values it leads to; None stands for any value.
+    lines : str
+        Where the lines for the student are, as for a `Function`.
     """
 
     name: str
     answers: tuple[str, ...]
     right: tuple[Any, ...]
     wrong: Mapping[str, Sequence[tuple[Any, ...]]]
+    lines: str = ""
 
     @property
     def mistakes(self) -> tuple[str, ...]:
@@ -179,42 +185,24 @@ class Values:
             return None
         for name, patterns in self.wrong.items():
             if any(_fits(got, pattern) for pattern in patterns):
-                return Finding(name, translate(f"checks.{self.name}.{name}"))
+                return Finding(name, line(self, name))
         first = bad[0]
-        alike = shape(got[first]) == shape(self.right[first])
-        key = "other" if alike else "shape"
+        key = alien(got[first], self.right[first])
         value = translate(
             "checks.value", answer=self.answers[first], got=show(got[first])
         )
-        return Finding(key, f"{translate(f'checks.{key}')} {value}")
+        return Finding(key, f"{line(self, key)} {value}")
 
 
 Task: TypeAlias = Function | Values
 
-GENERAL = ("other", "shape")
-"""Findings whose words belong to no task."""
 
-
-def same(got: Any, want: Any) -> bool:
-    """Tell whether an answer is the wanted number or array, but for rounding."""
+def _told(tells: Callable[[Call, Any], bool], call: Call, value: Any) -> bool:
+    """Ask whether an answer is of a kind; what cannot be looked at is of none."""
     try:
-        values = np.asarray(got)
-        if values.dtype.kind not in "biuf":
-            return False
-        right = np.asarray(want, dtype=float)
-        return values.shape == right.shape and np.allclose(
-            values.astype(float), right, rtol=1e-6, atol=1e-9
-        )
-    except (TypeError, ValueError):
+        return tells(call, value)
+    except Exception:  # whatever an answer of any kind does then
         return False
-
-
-def shape(value: Any) -> tuple[int, ...] | None:
-    """Return a value's shape, or None if its rows differ in length."""
-    try:
-        return tuple(np.shape(value))
-    except (TypeError, ValueError):
-        return None
 
 
 def _right(out: Outcome, want: Any) -> bool:
@@ -229,7 +217,8 @@ def _whole(
 ) -> Finding | None:
     """Return what is wrong with right values: a size that is no integer."""
     for call, out, right in zip(calls, outcomes, want, strict=True):
-        if isinstance(right, int) and np.asarray(out.value).dtype.kind not in "iu":
+        counts = isinstance(right, int) and not isinstance(right, bool)
+        if counts and np.asarray(out.value).dtype.kind not in "iu":
             arguments = ", ".join(map(show, call))
             call_words = f"{task.answer}({arguments})"
             words = translate(

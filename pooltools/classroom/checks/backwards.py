@@ -41,6 +41,7 @@ def _pairs(rng: Generator) -> Iterator[Call]:
     yield np.array([[5.0, 2], [1, 3]]), np.array([[1.0]])
     yield np.array([[2.0, 4], [1, 4]]), np.array([[1.0]])
     yield TIED, np.array([[1.0, 2], [3, 4]])
+    yield TIED[:2] / 2, np.array([[-1.5, 0.5]])
     for x in maps(rng, 24, even=True):
         g = rng.integers(-9, 10, [n // 2 for n in x.shape]).astype(float)
         yield x, g
@@ -82,7 +83,12 @@ def _overwritten(g: Array) -> Array:
 
 
 def _gradients(rng: Generator) -> Iterator[Call]:
-    for g in (np.ones((1, 1)), np.ones((2, 2)), 1 + counting(2, 3), 1 + counting(3, 3)):
+    for g in (
+        np.ones((1, 1)),
+        np.ones((2, 2)),
+        1 + counting(2, 3),
+        -1 - counting(3, 3),
+    ):
         yield (g,)
     for g in maps(rng, 24, sides=(1, 6)):
         yield (g,)
@@ -113,7 +119,8 @@ def _moves(rng: Generator) -> Iterator[Call]:
     yield counting(4, 4), 1, 0
     yield np.ones((2, 2)), 2, 0
     yield np.tile([[1.0, 2, 3, 4]], (4, 1)), 0, -1
-    for x in maps(rng, 24, low=1, sides=(2, 6), even=True):
+    yield -1 - counting(4, 2) / 2, 1, 0
+    for x in maps(rng, 24, sides=(2, 6), even=True):
         down, right = (int(step) for step in rng.integers(-2, 3, 2))
         yield x, down, right
 

@@ -98,6 +98,7 @@ def _layers(rng: Generator) -> Iterator[Call]:
     yield counting(1, 2, 2), np.ones((1, 1, 2, 2)), np.array([1.0])
     yield counting(2, 2, 2), 1 + counting(2, 2, 2, 2), np.array([1.0, -1.0])
     yield counting(2, 4, 4), 1 + counting(2, 2, 2, 2), np.array([0.0, 3.0])
+    yield 0.5 - counting(2, 2, 4), 1 + counting(2, 2, 2, 2), np.array([0.25, -0.5])
     for x in maps(rng, 20, channels=3, even=True):
         c = len(x)
         w = rng.integers(-3, 4, (c, c, 2, 2)).astype(float)
@@ -148,7 +149,8 @@ def _bins_first(x: Array) -> Array:
 
 
 def _images(rng: Generator) -> Iterator[Call]:
-    for x in (counting(1, 4, 4), -counting(1, 4, 5), 8 - counting(2, 5, 6)):
+    small = counting(1, 4, 4), counting(1, 5, 6)
+    for x in (*small, -0.5 - counting(1, 4, 5) / 2, 8 - counting(2, 5, 6)):
         yield (x,)
     for x in maps(rng, 20, sides=(4, 9), channels=3):
         yield (x,)

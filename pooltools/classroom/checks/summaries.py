@@ -9,7 +9,9 @@ from numpy.random import Generator
 from ... import pool, zoo
 from ..._windows.typing import Array
 from ._draw import counting, maps
-from ._task import Call, Function, Values, same, shape
+from ._same import same, shape
+from ._task import Call, Function, Values
+from .windows import DEEP, cut, risen
 
 CHANNELS = Values(
     "channels",
@@ -38,16 +40,21 @@ PARAMETERS = Values(
 
 def _bordered(rng: Generator) -> Iterator[Call]:
     small = -1 - counting(3, 3), counting(3, 3)
-    for x in (*small, -1 - counting(4, 4), counting(7, 5), -counting(6, 6)):
+    low = -1 - counting(4, 5) / 2, DEEP, -1e19 - 1e19 * counting(3, 3)
+    for x in (*small, *low, counting(7, 5), -counting(6, 6)):
         yield (x,)
     for x in maps(rng, 24, sides=(3, 8)):
         yield (x,)
 
 
+def _padded(x: Array) -> Array:
+    return pool.max_pool2d(x, 3, stride=2, padding=1)
+
+
 PADDING = Function(
     "padding",
     "padded_max_pool",
-    lambda x: pool.max_pool2d(x, 3, stride=2, padding=1),
+    _padded,
     _bordered,
     {
         "zeros": lambda x: pool.max_pool2d(np.pad(x, 1), 3, stride=2),
@@ -55,13 +62,15 @@ PADDING = Function(
         "one-side": lambda x: pool.max_pool2d(x, 3, stride=2, padding=((0, 1), (0, 1))),
         "stride-three": lambda x: pool.max_pool2d(x, 3, padding=1),
     },
+    {"start": risen(_padded), "whole": cut(_padded)},
 )
 
 
 def _with_zeros(rng: Generator) -> Iterator[Call]:
-    for x in (np.ones((3, 3)), counting(5, 5), np.eye(4), counting(6, 3) % 3):
+    small = np.ones((3, 3)), counting(5, 5), -np.eye(4), counting(6, 3) % 3
+    for x in (*small, np.array([[-0.5, 0, 2], [0, 0, -3], [1, 0.5, 0]])):
         yield (x,)
-    for x in maps(rng, 24, low=0, high=4, sides=(3, 8)):
+    for x in maps(rng, 24, low=-4, high=4, sides=(3, 8)):
         yield (x,)
 
 
@@ -93,9 +102,9 @@ SPREAD = np.array([[1.0, 2, 9, 0], [4, 8, 3, 3], [0, 0, 5, 1], [0, 6, 7, 2]])
 
 def _windows(rng: Generator) -> Iterator[Call]:
     small = SPREAD[:2, :2], SPREAD[:2, 2:], np.zeros((2, 2))
-    for x in (*small, SPREAD, SPREAD.T, counting(4, 6)):
+    for x in (*small, SPREAD, -SPREAD.T / 2, counting(4, 6)):
         yield (x,)
-    for x in maps(rng, 24, low=0, even=True):
+    for x in maps(rng, 24, even=True):
         yield (x,)
 
 
@@ -123,6 +132,7 @@ MEDIAN = Function(
 def _mixtures(rng: Generator) -> Iterator[Call]:
     for a in (0.0, 1.0, 0.25):
         yield SPREAD[:2, :2], a
+    yield -SPREAD.T / 2, 0.75
     for (x,) in _windows(rng):
         yield x, float(rng.integers(0, 9)) / 8
 
@@ -141,6 +151,11 @@ MIXED = Function(
 )
 
 
+def _chances(rng: Generator) -> Iterator[Call]:
+    """Yield maps without a negative number."""
+    yield from ((abs(x),) for (x,) in _windows(rng))
+
+
 def _drawn(call: Call, value: Any) -> bool:
     """Tell whether each answer is one of its window's own cells."""
     if shape(value) != pool.max_pool2d(call[0], 2).shape:
@@ -153,7 +168,7 @@ STOCHASTIC = Function(
     "stochastic",
     "stochastic_at_test",
     lambda x: zoo.stochastic_pool2d_expected(x, 2),
-    _windows,
+    _chances,
     {
         "not-normalised": lambda x: 4 * pool.avg_pool2d(x * x, 2),
         "mean": lambda x: pool.avg_pool2d(x, 2),

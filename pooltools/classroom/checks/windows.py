@@ -1,6 +1,7 @@
 """Sheet 1: one window, its steps, and how many of them fit."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import numpy as np
 from numpy.random import Generator
@@ -8,10 +9,13 @@ from numpy.random import Generator
 from ... import geometry, pool
 from ..._windows.typing import Array
 from ._draw import counting, maps
+from ._same import shape
 from ._task import Call, Function, Values
 
 HIGH_LOW = np.array([[-3.0, -1, 2, 5], [-4, -2, 0, 1], [7, 6, -8, -9], [3, 4, -5, -7]])
 FIRST = np.array([[1.0, 3, 2, 0], [4, 2, 1, 1], [0, 1, 5, 2], [3, 2, 2, 7]])
+DEEP = np.array([[-3.0, -2, -7.5, -7.5], [-2, -5, -9, -8], [-4e19] * 4, [-5e19] * 4])
+"""Windows of negative numbers, two of them lower than any start that is not -inf."""
 FIVE = counting(5, 5)
 
 
@@ -32,6 +36,32 @@ def _one_step(x: Array) -> Array:
     """Return as many windows as there are with stride 2, a single step apart."""
     rows, columns = x.shape[-2] // 2, x.shape[-1] // 2
     return pool.max_pool2d(x, 2, stride=1)[..., :rows, :columns]
+
+
+def risen(right: Callable[..., Array]) -> Callable[[Call, Any], bool]:
+    """Return a test for maxima that begin with a number which is in no window."""
+
+    def tells(call: Call, value: Any) -> bool:
+        want = right(*call)
+        if shape(value) != want.shape:
+            return False
+        raised = np.asarray(value, float)[~np.isclose(value, want)]
+        return np.unique(raised).size <= 1 and bool(np.all(np.asarray(value) >= want))
+
+    return tells
+
+
+def cut(right: Callable[..., Array]) -> Callable[[Call, Any], bool]:
+    """Return a test for answers in an array of integers, which has no room for all."""
+
+    def tells(call: Call, value: Any) -> bool:
+        want, got = right(*call), np.asarray(value)
+        if got.shape != want.shape or got.dtype.kind not in "biuf":
+            return False
+        fits = np.abs(want) < 2**60
+        return bool(np.array_equal(got[fits], np.trunc(want[fits])))
+
+    return tells
 
 
 FIRST_WINDOW = Values(
@@ -63,7 +93,7 @@ FLOOR_OR_CEIL = Values(
 
 def _planes(rng: Generator) -> Iterator[Call]:
     small = counting(2, 2), -1 - counting(2, 2), counting(2, 4), counting(3, 3)
-    for x in (*small, HIGH_LOW, -1 - counting(4, 6), counting(5, 4)):
+    for x in (*small, HIGH_LOW, DEEP, -1 - counting(4, 6), counting(5, 4)):
         yield (x,)
     for x in maps(rng, 24):
         yield (x,)
@@ -81,6 +111,7 @@ POOLING_LOOP = Function(
         "overwrites": _last_cell,
         "smallest": lambda x: pool.min_pool2d(x, 2),
     },
+    {"start": risen(_biggest), "whole": cut(_biggest)},
 )
 
 
@@ -106,6 +137,7 @@ MAX_POOL = Function(
         "edge-kept": lambda x: pool.max_pool2d(x, 2, ceil_mode=True),
         "smallest": lambda x: pool.min_pool2d(x, 2),
     },
+    {"start": risen(_biggest), "whole": cut(_biggest)},
 )
 
 
@@ -138,23 +170,32 @@ OUTPUT_SIZE = Function(
 
 def _wide(rng: Generator) -> Iterator[Call]:
     small = counting(3, 3), counting(3, 4), counting(3, 5)
-    for x in (*small, HIGH_LOW, counting(7, 7), counting(6, 8)):
+    low = -0.5 - counting(3, 4) / 2, np.vstack([DEEP, DEEP[2:]])
+    for x in (*small, *low, HIGH_LOW, counting(7, 7), counting(6, 8)):
         yield (x,)
     for x in maps(rng, 24, sides=(3, 9)):
         yield (x,)
 
 
+def _overlapping(x: Array) -> Array:
+    return pool.max_pool2d(x, 3, stride=2)
+
+
 OVERLAPPING = Function(
     "overlapping",
     "overlapping_pool",
-    lambda x: pool.max_pool2d(x, 3, stride=2),
+    _overlapping,
     _wide,
     {
+        "zero-start": lambda x: np.maximum(_overlapping(x), 0),
         "stride-three": lambda x: pool.max_pool2d(x, 3),
         "window-two": lambda x: pool.max_pool2d(x, 2),
         "stride-one": lambda x: pool.max_pool2d(x, 3, stride=1),
         "edge-kept": lambda x: pool.max_pool2d(x, 3, stride=2, ceil_mode=True),
+        "mean": lambda x: pool.avg_pool2d(x, 3, stride=2),
+        "smallest": lambda x: pool.min_pool2d(x, 3, stride=2),
     },
+    {"start": risen(_overlapping), "whole": cut(_overlapping)},
 )
 
 TASKS = (
