@@ -359,7 +359,7 @@ def test_a_class_is_graded_anew_where_something_changes_that_judges(grade_anew):
         "_windows/engine.py",
         "backward/pool.py",
         "classroom/checks/windows.py",
-        "classroom/grading/worker.py",
+        "classroom/grading/worker/cells.py",
         "text/checks.toml",
         "text/grading.toml",
     ):
@@ -422,7 +422,7 @@ def test_no_worker_is_nobodys_fault(monkeypatch, sandboxed):
     monkeypatch.setattr(sandbox, "BUBBLEWRAP", "/bin/false")
     session = Session("", [], sandboxed=True)
     with pytest.raises(NoWorkerError):
-        session._replayed()
+        session._replay(0)
     result = grade(
         sheets()["set-1"], Submission("a"), hostile.data({}), GradingOptions(True)
     )

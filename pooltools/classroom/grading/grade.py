@@ -1,14 +1,16 @@
 """Grade one hand-in: replay it, ask it, judge what it said."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from ...text import translate
 from ..checks import TASKS
+from ..checks._task import Call
 from .master import Sheet
 from .normalise import read_notebook
-from .session import SECONDS, NoWorkerError, OverBudgetError, Session
+from .session import SECONDS, Answers, NoWorkerError, OverBudgetError, Session
 from .submissions import Submission, UnreadableError
 
 
@@ -80,29 +82,37 @@ def grade(
         hidden=options.hidden,
         seconds=options.seconds,
     )
+    calls = {task: TASKS[task].ask(options.seed) for task in sheet.tasks}
+    judged = {}
     try:
-        for task in sheet.tasks:
-            result.verdicts[task] = _judge(sheet, session, task, options.seed)
+        for task, answers in session.answers(calls):
+            note = session.notes.get(task, "")
+            judged[task] = _judge(sheet, task, calls[task], answers, note)
     except OverBudgetError:
         result.reason = translate("grading.over_budget")
     except NoWorkerError as error:
         result.reason = translate("grading.no_worker", error=str(error)[:200])
     finally:
         session.close()
-    for task in sheet.tasks:
-        result.verdicts.setdefault(task, Verdict(None, result.reason))
+    left = Verdict(None, result.reason)
+    result.verdicts = {task: judged.get(task, left) for task in sheet.tasks}
+    failed = [task for task, verdict in judged.items() if verdict.mistake == "failed"]
+    if failed and not result.reason:
+        result.reason = translate("grading.check_failed", tasks=", ".join(failed))
     return result
 
 
-def _judge(sheet: Sheet, session: Session, name: str, seed: int) -> Verdict:
-    """Ask and judge one task; what its cell ran into is told with the finding."""
-    task = TASKS[name]
-    calls = task.ask(seed)
-    outcomes = session.ask(task, calls)
-    note = session.notes.get(name, "")
-    if isinstance(outcomes, str):
-        return Verdict(0, f"{note} {outcomes}".strip(), "stopped")
-    finding = task.judge(calls, outcomes)
+def _judge(
+    sheet: Sheet, name: str, calls: Sequence[Call], answers: Answers, note: str
+) -> Verdict:
+    """Judge one task; what its cell ran into is told with the finding."""
+    if isinstance(answers, str):
+        return Verdict(0, f"{note} {answers}".strip(), "stopped")
+    try:
+        finding = TASKS[name].judge(calls, answers)
+    except Exception as error:  # the fault of the check, and nobody else's affair
+        words = f"{type(error).__name__}: {error}"[:200]
+        return Verdict(None, translate("grading.failed", error=words), "failed")
     if finding is None:
         words = translate("checks.passed", tested=translate(f"checks.{name}.tested"))
         return Verdict(sheet.points[name], f"{words} {note}".strip())

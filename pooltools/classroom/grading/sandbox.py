@@ -23,7 +23,7 @@ from typing import Any
 
 import numpy as np
 
-from . import worker
+from .worker import main as worker
 
 LIMITS = {
     "RLIMIT_AS": 1 << 30,  # bytes of memory
@@ -39,6 +39,16 @@ START = 60.0  # seconds until a worker must be ready
 LONGEST_LINE = 24_000_000  # bytes of one answer
 FIRST_USER = 61_000  # root's workers run as users of their own from here on
 
+SOURCE = Path(worker.__file__).resolve().parent
+"""The folder of what runs in the sandbox."""
+
+START_IT = """\
+import sys
+sys.path.insert(0, sys.argv.pop())
+from worker.main import main
+del sys.path[0]
+main()
+"""
 BUBBLEWRAP = shutil.which("bwrap")
 
 _slots = itertools.count(FIRST_USER)
@@ -57,7 +67,7 @@ def protects() -> bool:
     """Tell whether bubblewrap is there and may do its work."""
     if not BUBBLEWRAP:
         return False
-    trial = [BUBBLEWRAP, *_bubblewrap_options([], "/"), "/usr/bin/env", "true"]
+    trial = [BUBBLEWRAP, *_bubblewrap_options([]), "/usr/bin/env", "true"]
     return subprocess.run(trial, capture_output=True, check=False).returncode == 0
 
 
@@ -79,10 +89,10 @@ class Worker:
         user = _user()
         if user:
             os.chown(self._folder, user, user)
-        script = "/worker.py" if sandboxed else str(Path(worker.__file__).resolve())
-        command = [sys.executable, "-I", "-B", script]
+        command = [sys.executable, "-I", "-B", "-c", START_IT]
+        command.append("/" if sandboxed else str(SOURCE.parent))
         if sandboxed:
-            command = [str(BUBBLEWRAP), *_bubblewrap_options(hidden, script), *command]
+            command = [str(BUBBLEWRAP), *_bubblewrap_options(hidden), *command]
         try:
             self._process = subprocess.Popen(
                 command,
@@ -181,7 +191,7 @@ def _environment(home: str) -> dict[str, str]:
     return {**one, **plain, "HOME": home, "MPLCONFIGDIR": home}
 
 
-def _bubblewrap_options(hidden: Sequence[Path], script: str) -> list[str]:
+def _bubblewrap_options(hidden: Sequence[Path]) -> list[str]:
     """Return bubblewrap's options: what a worker sees, and nothing else."""
     options = "--unshare-pid --unshare-net --unshare-ipc --unshare-uts".split()
     options += "--unshare-cgroup-try --die-with-parent --new-session".split()
@@ -194,20 +204,18 @@ def _bubblewrap_options(hidden: Sequence[Path], script: str) -> list[str]:
     options += ["--size", str(FOLDER), "--perms", "1777", "--tmpfs", "/tmp"]
     seen = [Path("/usr"), *_pythons()]
     for path in (*map(Path, ("/bin", "/sbin", "/lib", "/lib64")), *seen):
+        parents = [p for p in reversed(path.parents) if p != Path("/")]
+        options += [part for p in parents for part in ("--dir", str(p))]
         if path.is_symlink():
             options += ["--symlink", os.readlink(path), str(path)]
         elif path.exists():
-            parents = [p for p in reversed(path.parents) if p != Path("/")]
-            options += [part for p in parents for part in ("--dir", str(p))]
             options += ["--ro-bind", str(path), str(path)]
     cache = "/etc/ld.so.cache"
     options += ["--ro-bind-try", cache, cache, "--proc", "/proc", "--dev", "/dev"]
-    for folder in map(Path.resolve, (Path(worker.__file__).parents[2], *hidden)):
+    for folder in map(Path.resolve, (SOURCE.parents[2], *hidden)):
         if any(folder.is_relative_to(path) for path in seen):
             options += ["--tmpfs", str(folder)]
-    if script != "/":
-        options += ["--ro-bind", str(Path(worker.__file__).resolve()), script]
-    return [*options, "--chdir", "/tmp"]
+    return [*options, "--ro-bind", str(SOURCE), "/worker", "--chdir", "/tmp"]
 
 
 def _pythons() -> list[Path]:
