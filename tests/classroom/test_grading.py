@@ -25,7 +25,8 @@ from pooltools.classroom.grading import batch, sandbox
 from pooltools.classroom.grading.batch import Progress
 from pooltools.classroom.grading.command import main
 from pooltools.classroom.grading.grade import GradingOptions, Result, Verdict, grade
-from pooltools.classroom.grading.master import MasterError, read_sheet, unsolved
+from pooltools.classroom.grading.marks import unsolved
+from pooltools.classroom.grading.master import MasterError, read_sheet
 from pooltools.classroom.grading.release import notebook, write
 from pooltools.classroom.grading.report import _words, grades_csv
 from pooltools.classroom.grading.selfcheck import problems
@@ -472,7 +473,7 @@ def test_a_sheet_with_a_wrong_solution_is_found_out(tmp_path, sandboxed):
     ("old", "new", "words"),
     [
         ("---\njupytext:", "---\ntext:", "no jupytext header"),
-        ("[check, task=max-pool", "[task=max-pool", "every answer needs its check"),
+        ("[check, task=max-pool", "[task=max-pool", "a cell is tagged task, points"),
         ("task=max-pool", "task=max-pol", "no check for max-pol"),
         ("points=3", "points=three", "points=three is no whole number"),
         ("points=3", "points=0", "a task has no points"),
@@ -482,7 +483,7 @@ def test_a_sheet_with_a_wrong_solution_is_found_out(tmp_path, sandboxed):
 )
 def test_a_broken_master_is_refused_in_one_line(tmp_path, capsys, old, new, words):
     bad = tmp_path / "set-1.md"
-    text = MASTER.read_text("utf-8").replace("## ", "x ")
+    text = re.sub(r"^## ", "x ", MASTER.read_text("utf-8"), flags=re.MULTILINE)
     assert old in text
     bad.write_text(text.replace(old, new), "utf-8")
     with pytest.raises(MasterError, match=words):
