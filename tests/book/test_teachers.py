@@ -57,18 +57,29 @@ def test_the_commands_of_the_page_work(
         "release",
         "release",
         "grade",
+        "grade",
+        "fill",
         "check",
     ]
+    heads = "Identifier,Full name,Grade,Maximum grade"
+    (tmp_path / "worksheet.csv").write_text(f"{heads}\nada,Ada One,,14\nbob,Bob,,14\n")
     for line in lines:
         if line.startswith("grade"):
             folder = tmp_path / "submissions/ada"
-            folder.mkdir(parents=True)
+            folder.mkdir(parents=True, exist_ok=True)
             made = tmp_path / "mine/set-1-solutions.ipynb"
             (folder / "set-1.ipynb").write_bytes(made.read_bytes())
         assert main(line.split()) == 0, line
     assert (tmp_path / "handout/set-1.ipynb").exists()
     assert (tmp_path / "results/feedback/ada.html").exists()
-    assert ",14,graded," in (tmp_path / "results/grades.csv").read_text("utf-8-sig")
+    grades = (tmp_path / "results/grades.csv").read_text("utf-8-sig")
+    assert ",14,graded," in grades
+    assert "Bob" in grades
+    assert "nothing was handed in" in grades
+    assert (
+        "ada,Ada One,14,14\nbob,Bob,,14"
+        in (tmp_path / "back/worksheet.csv").read_text()
+    )
     assert (tmp_path / "results/overview.html").exists()
     (rebuild,) = re.findall(r"`python -m pooltools\.classroom (rebuild .*?)`", PAGE)
     (tmp_path / "submissions").rename(tmp_path / "collected")

@@ -8,17 +8,20 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from ...text import set_language
+from ...text import set_language, translate
 from . import sandbox
 from .batch import Progress, counted, grade_all
-from .grade import GradingOptions, pick
+from .grade import GradingOptions, Result, not_graded, packed, pick, unpacked
+from .hand_back import TableError, feedback_zip, fill
 from .master import MasterError, Sheet, read_sheet
 from .normalise import rebuild
 from .release import write
 from .report import feedback_page, grades_csv, overview_page, write_text
+from .roster import join
 from .selfcheck import problems
 from .session import SECONDS
-from .submissions import UnreadableError, file_name, find_submissions
+from .submissions import Submission, UnreadableError, file_name, find_submissions
+from .tables import read_table
 
 WEAKER = """\
 bubblewrap is not here, so hand-ins can read files and use the network.
@@ -36,7 +39,7 @@ def main(arguments: Sequence[str]) -> int:
         sheet = read_sheet(options.sheet)
         set_language(sheet.language)
         return int(options.run(sheet, options))
-    except (MasterError, OSError) as error:
+    except (MasterError, TableError, OSError) as error:
         return _say(str(error))
     except KeyboardInterrupt:
         _say("Interrupted. The same command goes on from here.")
@@ -69,6 +72,7 @@ def _grade(sheet: Sheet, options: argparse.Namespace) -> int:
     submissions = find_submissions(place, sheet.name)
     if not submissions:
         return _say(f"{place} holds no hand-in.")
+    absent = _absent(sheet, submissions, options.roster) if options.roster else []
     wanted = _grading_options(options, options.sheet.parent, place, out)
     progress = Progress(len(submissions))
     results = grade_all(
@@ -80,13 +84,53 @@ def _grade(sheet: Sheet, options: argparse.Namespace) -> int:
         jobs=options.jobs,
         done=progress,
     )
+    results = sorted([*results, *absent], key=lambda one: (one.student, one.id))
+    write_text(out / "results.json", packed(results))
     for result in results:
-        name = f"{file_name(result.student)}.html"
+        name = f"{file_name(result.label)}.html"
         write_text(out / "feedback" / name, feedback_page(sheet, result))
     write_text(out / "grades.csv", "\ufeff" + grades_csv(sheet, results))
     write_text(out / "overview.html", overview_page(sheet, results, wanted.sandboxed))
     told = ", ".join(f"{count} {status}" for status, count in counted(results))
     sys.stdout.write(f"{told}: see {out / 'overview.html'}\n")
+    return 0
+
+
+def _absent(sheet: Sheet, submissions: list[Submission], roster: Path) -> list[Result]:
+    """Return a row for everyone who is in the roster and handed in nothing."""
+    joined = join(submissions, read_table(roster))
+    for n in joined.unknown:
+        submissions[n].flags.append(translate("grading.not_enrolled"))
+    for n in joined.unclear:
+        submissions[n].flags.append(translate("grading.unclear"))
+    taken = {one.label for one in submissions}
+    made = []
+    for row in joined.missing:
+        name, number = joined.names[row], joined.ids[row]
+        label = name if name not in taken else f"{name} {number or row + 1}"
+        taken.add(label)
+        made.append(Submission(name, id=number, label=label))
+    reason = translate("grading.absent")
+    return [not_graded(sheet, one, reason) for one in made]
+
+
+def _fill(sheet: Sheet, options: argparse.Namespace) -> int:
+    kept = options.results / "results.json"
+    if not kept.exists():
+        return _say(f"{options.results} holds no results: run grade first.")
+    results, table = unpacked(kept.read_text("utf-8")), read_table(options.table)
+    filled = fill(sheet, results, table, column=options.column, scale=options.scale)
+    for note in filled.notes:
+        _say(note)
+    if filled.count == 0:
+        return _say(f"nothing was written: no row of {options.table} is filled")
+    out = options.output / options.table.name
+    options.output.mkdir(parents=True, exist_ok=True)
+    out.write_bytes(filled.table.data())
+    sys.stdout.write(f"{out}: {filled.count} rows filled\n")
+    if data := feedback_zip(sheet, results, options.results / "feedback"):
+        (options.output / "feedback.zip").write_bytes(data)
+        sys.stdout.write(f"{options.output / 'feedback.zip'}: for Moodle\n")
     return 0
 
 
@@ -103,7 +147,7 @@ def _check(sheet: Sheet, options: argparse.Namespace) -> int:
 
 def _rebuild(sheet: Sheet, options: argparse.Namespace) -> int:
     for submission in find_submissions(options.submissions, sheet.name):
-        student = submission.student  # nbgrader knows them by their folder
+        student = submission.label  # nbgrader knows them by their folder
         plain = re.fullmatch(r"\w[\w .-]*", student)
         folder = options.output / (student if plain else file_name(student))
         try:
@@ -149,6 +193,7 @@ def _parser() -> argparse.ArgumentParser:
     release = command("release", _release, "Write the notebook to hand out.")
     grade = command("grade", _grade, "Grade hand-ins; run it again to go on.")
     check = command("check", _check, "Prove that a sheet grades as it should.")
+    _add_fill(command("fill", _fill, "Fill in the table that the platform exported."))
     about = "Mend hand-ins for nbgrader: answers into new notebooks."
     nbgrader = command("rebuild", _rebuild, about)
     release.add_argument(
@@ -160,6 +205,8 @@ def _parser() -> argparse.ArgumentParser:
             "-o", "--output", metavar="DIR", type=Path, required=True, help="where to"
         )
     _add_rules(grade, check)
+    roster = "the platform's list of students (csv): adds who is missing"
+    grade.add_argument("--roster", metavar="FILE", type=Path, help=roster)
     cores = os.cpu_count() or 1
     grade.add_argument("--jobs", type=_jobs, default=cores, help="hand-ins at a time")
     return parser
@@ -169,6 +216,22 @@ def _add_places(*commands: argparse.ArgumentParser) -> None:
     places = "a folder for each student, a folder of notebooks, or an LMS's zip"
     for one in commands:
         one.add_argument("submissions", metavar="SUBMISSIONS", type=Path, help=places)
+
+
+def _add_fill(fill: argparse.ArgumentParser) -> None:
+    results, table = (
+        "what grade wrote",
+        "Moodle's grading worksheet, Canvas's gradebook",
+    )
+    fill.add_argument("results", metavar="RESULTS", type=Path, help=results)
+    fill.add_argument("table", metavar="TABLE", type=Path, help=f"{table} (csv)")
+    fill.add_argument(
+        "-o", "--output", metavar="DIR", type=Path, required=True, help="where to"
+    )
+    column = "the head of the column to fill, where it cannot be told"
+    fill.add_argument("--column", metavar="HEAD", default="", help=column)
+    scale = "convert the points to the platform's maximum"
+    fill.add_argument("--scale", action="store_true", help=scale)
 
 
 def _add_rules(*commands: argparse.ArgumentParser) -> None:

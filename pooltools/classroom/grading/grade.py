@@ -1,5 +1,6 @@
 """Grade one hand-in: replay it, ask it, judge what it said."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -9,9 +10,12 @@ from ...text import translate
 from ..checks import TASKS
 from ..checks._task import Call
 from .master import Sheet
-from .normalise import read_notebook
+from .normalise import is_untouched, read_notebook
 from .session import SECONDS, Answers, NoWorkerError, OverBudgetError, Session
-from .submissions import Submission, UnreadableError
+from .submissions import Notebook, Submission, UnreadableError
+
+MOST_READ = 5
+"""Notebooks of one student that are looked into."""
 
 
 @dataclass
@@ -33,6 +37,17 @@ class Result:
     reason: str = ""
     """Why it, or a part of it, is not graded."""
     sources: dict[str, str] = field(default_factory=dict)
+    id: str = ""
+    """The platform's number or login."""
+    label: str = ""
+    """Like nobody else's: files are named after it."""
+    platform: str = ""
+    group: str = ""
+    """How the platform's own name of the student's folder begins."""
+
+    def __post_init__(self) -> None:
+        """Call the files after the student, if nobody has the same name."""
+        self.label = self.label or self.student
 
     @property
     def status(self) -> str:
@@ -74,7 +89,7 @@ def grade(
 ) -> Result:
     """Return what a hand-in earns; raise an UnreadableError if it cannot be read."""
     handed = read_notebook(sheet, data)
-    result = Result(submission.student, flags=handed.flags, sources=handed.sources)
+    result = named(submission, flags=handed.flags, sources=handed.sources)
     session = Session(
         sheet.setup,
         handed.cells,
@@ -119,25 +134,66 @@ def _judge(
     return Verdict(0, f"{note} {finding.message}".strip(), finding.name)
 
 
-def not_graded(sheet: Sheet, student: str, reason: str) -> Result:
+def packed(results: Sequence[Result]) -> str:
+    """Return a class's results as the text of a file."""
+    listed = [result.pack() for result in results]
+    return json.dumps(listed, ensure_ascii=False, indent=1) + "\n"
+
+
+def unpacked(text: str) -> list[Result]:
+    """Return the results of such a text."""
+    return [Result.unpack(one) for one in json.loads(text)]
+
+
+def named(submission: Submission, **more: Any) -> Result:
+    """Return the result of a student, with all that tells who it is."""
+    return Result(
+        submission.student,
+        id=submission.id,
+        label=submission.label,
+        platform=submission.platform,
+        group=submission.group,
+        **more,
+    )
+
+
+def not_graded(sheet: Sheet, submission: Submission, reason: str) -> Result:
     """Return the result of a hand-in that could not be graded, with the reason."""
     verdicts = {task: Verdict(None, reason) for task in sheet.tasks}
-    return Result(student, verdicts, [], reason)
+    flags = list(submission.flags)
+    return named(submission, verdicts=verdicts, flags=flags, reason=reason)
 
 
 def pick(sheet: Sheet, submission: Submission) -> tuple[bytes, list[str]]:
-    """Return the bytes of the notebook to grade, and flags about the choice."""
-    chosen = submission.choose(sheet.name)
-    if chosen is None:
-        raise UnreadableError(translate("grading.none"))
+    """Return the bytes of the notebook to grade, and flags about the choice.
+
+    Of several notebooks, one that was left as it was handed out does not count.
+    """
+    ranked = submission.ranked(sheet.name)
+    if not ranked:
+        others = ", ".join(submission.others[:5])
+        key = "none_but" if others else "none"
+        raise UnreadableError(translate(f"grading.{key}", others=others[:200]))
+    chosen = ranked[0]
+    if len(ranked) > 1:
+        answered = (one for one in ranked[:MOST_READ] if not _untouched(sheet, one))
+        chosen = next(answered, chosen)
     try:
         data = chosen.read()
     except UnreadableError as error:
         raise UnreadableError(f"{chosen.name} {error}") from None
-    flags: list[str] = []
-    if len(submission.notebooks) > 1:
-        count = len(submission.notebooks)
+    flags = list(submission.flags)
+    if len(ranked) > 1:
+        count = len(ranked)
         flags.append(translate("grading.several", count=count, name=chosen.name))
-    elif not Path(chosen.name).stem.endswith(sheet.name):
-        flags.append(translate("grading.renamed", name=Path(chosen.name).name))
+    elif sheet.name not in (name := Path(chosen.name).name):
+        flags.append(translate("grading.renamed", name=name))
     return data, flags
+
+
+def _untouched(sheet: Sheet, one: Notebook) -> bool:
+    """Tell whether a notebook is as it was handed out, or cannot be read."""
+    try:
+        return is_untouched(sheet, one.read())
+    except UnreadableError:
+        return True

@@ -118,6 +118,13 @@ def _flag(sheet: Sheet, handed: Handed, turned: list[str]) -> None:
         handed.flags.append(translate("grading.checks_changed"))
 
 
+def is_untouched(sheet: Sheet, data: bytes) -> bool:
+    """Tell whether every answer of a notebook is as it was handed out."""
+    released = {cell["source"].strip() for cell in notebook(sheet)["cells"]}
+    handed = read_notebook(sheet, data)
+    return all(answer.strip() in released for answer in handed.sources.values())
+
+
 def rebuild(sheet: Sheet, data: bytes) -> dict[str, Any]:
     """Return the released notebook with a student's code in it, for nbgrader.
 

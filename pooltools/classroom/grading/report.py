@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -34,7 +35,7 @@ SHOWN_MISTAKES = 12
 
 def columns(sheet: Sheet) -> list[str]:
     """Return the heads of grades.csv."""
-    return ["student", *sheet.points, "total", "status", "flags"]
+    return ["student", "id", *sheet.points, "total", "status", "flags"]
 
 
 def grades_csv(sheet: Sheet, results: Iterable[Result]) -> str:
@@ -50,7 +51,7 @@ def grades_csv(sheet: Sheet, results: Iterable[Result]) -> str:
         total = "" if result.total is None else result.total
         notes = [*([result.reason] if result.reason else []), *result.flags]
         ends = [total, result.status, _plain("; ".join(notes))]
-        writer.writerow([_plain(result.student), *points, *ends])
+        writer.writerow([_plain(result.student), _plain(result.id), *points, *ends])
     return out.getvalue()
 
 
@@ -59,7 +60,10 @@ def _points(verdict: Verdict | None) -> int | str:
 
 
 def _plain(text: str) -> str:
-    return f"'{text}" if text[:1] in tuple("=+-@\t\r") else text
+    """Return a text that no spreadsheet takes for a formula, or splits in two."""
+    lines = " ".join(text.split())
+    one = re.sub(r"([;,|])(?=[\s'\"]*[=+\-@＝＋－＠])", r"\1 '", lines)
+    return f"'{one}" if one[:1] in tuple("=+-@＝＋－＠") else one
 
 
 def feedback_page(sheet: Sheet, result: Result) -> str:
