@@ -21,7 +21,7 @@ import pytest
 
 from pooltools._used_files import PACKAGE, Package
 from pooltools.classroom.checks import TASKS
-from pooltools.classroom.grading import batch, sandbox
+from pooltools.classroom.grading import batch, sandbox, walls
 from pooltools.classroom.grading.batch import Progress
 from pooltools.classroom.grading.command import main
 from pooltools.classroom.grading.grade import GradingOptions, Result, Verdict, grade
@@ -51,7 +51,7 @@ SECONDS = 2.0
 def sandboxed():
     if sys.platform != "linux":
         pytest.skip("bubblewrap is for Linux")
-    assert sandbox.protects(), HOW
+    assert not walls.missing(), HOW
     return True
 
 
@@ -61,7 +61,7 @@ def protection(request, monkeypatch):
     if request.param == "sandboxed":
         request.getfixturevalue("sandboxed")
     else:
-        monkeypatch.setattr(sandbox, "BUBBLEWRAP", None)
+        monkeypatch.setattr(walls, "BUBBLEWRAP", None)
     return request.param == "sandboxed"
 
 
@@ -109,7 +109,8 @@ def test_every_kind_of_hand_in_ends_in_its_grade(protection, tmp_path, mark):
     assert len(hostile.KINDS) >= 50
     place, out = tmp_path / "submissions", tmp_path / "results"
     hostile.write_all(place)
-    rows = graded(place, out, "--seconds", str(SECONDS), "--jobs", "4")
+    more = [] if protection else ["--without-walls"]
+    rows = graded(place, out, "--seconds", str(SECONDS), "--jobs", "4", *more)
     wrong = {}
     for kind, (_, points, said) in hostile.KINDS.items():
         if kind in hostile.NEEDS_ZIP:
@@ -206,8 +207,8 @@ def test_no_worker_reads_the_master_or_another_hand_in(sandboxed, tmp_path):
 def test_what_lies_beside_python_is_hidden_too(sandboxed, tmp_path, monkeypatch):
     for folder in ("python", "python/book/sheets"):
         (tmp_path / folder).mkdir(parents=True, exist_ok=True)
-    pythons = [*sandbox._pythons(), tmp_path / "python"]
-    monkeypatch.setattr(sandbox, "_pythons", lambda: pythons)
+    pythons = [*walls.pythons(), tmp_path / "python"]
+    monkeypatch.setattr(walls, "pythons", lambda: pythons)
     (tmp_path / "python/book/sheets/set-1.md").write_text(MASTER.read_text("utf-8"))
     code = hostile.READS.format(roots=[str(tmp_path)])
     assert points(code, sandboxed) == 2
@@ -228,7 +229,7 @@ def test_a_worker_leaves_no_folder(sandboxed, tmp_path, monkeypatch):
     monkeypatch.setattr(sandbox.tempfile, "tempdir", str(tmp_path))
     for protected in (sandboxed, False):
         worker = sandbox.Worker(sandboxed=protected)
-        assert len(list(tmp_path.iterdir())) == 1
+        assert len(list(tmp_path.iterdir())) == (not protected)
         worker.close()
         assert list(tmp_path.iterdir()) == []
 
@@ -236,12 +237,19 @@ def test_a_worker_leaves_no_folder(sandboxed, tmp_path, monkeypatch):
 def test_without_bubblewrap_the_command_says_what_is_weaker(
     tmp_path, monkeypatch, capsys
 ):
-    monkeypatch.setattr(sandbox, "BUBBLEWRAP", None)
+    monkeypatch.setattr(walls, "BUBBLEWRAP", None)
     place = tmp_path / "in"
     place.mkdir()
     hostile.KINDS["right"][0](place / "ada")
-    assert graded(place, tmp_path / "out")["ada"]["total"] == "14"
-    assert "can read files and use the network" in capsys.readouterr().err
+    command = ["grade", str(MASTER), str(place), "-o", str(tmp_path / "none")]
+    assert main(command) == 1
+    told = capsys.readouterr().err
+    for words in ("apt-get install bubblewrap", "overwrite", "add --without-walls"):
+        assert words in told
+    assert not (tmp_path / "none").exists()
+    rows = graded(place, tmp_path / "out", "--without-walls")
+    assert rows["ada"]["total"] == "14"
+    assert "read this very process" in capsys.readouterr().err
     overview = (tmp_path / "out/overview.html").read_text("utf-8")
     assert "Without bubblewrap" in overview
 
@@ -421,7 +429,7 @@ def test_what_is_not_graded_is_empty_and_never_0():
 
 
 def test_no_worker_is_nobodys_fault(monkeypatch, sandboxed):
-    monkeypatch.setattr(sandbox, "BUBBLEWRAP", "/bin/false")
+    monkeypatch.setattr(walls, "BUBBLEWRAP", "/bin/false")
     session = Session("", [], sandboxed=True)
     with pytest.raises(NoWorkerError):
         session._replay(0)

@@ -1,6 +1,7 @@
 """The command line: release, grade, check, rebuild."""
 
 import argparse
+import contextlib
 import json
 import os
 import re
@@ -9,8 +10,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ...text import set_language, translate
-from . import sandbox
+from . import sandbox, walls
+from .arguments import parser
 from .batch import Progress, counted, grade_all
+from .by_hand import MarkError, apply_marks, read_marks, store_marks, stored_marks
 from .grade import GradingOptions, Result, not_graded, packed, pick, unpacked
 from .hand_back import TableError, feedback_zip, fill
 from .master import MasterError, Sheet, read_sheet
@@ -19,27 +22,42 @@ from .release import write
 from .report import feedback_page, grades_csv, overview_page, write_text
 from .roster import join
 from .selfcheck import problems
-from .session import SECONDS
 from .submissions import Submission, UnreadableError, file_name, find_submissions
 from .tables import read_table
 
+with contextlib.suppress(ImportError):  # Windows has none, and does not grade
+    import fcntl
+
 WEAKER = """\
-bubblewrap is not here, so hand-ins can read files and use the network.
-Time, memory, files and processes are limited all the same.
-Get it with your system's packages (Debian, Ubuntu: apt-get install bubblewrap).
+Without these walls a hand-in can read and overwrite your files, use the network, and
+read this very process: its grade cannot be trusted. Time, memory, files and processes
+are limited all the same. Use an account that holds nothing else.
 """
+KEPT, MARKS = "results.json", "by-hand.json"
+ASK = "To go on like this, add --without-walls."
+BUSY = "Another run is at work on {out}: wait for it, or choose another folder."
 
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command; return 0, or 1 with a line that says why not."""
-    options = _parser().parse_args(arguments)
+    runs = {
+        "release": _release,
+        "grade": _grade,
+        "check": _check,
+        "fill": _fill,
+        "finish": _finish,
+        "rebuild": _rebuild,
+    }
+    options = parser(runs).parse_args(arguments)
     if os.name != "posix" and options.run in (_grade, _check):
         return _say("Grading needs Linux or macOS; on Windows use WSL.")
     try:
         sheet = read_sheet(options.sheet)
         set_language(sheet.language)
         return int(options.run(sheet, options))
-    except (MasterError, TableError, OSError) as error:
+    except FileNotFoundError as error:
+        return _say(f"{error.filename} is not there")
+    except (MasterError, TableError, MarkError, OSError) as error:
         return _say(str(error))
     except KeyboardInterrupt:
         _say("Interrupted. The same command goes on from here.")
@@ -60,14 +78,27 @@ def _release(sheet: Sheet, options: argparse.Namespace) -> int:
 
 
 def _grading_options(options: argparse.Namespace, *hidden: Path) -> GradingOptions:
-    sandboxed = sandbox.protects()
-    if not sandboxed:
-        _say(WEAKER)
     folders = tuple(path.resolve() for path in hidden)
-    return GradingOptions(sandboxed, options.seed, options.seconds, folders)
+    return GradingOptions(not walls.missing(), options.seed, options.seconds, folders)
 
 
 def _grade(sheet: Sheet, options: argparse.Namespace) -> int:
+    if lack := walls.missing():
+        _say(f"{lack.rstrip()}\n{WEAKER}")
+        if not options.without_walls:
+            return _say(ASK)
+    sandbox.sweep()
+    state = options.output / "state"
+    state.mkdir(parents=True, exist_ok=True)
+    with open(state / "lock", "w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return _say(BUSY.format(out=options.output))
+        return _grade_alone(sheet, options)
+
+
+def _grade_alone(sheet: Sheet, options: argparse.Namespace) -> int:
     out, place = options.output, options.submissions
     submissions = find_submissions(place, sheet.name)
     if not submissions:
@@ -85,14 +116,33 @@ def _grade(sheet: Sheet, options: argparse.Namespace) -> int:
         done=progress,
     )
     results = sorted([*results, *absent], key=lambda one: (one.student, one.id))
-    write_text(out / "results.json", packed(results))
+    apply_marks(results, stored_marks(out / MARKS))
+    _write(sheet, results, out, walled=wanted.sandboxed)
+    told = ", ".join(f"{count} {status}" for status, count in counted(results))
+    sys.stdout.write(f"{told}: see {out / 'overview.html'}\n")
+    return 0
+
+
+def _write(sheet: Sheet, results: list[Result], out: Path, *, walled: bool) -> None:
+    """Write what the teacher and the students get."""
+    write_text(out / KEPT, packed(results, walled=walled))
     for result in results:
         name = f"{file_name(result.label)}.html"
         write_text(out / "feedback" / name, feedback_page(sheet, result))
     write_text(out / "grades.csv", "\ufeff" + grades_csv(sheet, results))
-    write_text(out / "overview.html", overview_page(sheet, results, wanted.sandboxed))
-    told = ", ".join(f"{count} {status}" for status, count in counted(results))
-    sys.stdout.write(f"{told}: see {out / 'overview.html'}\n")
+    write_text(out / "overview.html", overview_page(sheet, results, walled))
+
+
+def _finish(sheet: Sheet, options: argparse.Namespace) -> int:
+    out = options.results
+    results, walled = unpacked((out / KEPT).read_text("utf-8"))
+    marks = stored_marks(out / MARKS)  # of those who are not in this table
+    marks |= read_marks(sheet, results, read_table(options.table))
+    store_marks(out / MARKS, marks)
+    apply_marks(results, marks)
+    _write(sheet, results, out, walled=walled)
+    count = sum(bool(one.points) for one in marks.values())
+    sys.stdout.write(f"{count} marked by hand: see {out / 'grades.csv'}\n")
     return 0
 
 
@@ -115,10 +165,8 @@ def _absent(sheet: Sheet, submissions: list[Submission], roster: Path) -> list[R
 
 
 def _fill(sheet: Sheet, options: argparse.Namespace) -> int:
-    kept = options.results / "results.json"
-    if not kept.exists():
-        return _say(f"{options.results} holds no results: run grade first.")
-    results, table = unpacked(kept.read_text("utf-8")), read_table(options.table)
+    results, _ = unpacked((options.results / KEPT).read_text("utf-8"))
+    table = read_table(options.table)
     filled = fill(sheet, results, table, column=options.column, scale=options.scale)
     for note in filled.notes:
         _say(note)
@@ -158,85 +206,3 @@ def _rebuild(sheet: Sheet, options: argparse.Namespace) -> int:
             continue
         write_text(folder / sheet.name / f"{sheet.name}.ipynb", text)
     return 0
-
-
-def _seconds(text: str) -> float:
-    seconds = float(text)
-    if not 0.1 <= seconds <= 3600:
-        raise argparse.ArgumentTypeError("give between 0.1 and 3600 seconds")
-    return seconds
-
-
-def _jobs(text: str) -> int:
-    jobs = int(text)
-    if jobs < 1:
-        raise argparse.ArgumentTypeError("give 1 or more")
-    return jobs
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m pooltools.classroom",
-        description="Hand out the book's exercise sheets, and grade a whole class.",
-        epilog="SHEET is a master such as chapters/en/exercises/set-1.md; it holds "
-        "the solutions, so keep it to yourself. The book's page 'For teachers' "
-        "goes through all of this once.",
-    )
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-
-    def command(name: str, run: object, about: str) -> argparse.ArgumentParser:
-        made = commands.add_parser(name, help=about, description=about)
-        made.add_argument("sheet", metavar="SHEET", type=Path, help="the master")
-        made.set_defaults(run=run)
-        return made
-
-    release = command("release", _release, "Write the notebook to hand out.")
-    grade = command("grade", _grade, "Grade hand-ins; run it again to go on.")
-    check = command("check", _check, "Prove that a sheet grades as it should.")
-    _add_fill(command("fill", _fill, "Fill in the table that the platform exported."))
-    about = "Mend hand-ins for nbgrader: answers into new notebooks."
-    nbgrader = command("rebuild", _rebuild, about)
-    release.add_argument(
-        "--solutions", action="store_true", help="write the teacher's, solved"
-    )
-    _add_places(grade, nbgrader)
-    for one in (release, grade, nbgrader):
-        one.add_argument(
-            "-o", "--output", metavar="DIR", type=Path, required=True, help="where to"
-        )
-    _add_rules(grade, check)
-    roster = "the platform's list of students (csv): adds who is missing"
-    grade.add_argument("--roster", metavar="FILE", type=Path, help=roster)
-    cores = os.cpu_count() or 1
-    grade.add_argument("--jobs", type=_jobs, default=cores, help="hand-ins at a time")
-    return parser
-
-
-def _add_places(*commands: argparse.ArgumentParser) -> None:
-    places = "a folder for each student, a folder of notebooks, or an LMS's zip"
-    for one in commands:
-        one.add_argument("submissions", metavar="SUBMISSIONS", type=Path, help=places)
-
-
-def _add_fill(fill: argparse.ArgumentParser) -> None:
-    results, table = (
-        "what grade wrote",
-        "Moodle's grading worksheet, Canvas's gradebook",
-    )
-    fill.add_argument("results", metavar="RESULTS", type=Path, help=results)
-    fill.add_argument("table", metavar="TABLE", type=Path, help=f"{table} (csv)")
-    fill.add_argument(
-        "-o", "--output", metavar="DIR", type=Path, required=True, help="where to"
-    )
-    column = "the head of the column to fill, where it cannot be told"
-    fill.add_argument("--column", metavar="HEAD", default="", help=column)
-    scale = "convert the points to the platform's maximum"
-    fill.add_argument("--scale", action="store_true", help=scale)
-
-
-def _add_rules(*commands: argparse.ArgumentParser) -> None:
-    seed = "draws the random cases (default: 1)"
-    seconds = "for one cell, and for one task's calls (default: 5)"
-    for one in commands:
-        one.add_argument("--seed", type=int, default=1, help=seed)
-        one.add_argument("--seconds", type=_seconds, default=SECONDS, help=seconds)

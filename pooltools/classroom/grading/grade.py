@@ -44,6 +44,10 @@ class Result:
     platform: str = ""
     group: str = ""
     """How the platform's own name of the student's folder begins."""
+    by_hand: dict[str, float] = field(default_factory=dict)
+    """The points that the teacher gave, for words or in place of the check's."""
+    remark: str = ""
+    """What the teacher says to it."""
 
     def __post_init__(self) -> None:
         """Call the files after the student, if nobody has the same name."""
@@ -52,16 +56,22 @@ class Result:
     @property
     def status(self) -> str:
         """Return ``graded``, ``partly graded`` or ``not graded``."""
-        given = [verdict.points is not None for verdict in self.verdicts.values()]
-        if self.reason:
+        given = [self.points(task) is not None for task in self.verdicts]
+        if self.reason and not all(given):
             return "partly graded" if any(given) else "not graded"
         return "graded"
 
+    def points(self, task: str) -> float | None:
+        """Return what a task earned, the teacher's word before the check's."""
+        verdict = self.verdicts.get(task)
+        return self.by_hand.get(task, verdict.points if verdict else None)
+
     @property
-    def total(self) -> int | None:
+    def total(self) -> float | None:
         """Return the points of all tasks that were graded; none if none was."""
-        points = [v.points for v in self.verdicts.values() if v.points is not None]
-        return sum(points) if points else None
+        earned = [self.points(task) for task in {**self.verdicts, **self.by_hand}]
+        given = [points for points in earned if points is not None]
+        return sum(given) if given else None
 
     def pack(self) -> dict[str, Any]:
         """Return it as JSON can carry it."""
@@ -134,15 +144,16 @@ def _judge(
     return Verdict(0, f"{note} {finding.message}".strip(), finding.name)
 
 
-def packed(results: Sequence[Result]) -> str:
-    """Return a class's results as the text of a file."""
-    listed = [result.pack() for result in results]
-    return json.dumps(listed, ensure_ascii=False, indent=1) + "\n"
+def packed(results: Sequence[Result], *, walled: bool) -> str:
+    """Return a class's results, and whether walls were around them, as a text."""
+    kept = {"walls": walled, "results": [result.pack() for result in results]}
+    return json.dumps(kept, ensure_ascii=False, indent=1) + "\n"
 
 
-def unpacked(text: str) -> list[Result]:
-    """Return the results of such a text."""
-    return [Result.unpack(one) for one in json.loads(text)]
+def unpacked(text: str) -> tuple[list[Result], bool]:
+    """Return the results of such a text, and whether walls were around them."""
+    kept = json.loads(text)
+    return [Result.unpack(one) for one in kept["results"]], kept["walls"]
 
 
 def named(submission: Submission, **more: Any) -> Result:

@@ -83,9 +83,10 @@ def fill(
             filled.notes.append(f"{one.label}: had {before}, now {points}")
         table.put(row, place, points.replace(".", ",") if comma else points)
         filled.count += 1
-    if sheet.manual:
-        by_hand = sum(sheet.points[task] for task in sheet.manual)
-        filled.notes.append(f"{by_hand} points by hand are in nobody's total")
+    for task in sheet.manual:
+        left = sum(handed[n].points(task) is None for n in joined.rows)
+        if left:
+            filled.notes.append(f"{task}: {left} are not marked by hand yet")
     return filled
 
 

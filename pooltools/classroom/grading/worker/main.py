@@ -6,6 +6,7 @@ import ctypes
 import io
 import json
 import os
+import signal
 import traceback
 from typing import Any
 
@@ -16,6 +17,7 @@ from .memory import as_it_was
 from .values import decode, encode
 
 LARGEST_OUTPUT = 20_000  # characters that a cell's print may keep
+DEATH_SIGNAL = 1
 KEEP_CAPABILITIES, READ_ANYTHING = 8, 1 << 2
 CAPABILITIES_VERSION = 0x20080522
 
@@ -101,6 +103,8 @@ def limit(limits: dict[str, int], user: int, reads: bool) -> None:
         resource.setrlimit(getattr(resource, name), (value, value))
     if user and os.getuid() == 0:
         _become(user, reads)
+    with contextlib.suppress(AttributeError):  # Linux: end with the grader
+        ctypes.CDLL(None).prctl(DEATH_SIGNAL, signal.SIGKILL)
 
 
 def _become(user: int, reads: bool) -> None:
