@@ -21,7 +21,7 @@ import pytest
 
 from pooltools._used_files import PACKAGE, Package
 from pooltools.classroom.checks import TASKS
-from pooltools.classroom.grading import batch, sandbox, walls
+from pooltools.classroom.grading import batch, sandbox, selfcheck, walls
 from pooltools.classroom.grading.batch import Progress
 from pooltools.classroom.grading.command import main
 from pooltools.classroom.grading.grade import GradingOptions, Result, Verdict, grade
@@ -454,7 +454,7 @@ def test_feedback_stands_alone(sandboxed, tmp_path):
         assert "MISSING" not in text
     overview = (tmp_path / "out/overview.html").read_text("utf-8")
     assert len(re.findall(r'<svg role="img" aria-label="[^"]{20,}"', overview)) == 2
-    assert "max-pool" in overview
+    assert "Any number of channels" in overview
     assert "These are the means" in overview
 
 
@@ -470,12 +470,40 @@ def test_a_sheet_with_a_wrong_solution_is_found_out(tmp_path, sandboxed):
     assert [
         line.split(":")[0]
         for line in problems(read_sheet(bad), GradingOptions(sandboxed))
-    ] == ["floor-or-ceil"]
+    ] == ["floor-or-ceil"] * 2  # its check in the sheet says so, and the grader
     given = text.replace("biggest = ...\nmeans = ...", "biggest = [[4, 2], [3, 7]]\n"
                          "means = [[2.5, 1], [1.5, 4]]")  # fmt: skip
     bad.write_text(given, "utf-8")
     (line,) = problems(read_sheet(bad), GradingOptions(sandboxed))
     assert line.startswith("first-window: the unsolved sheet earns 2, not 0")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("import numpy as np", "import nunpy", "its setup cell stops with Module"),
+        ('check("max-pool", max_pool_2x2)', 'check("max-pool", max_pol)',
+         "max-pool: its check cell stops with NameError"),
+        ('check("max-pool", max_pool_2x2)', 'check("max-pol", max_pool_2x2)',
+         "max-pool: its check cell checks max-pol"),
+        ('check("max-pool", max_pool_2x2)', 'check("overlapping", max_pool_2x2)',
+         "max-pool: its check cell checks overlapping"),
+        ('check("max-pool", max_pool_2x2)', "pass", "its check cell checks nothing"),
+        ("30 minutes, 14 points", "30 minutes, 15 points", "promises 15 points"),
+        ("*Fill in, 3 points.*", "*Fill in, 2 points.*", "the text promises 2"),
+    ],
+)  # fmt: skip
+def test_a_sheet_that_does_not_run_is_found_out(
+    tmp_path, sandboxed, monkeypatch, old, new, words
+):
+    bad = tmp_path / "set-1.md"
+    text = MASTER.read_text("utf-8")
+    assert old in text
+    bad.write_text(text.replace(old, new, 1), "utf-8")
+    monkeypatch.setattr(selfcheck, "grade", lambda *a: Result("a"))  # tested above
+    monkeypatch.setattr(selfcheck, "_confusions", lambda task: [])
+    found = list(problems(read_sheet(bad), GradingOptions(sandboxed)))
+    assert any(words in line for line in found), found
 
 
 @pytest.mark.parametrize(

@@ -83,3 +83,14 @@ def test_no_spreadsheet_takes_a_name_for_a_formula(name: str) -> None:
         for row in csv.reader(io.StringIO(table), delimiter=delimiter):
             assert not any(re.match(r"[\s\"]*[=+\-@＝＋－＠]", cell) for cell in row)
     assert "Ada-Lou" in grades_csv(SHEET, [Result("Ada-Lou", right)])
+
+
+def test_a_page_is_written_for_people() -> None:
+    task = "max-pool"
+    verdicts = {task: Verdict(0, "write `x[..., 0]`, not `<b>`", "other")}
+    result = Result("a", verdicts, sources={task: "def f(x): ..."})
+    page = feedback_page(SHEET, result)
+    assert "Any number of channels" in page
+    assert "max-pool" not in page
+    assert "write <code>x[..., 0]</code>, not <code>&lt;b&gt;</code>" in page
+    assert "Any number of channels" in overview_page(SHEET, [result], True)

@@ -18,6 +18,7 @@ from ..checks import TASKS
 from .marks import faults
 
 LANGUAGE = re.compile(r"""set_language\(["'](\w+)["']\)""")
+HEADING = re.compile(r"^## (?:\d+[.:]? )?(.+)$", re.MULTILINE)
 KINDS = ("setup", "answer", "check", "manual")
 VALUES = ("task", "points")
 
@@ -61,6 +62,19 @@ class Sheet:
     def tasks(self) -> list[str]:
         """Return the tasks that are judged by their check."""
         return [cell.task for cell in self.cells if cell.kind == "check"]
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """Return what each task is called: the heading above its answer."""
+        found: dict[str, str] = {}
+        title = ""
+        for cell in self.cells:
+            if cell.kind == "text":
+                heads = HEADING.findall(cell.source)
+                title = heads[-1].strip() if heads else title
+            elif cell.task:
+                found.setdefault(cell.task, title or cell.task)
+        return found
 
     @property
     def setup(self) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from ...figures._base import Picture
 from ...figures.classroom import mistake_counts, points_distribution
@@ -26,6 +27,14 @@ PAGES = Environment(
 """The templates; whatever a student wrote is escaped."""
 
 PAGES.globals["translate"] = translate
+
+
+def _with_code(text: str) -> Markup:
+    """Return a text with what stands between backticks as code, the rest escaped."""
+    return Markup(re.sub(r"`([^`\n]+)`", r"<code>\1</code>", str(escape(text))))
+
+
+PAGES.filters["with_code"] = _with_code
 SIGNS = {"right": "✓", "wrong": "✗", "open": "–"}
 MOST_SOURCE = 20_000
 """Characters of an answer that its page shows."""
@@ -84,13 +93,14 @@ def feedback_page(sheet: Sheet, result: Result) -> str:
 def _task(sheet: Sheet, result: Result, task: str) -> dict[str, str]:
     """Return what a student's page shows of one task."""
     verdict, most = result.verdicts.get(task), sheet.points[task]
+    title = sheet.titles[task]
     points, own = result.points(task), task in result.by_hand
     kind = "open" if points is None else "right" if points == most else "wrong"
     shown = _shown(points, "–")
     return {
         "kind": kind,
         "sign": SIGNS[kind],
-        "head": translate("grading.task_heading", task=task, points=shown, most=most),
+        "head": translate("grading.task_heading", task=title, points=shown, most=most),
         "message": verdict.message if verdict else translate("grading.by_hand"),
         "changed": translate("grading.by_hand") if verdict and own else "",
         "source": result.sources.get(task, "")[:MOST_SOURCE],
@@ -121,7 +131,10 @@ def overview_page(sheet: Sheet, results: Sequence[Result], sandboxed: bool) -> s
         ),
         distribution=_distribution(sheet, results),
         solved=[_solved(sheet, results, task) for task in sheet.tasks],
-        mistakes=[(task, _words(task, name), n) for (task, name), n in made],
+        mistakes=[
+            (sheet.titles.get(task, task), _words(task, name), n)
+            for (task, name), n in made
+        ],
         mistakes_drawn=_mistakes(made[:SHOWN_MISTAKES]) if made else None,
         odd=list(_odd(results)),
     )
@@ -159,7 +172,7 @@ def _solved(sheet: Sheet, results: Sequence[Result], task: str) -> tuple[str, st
     graded = [r.points(task) for r in results if task in r.verdicts]
     given = [points for points in graded if points is not None]
     full = sum(points == sheet.points[task] for points in given)
-    return task, f"{full} / {len(given)}"
+    return sheet.titles[task], f"{full} / {len(given)}"
 
 
 def _odd(results: Sequence[Result]) -> Iterator[tuple[str, str, str]]:
