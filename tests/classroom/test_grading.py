@@ -106,7 +106,7 @@ def graded(place, out, *more):
 
 
 def test_every_kind_of_hand_in_ends_in_its_grade(protection, tmp_path, mark):
-    assert len(hostile.KINDS) >= 50
+    assert len(hostile.KINDS) >= 60
     place, out = tmp_path / "submissions", tmp_path / "results"
     hostile.write_all(place)
     more = [] if protection else ["--without-walls"]
@@ -119,6 +119,8 @@ def test_every_kind_of_hand_in_ends_in_its_grade(protection, tmp_path, mark):
         row = rows.pop(f"'{student}" if student.startswith("=") else student)
         page = out / "feedback" / f"{file_name(student)}.html"
         told = re.sub(r"&[a-z#0-9]+;", _unescape, page.read_text("utf-8"))
+        if kind in hostile.NEEDS_WALLS and not protection:
+            continue
         total = "" if points is None else str(points)
         status = "not graded" if points is None else "graded"
         fine = row["total"] == total and row["status"] == status and said in told
