@@ -18,6 +18,7 @@ NUMERICS = WINDOWS | POOLING | {"zoo", "backward", "nets"}
 STAGE = {"samples", "text", "figures", "widgets"}
 BOOK = {"docutils", "jupyter_cache", "jupytext", "latex2mathml", "myst_nb", "nbformat"}
 BOOK |= {"packaging", "platformdirs", "pybtex", "sphinx"}
+SHEETS = {"IPython", "jinja2", "jupytext", "markupsafe", "nbformat"}
 
 # what a module or folder of pooltools may import, besides the standard library
 # and itself; "pooltools" is the package's own __init__
@@ -39,7 +40,7 @@ ALLOWED = {
     "text": set(),
     "figures": NUMERICS | {"samples", "text", "matplotlib"},
     "widgets": NUMERICS | {"samples", "text", "anywidget", "traitlets"},
-    "classroom": NUMERICS | STAGE | {"jinja2", "jupytext", "nbformat", "_used_files"},
+    "classroom": NUMERICS | STAGE | SHEETS | {"_used_files"},
     "book": NUMERICS | STAGE | BOOK | {"classroom", "_used_files"},
     "_used_files": set(),
     "checks": {"classroom"},  # the old place of classroom.checks

@@ -70,7 +70,7 @@ OLD = re.compile(
     r"|_inputs|grad|adaptive_grad|numeric|clinic|speed)\b"
 )
 ALIAS = {
-    "pooltools/classroom/grading/worker.py",
+    "pooltools/classroom/grading/worker/cells.py",
     "tests/classroom/hostile.py",
     "tests/test_layers.py",
 }

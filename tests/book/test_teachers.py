@@ -44,6 +44,21 @@ def test_a_master_on_a_site_would_be_found(tmp_path: Path) -> None:
     assert sorted(leaks(tmp_path)) == ["_sources/exercises/set-1.md", "set-1.html"]
 
 
+def mark_by_hand(place: Path) -> None:
+    """Grade a solved sheet 3, and mark its words in a copy of the table."""
+    master = "chapters/en/exercises/set-3.md"
+    assert main(["release", master, "-o", "mine", "--solutions"]) == 0
+    folder = place / "submissions3/ada"
+    folder.mkdir(parents=True)
+    made = place / "mine/set-3-solutions.ipynb"
+    (folder / "set-3.ipynb").write_bytes(made.read_bytes())
+    assert main(["grade", master, "submissions3", "-o", "results3"]) == 0
+    text = (place / "results3/grades.csv").read_text("utf-8-sig")
+    assert ",,11,graded,,\n" in text
+    marked = text.replace(",,11,graded,,\n", ",2,11,graded,,Well put.\n")
+    (place / "marked.csv").write_text(marked, "utf-8")
+
+
 @pytest.mark.skipif(os.name != "posix", reason="grading needs Linux or macOS")
 def test_the_commands_of_the_page_work(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -57,18 +72,34 @@ def test_the_commands_of_the_page_work(
         "release",
         "release",
         "grade",
+        "grade",
+        "fill",
+        "finish",
         "check",
     ]
+    heads = "Identifier,Full name,Grade,Maximum grade"
+    (tmp_path / "worksheet.csv").write_text(f"{heads}\nada,Ada One,,14\nbob,Bob,,14\n")
     for line in lines:
         if line.startswith("grade"):
             folder = tmp_path / "submissions/ada"
-            folder.mkdir(parents=True)
+            folder.mkdir(parents=True, exist_ok=True)
             made = tmp_path / "mine/set-1-solutions.ipynb"
             (folder / "set-1.ipynb").write_bytes(made.read_bytes())
+        if line.startswith("finish"):
+            mark_by_hand(tmp_path)
         assert main(line.split()) == 0, line
+    marked = (tmp_path / "results3/grades.csv").read_text("utf-8-sig")
+    assert ",13,graded,,Well put.\n" in marked
     assert (tmp_path / "handout/set-1.ipynb").exists()
     assert (tmp_path / "results/feedback/ada.html").exists()
-    assert ",14,graded," in (tmp_path / "results/grades.csv").read_text("utf-8-sig")
+    grades = (tmp_path / "results/grades.csv").read_text("utf-8-sig")
+    assert ",14,graded," in grades
+    assert "Bob" in grades
+    assert "nothing was handed in" in grades
+    assert (
+        "ada,Ada One,14,14\nbob,Bob,,14"
+        in (tmp_path / "back/worksheet.csv").read_text()
+    )
     assert (tmp_path / "results/overview.html").exists()
     (rebuild,) = re.findall(r"`python -m pooltools\.classroom (rebuild .*?)`", PAGE)
     (tmp_path / "submissions").rename(tmp_path / "collected")

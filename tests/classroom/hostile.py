@@ -170,7 +170,7 @@ np.asarray = lambda *a, **k: np.float64(1)
 """
 HOOKED = """
 import json, sys
-worker = sys.modules["__main__"]
+worker = sys.modules["worker.main"]
 right = {"kind": "plain", "value": True}
 worker.call = lambda w, n, c: [{"value": right, "changed": False, "points": 9}] * len(c)
 worker.encode = lambda value: right
@@ -245,6 +245,58 @@ THREADS = """
 import threading
 threading.Thread(target=lambda: [0 for _ in iter(int, 1)]).start()
 """
+
+HIDES_WRITING = """
+np.array_equal = lambda *a, **k: True
+def max_pool_2x2(x):
+    x[...] = x[..., :1, :1]
+    return x
+"""
+STEALS_CHECKS = """
+import sys
+for name in [n for n in sys.modules if n.startswith("pooltools")]:
+    del sys.modules[name]
+from pooltools.classroom.checks import TASKS
+biggest, means = TASKS["first-window"].right
+raise SystemExit
+"""
+FILLS_ALL = """
+import os
+for here, folders, files in os.walk("/"):
+    if here == "/proc":
+        folders.clear()
+    for number in range(40):
+        try:
+            with open(os.path.join(here, f"filler{number}"), "wb") as file:
+                file.write(bytes(1 << 20))
+        except OSError:
+            break
+"""
+
+
+def copy_beside(folder: Path) -> None:
+    put(folder, data({}))
+    put(folder, data(GOOD), f"{SHEET} (1).ipynb")
+
+
+def as_text_cell(cells: list[Json]) -> list[Json]:
+    kind = {"cell_type": "markdown"}
+    return [c | kind if "def max_pool_2x2" in c["source"] else c for c in cells]
+
+
+def padded(cells: list[Json]) -> list[Json]:
+    """Put more cells behind than are run."""
+    one = {"cell_type": "code", "source": "1", "metadata": {}, "outputs": []}
+    return [*cells, *[dict(one)] * 400]
+
+
+def of_worksheets(folder: Path) -> None:
+    """Write the format of before 2015, in two worksheets."""
+    cells = filled(GOOD)["cells"]
+    old = [c | {"input": c["source"], "metadata": {}} for c in cells]
+    sheets_ = [{"cells": old[:5]}, {"cells": old[5:]}]
+    put(folder, json.dumps({"nbformat": 3, "worksheets": sheets_}).encode())
+
 
 KINDS: dict[str, tuple[Callable[[Path], None], int | None, str]] = {
     # what it is: how it is made, its points, a piece of what is said about it
@@ -332,6 +384,26 @@ KINDS: dict[str, tuple[Callable[[Path], None], int | None, str]] = {
     "borrowed pooling": (with_answers(
         max_pool="from pooltools import max_pool2d\n"
         + body("max-pool", "return max_pool2d(x, 2)")), ALL - 3, "Error"),
+    "hides that it writes": (with_answers(max_pool=HIDES_WRITING), ALL - 3, ""),
+    "takes the real checks": (all_bad(STEALS_CHECKS), 0, ""),
+    "fills every disk": (with_answers(
+        output_size=f"{GOOD['output-size']}\n{FILLS_ALL}"), ALL, ""),
+    "a copy beside an untouched one": (copy_beside, ALL, "2 notebooks"),
+    "answer as text": (with_cells(as_text_cell), ALL, "in a text cell"),
+    "hundreds of cells": (with_cells(padded), ALL, "more than 400 code cells"),
+    "format of before 2015": (of_worksheets, ALL, ""),
+    "millions of values": (raw(b'{"cells": [' + b"{}," * 999_999 + b"{}]}"), None,
+                           "millions of values"),
+    "ending of a browser": (lambda folder: put(folder, data(GOOD),
+                                               f"{SHEET}.ipynb.txt"), ALL, ""),
+    "a report": (lambda folder: put(folder, b"%PDF", "report.pdf"), None,
+                 "only report.pdf"),
+    "asks and magics": (with_answers(
+        output_size=f"%matplotlib inline\n{GOOD['output-size']}\n# right?\nsum?"),
+        ALL, ""),
+    "scratch names at the end": (with_cells(lambda cells: [*cells, {
+        "cell_type": "code", "metadata": {}, "outputs": [],
+        "source": "max = sum = range = np = None"}]), ALL, ""),
     "名字 with é and ß": (with_answers(), ALL, ""),
     "=cmd('calc')!A1": (with_answers(), ALL, ""),
     "<script>alert(1)</script>": (
@@ -341,6 +413,7 @@ KINDS: dict[str, tuple[Callable[[Path], None], int | None, str]] = {
     "..": (with_answers(), ALL, ""),  # comes from a zip alone
 }  # fmt: skip
 NEEDS_ZIP = {".."}
+NEEDS_WALLS = {"takes the real checks"}  # without them it can, as the page says
 NO_FOLDER_NAME = {"<script>alert(1)</script>": "<script>alert(1)<∕script>"}
 
 

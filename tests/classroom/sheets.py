@@ -9,7 +9,8 @@ from typing import Any
 
 from pooltools.classroom.checks import TASKS, Finding, Function, Outcome
 from pooltools.classroom.checks._ask import attempt
-from pooltools.classroom.grading.master import Sheet, read_sheet, solved
+from pooltools.classroom.grading.marks import solved
+from pooltools.classroom.grading.master import Sheet, read_sheet
 
 ROOT = Path(__file__).parents[2]
 MASTERS = sorted(ROOT.glob("chapters/*/exercises/set-*.md"))

@@ -1,5 +1,7 @@
 """The pages of a class: what students write stays text."""
 
+import csv
+import io
 import re
 from pathlib import Path
 
@@ -8,7 +10,12 @@ from jinja2 import UndefinedError
 
 from pooltools.classroom.grading.grade import Result, Verdict
 from pooltools.classroom.grading.master import read_sheet
-from pooltools.classroom.grading.report import PAGES, feedback_page, overview_page
+from pooltools.classroom.grading.report import (
+    PAGES,
+    feedback_page,
+    grades_csv,
+    overview_page,
+)
 
 SHEET = read_sheet(Path(__file__).parents[2] / "chapters/en/exercises/set-1.md")
 MARKUP = "<script>alert('1')</script>&amp;"
@@ -62,3 +69,28 @@ def test_a_class_without_mistakes_has_a_page_too() -> None:
     page = overview_page(SHEET, [Result("a", right)], sandboxed=False)
     assert page.count("<svg") == 1
     assert page.count("<table>") == 1
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["=1+1", "+1", "-1", "@x", "＝1+1", "＋1", "－1", "＠x", "\t=1", "a;=1+1", "a; ＝1",
+     "a,=1+1", "a\n=1", 'a;"=1', "a\t=1"],
+)  # fmt: skip
+def test_no_spreadsheet_takes_a_name_for_a_formula(name: str) -> None:
+    right = {task: Verdict(SHEET.points[task], "right") for task in SHEET.tasks}
+    table = grades_csv(SHEET, [Result(name, right, [name], id=name)])
+    for delimiter in ",;\t":
+        for row in csv.reader(io.StringIO(table), delimiter=delimiter):
+            assert not any(re.match(r"[\s\"]*[=+\-@＝＋－＠]", cell) for cell in row)
+    assert "Ada-Lou" in grades_csv(SHEET, [Result("Ada-Lou", right)])
+
+
+def test_a_page_is_written_for_people() -> None:
+    task = "max-pool"
+    verdicts = {task: Verdict(0, "write `x[..., 0]`, not `<b>`", "other")}
+    result = Result("a", verdicts, sources={task: "def f(x): ..."})
+    page = feedback_page(SHEET, result)
+    assert "Any number of channels" in page
+    assert "max-pool" not in page
+    assert "write <code>x[..., 0]</code>, not <code>&lt;b&gt;</code>" in page
+    assert "Any number of channels" in overview_page(SHEET, [result], True)

@@ -12,7 +12,7 @@ from typing import TextIO
 
 from ..._used_files import Package
 from ...text import translate
-from .grade import GradingOptions, Result, grade, not_graded, pick
+from .grade import GradingOptions, Result, grade, named, not_graded, pick
 from .master import Sheet
 from .submissions import Submission, UnreadableError, file_name
 
@@ -77,18 +77,21 @@ def _one(
         data, flags = pick(sheet, submission)
         rule = f"{judge} {options.seed} {options.seconds} {options.sandboxed} {flags}"
         stamp = sha256(b"\0".join((rule.encode(), master, data))).hexdigest()
-        stored = state / f"{file_name(submission.student)}.json"
+        stored = state / f"{file_name(submission.label)}.json"
         if (old := _stored(stored, stamp)) is not None:
+            who = named(submission)
+            old.student, old.id, old.label = who.student, who.id, who.label
+            old.platform, old.group = who.platform, who.group
             return old
         result = grade(sheet, submission, data, options)
         result.flags[:0] = flags
     except UnreadableError as error:
-        return not_graded(sheet, submission.student, str(error))
+        return not_graded(sheet, submission, str(error))
     except Exception as error:
         reason = translate(
             "grading.failed", error=f"{type(error).__name__}: {error}"[:200]
         )
-        return not_graded(sheet, submission.student, reason)
+        return not_graded(sheet, submission, reason)
     if result.status == "graded":  # the others get another chance
         _store(stored, stamp, result)
     return result

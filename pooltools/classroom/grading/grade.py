@@ -1,15 +1,21 @@
 """Grade one hand-in: replay it, ask it, judge what it said."""
 
+import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from ...text import translate
 from ..checks import TASKS
+from ..checks._task import Call
 from .master import Sheet
-from .normalise import read_notebook
-from .session import SECONDS, NoWorkerError, OverBudgetError, Session
-from .submissions import Submission, UnreadableError
+from .normalise import is_untouched, read_notebook
+from .session import SECONDS, Answers, NoWorkerError, OverBudgetError, Session
+from .submissions import Notebook, Submission, UnreadableError
+
+MOST_READ = 5
+"""Notebooks of one student that are looked into."""
 
 
 @dataclass
@@ -31,20 +37,41 @@ class Result:
     reason: str = ""
     """Why it, or a part of it, is not graded."""
     sources: dict[str, str] = field(default_factory=dict)
+    id: str = ""
+    """The platform's number or login."""
+    label: str = ""
+    """Like nobody else's: files are named after it."""
+    platform: str = ""
+    group: str = ""
+    """How the platform's own name of the student's folder begins."""
+    by_hand: dict[str, float] = field(default_factory=dict)
+    """The points that the teacher gave, for words or in place of the check's."""
+    remark: str = ""
+    """What the teacher says to it."""
+
+    def __post_init__(self) -> None:
+        """Call the files after the student, if nobody has the same name."""
+        self.label = self.label or self.student
 
     @property
     def status(self) -> str:
         """Return ``graded``, ``partly graded`` or ``not graded``."""
-        given = [verdict.points is not None for verdict in self.verdicts.values()]
-        if self.reason:
+        given = [self.points(task) is not None for task in self.verdicts]
+        if self.reason and not all(given):
             return "partly graded" if any(given) else "not graded"
         return "graded"
 
+    def points(self, task: str) -> float | None:
+        """Return what a task earned, the teacher's word before the check's."""
+        verdict = self.verdicts.get(task)
+        return self.by_hand.get(task, verdict.points if verdict else None)
+
     @property
-    def total(self) -> int | None:
+    def total(self) -> float | None:
         """Return the points of all tasks that were graded; none if none was."""
-        points = [v.points for v in self.verdicts.values() if v.points is not None]
-        return sum(points) if points else None
+        earned = [self.points(task) for task in {**self.verdicts, **self.by_hand}]
+        given = [points for points in earned if points is not None]
+        return sum(given) if given else None
 
     def pack(self) -> dict[str, Any]:
         """Return it as JSON can carry it."""
@@ -72,7 +99,7 @@ def grade(
 ) -> Result:
     """Return what a hand-in earns; raise an UnreadableError if it cannot be read."""
     handed = read_notebook(sheet, data)
-    result = Result(submission.student, flags=handed.flags, sources=handed.sources)
+    result = named(submission, flags=handed.flags, sources=handed.sources)
     session = Session(
         sheet.setup,
         handed.cells,
@@ -80,54 +107,104 @@ def grade(
         hidden=options.hidden,
         seconds=options.seconds,
     )
+    calls = {task: TASKS[task].ask(options.seed) for task in sheet.tasks}
+    judged = {}
     try:
-        for task in sheet.tasks:
-            result.verdicts[task] = _judge(sheet, session, task, options.seed)
+        for task, answers in session.answers(calls):
+            note = session.notes.get(task, "")
+            judged[task] = _judge(sheet, task, calls[task], answers, note)
     except OverBudgetError:
         result.reason = translate("grading.over_budget")
     except NoWorkerError as error:
         result.reason = translate("grading.no_worker", error=str(error)[:200])
     finally:
         session.close()
-    for task in sheet.tasks:
-        result.verdicts.setdefault(task, Verdict(None, result.reason))
+    left = Verdict(None, result.reason)
+    result.verdicts = {task: judged.get(task, left) for task in sheet.tasks}
+    failed = [task for task, verdict in judged.items() if verdict.mistake == "failed"]
+    if failed and not result.reason:
+        result.reason = translate("grading.check_failed", tasks=", ".join(failed))
     return result
 
 
-def _judge(sheet: Sheet, session: Session, name: str, seed: int) -> Verdict:
-    """Ask and judge one task; what its cell ran into is told with the finding."""
-    task = TASKS[name]
-    calls = task.ask(seed)
-    outcomes = session.ask(task, calls)
-    note = session.notes.get(name, "")
-    if isinstance(outcomes, str):
-        return Verdict(0, f"{note} {outcomes}".strip(), "stopped")
-    finding = task.judge(calls, outcomes)
+def _judge(
+    sheet: Sheet, name: str, calls: Sequence[Call], answers: Answers, note: str
+) -> Verdict:
+    """Judge one task; what its cell ran into is told with the finding."""
+    if isinstance(answers, str):
+        return Verdict(0, f"{note} {answers}".strip(), "stopped")
+    try:
+        finding = TASKS[name].judge(calls, answers)
+    except Exception as error:  # the fault of the check, and nobody else's affair
+        words = f"{type(error).__name__}: {error}"[:200]
+        return Verdict(None, translate("grading.failed", error=words), "failed")
     if finding is None:
         words = translate("checks.passed", tested=translate(f"checks.{name}.tested"))
         return Verdict(sheet.points[name], f"{words} {note}".strip())
     return Verdict(0, f"{note} {finding.message}".strip(), finding.name)
 
 
-def not_graded(sheet: Sheet, student: str, reason: str) -> Result:
+def packed(results: Sequence[Result], *, walled: bool) -> str:
+    """Return a class's results, and whether walls were around them, as a text."""
+    kept = {"walls": walled, "results": [result.pack() for result in results]}
+    return json.dumps(kept, ensure_ascii=False, indent=1) + "\n"
+
+
+def unpacked(text: str) -> tuple[list[Result], bool]:
+    """Return the results of such a text, and whether walls were around them."""
+    kept = json.loads(text)
+    return [Result.unpack(one) for one in kept["results"]], kept["walls"]
+
+
+def named(submission: Submission, **more: Any) -> Result:
+    """Return the result of a student, with all that tells who it is."""
+    return Result(
+        submission.student,
+        id=submission.id,
+        label=submission.label,
+        platform=submission.platform,
+        group=submission.group,
+        **more,
+    )
+
+
+def not_graded(sheet: Sheet, submission: Submission, reason: str) -> Result:
     """Return the result of a hand-in that could not be graded, with the reason."""
     verdicts = {task: Verdict(None, reason) for task in sheet.tasks}
-    return Result(student, verdicts, [], reason)
+    flags = list(submission.flags)
+    return named(submission, verdicts=verdicts, flags=flags, reason=reason)
 
 
 def pick(sheet: Sheet, submission: Submission) -> tuple[bytes, list[str]]:
-    """Return the bytes of the notebook to grade, and flags about the choice."""
-    chosen = submission.choose(sheet.name)
-    if chosen is None:
-        raise UnreadableError(translate("grading.none"))
+    """Return the bytes of the notebook to grade, and flags about the choice.
+
+    Of several notebooks, one that was left as it was handed out does not count.
+    """
+    ranked = submission.ranked(sheet.name)
+    if not ranked:
+        others = ", ".join(submission.others[:5])
+        key = "none_but" if others else "none"
+        raise UnreadableError(translate(f"grading.{key}", others=others[:200]))
+    chosen = ranked[0]
+    if len(ranked) > 1:
+        answered = (one for one in ranked[:MOST_READ] if not _untouched(sheet, one))
+        chosen = next(answered, chosen)
     try:
         data = chosen.read()
     except UnreadableError as error:
         raise UnreadableError(f"{chosen.name} {error}") from None
-    flags: list[str] = []
-    if len(submission.notebooks) > 1:
-        count = len(submission.notebooks)
+    flags = list(submission.flags)
+    if len(ranked) > 1:
+        count = len(ranked)
         flags.append(translate("grading.several", count=count, name=chosen.name))
-    elif not Path(chosen.name).stem.endswith(sheet.name):
-        flags.append(translate("grading.renamed", name=Path(chosen.name).name))
+    elif sheet.name not in (name := Path(chosen.name).name):
+        flags.append(translate("grading.renamed", name=name))
     return data, flags
+
+
+def _untouched(sheet: Sheet, one: Notebook) -> bool:
+    """Tell whether a notebook is as it was handed out, or cannot be read."""
+    try:
+        return is_untouched(sheet, one.read())
+    except UnreadableError:
+        return True

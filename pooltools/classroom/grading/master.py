@@ -4,9 +4,7 @@ A cell's tags say what it is: ``setup`` runs before everything; ``answer`` is th
 student's, ``check`` judges it, and both name their ``task``; ``manual`` is a text
 to mark by hand.  ``points`` stand with the check or the manual cell.
 
-In an answer, what stands between ``### BEGIN SOLUTION`` and ``### END SOLUTION`` is
-the teacher's; what follows an ``### ELSE`` in between is the student's instead, else
-three dots.
+What in an answer is the teacher's, `marks` tells.
 """
 
 import re
@@ -15,11 +13,14 @@ from pathlib import Path
 
 import jupytext
 
+from ...text import LANGUAGES
 from ..checks import TASKS
+from .marks import faults
 
-BEGIN, ELSE, END = "### BEGIN SOLUTION", "### ELSE", "### END SOLUTION"
 LANGUAGE = re.compile(r"""set_language\(["'](\w+)["']\)""")
+HEADING = re.compile(r"^## (?:\d+[.:]? )?(.+)$", re.MULTILINE)
 KINDS = ("setup", "answer", "check", "manual")
+VALUES = ("task", "points")
 
 
 class MasterError(ValueError):
@@ -63,6 +64,19 @@ class Sheet:
         return [cell.task for cell in self.cells if cell.kind == "check"]
 
     @property
+    def titles(self) -> dict[str, str]:
+        """Return what each task is called: the heading above its answer."""
+        found: dict[str, str] = {}
+        title = ""
+        for cell in self.cells:
+            if cell.kind == "text":
+                heads = HEADING.findall(cell.source)
+                title = heads[-1].strip() if heads else title
+            elif cell.task:
+                found.setdefault(cell.task, title or cell.task)
+        return found
+
+    @property
     def setup(self) -> str:
         """Return what runs before a student's cells."""
         return "\n".join(cell.source for cell in self.cells if cell.kind == "setup")
@@ -82,12 +96,20 @@ def read_sheet(path: Path) -> Sheet:
         raise MasterError(f"{path} cannot be read: {error}") from None
     if not text.startswith("---\njupytext:"):
         raise MasterError(f"{path} is no master: it has no jupytext header")
-    notebook = jupytext.reads(text, fmt="md:myst")
+    try:
+        notebook = jupytext.reads(text, fmt="md:myst")
+    except Exception as error:  # whatever it makes of a broken header or tag
+        reason = re.sub(r"\s+", " ", str(error))[:200]
+        raise MasterError(f"{path} is not written in MyST: {reason}") from None
     cells = tuple(_cell(path, raw) for raw in notebook.cells)
+    _refuse_odd_marks(path, text, cells)
     title = re.search(r"^# (.+)$", text, re.MULTILINE)
     language = LANGUAGE.search(text)
     if not title or not language:
         raise MasterError(f"{path} has no title, or no cell that sets the language")
+    if language[1] not in LANGUAGES:
+        known = " or ".join(map(repr, LANGUAGES))
+        raise MasterError(f"{path}: set_language({language[1]!r}) is not {known}")
     sheet = Sheet(path.stem, title[1], language[1], cells)
     _refuse_odd_tasks(path, sheet)
     return sheet
@@ -99,9 +121,27 @@ def _cell(path: Path, raw: dict) -> Cell:  # type: ignore[type-arg]
     markdown = raw["cell_type"] == "markdown"
     kind = next((tag for tag in tags if tag in KINDS), "text" if markdown else "code")
     points = values.get("points", "0")
-    if not points.isdigit():
+    if not re.fullmatch(r"[0-9]{1,6}", points):
         raise MasterError(f"{path}: points={points} is no whole number")
+    odd = [tag for tag in tags if tag not in KINDS and tag.split("=")[0] not in VALUES]
+    if odd or (values and kind not in KINDS):
+        found = ", ".join(odd or values)
+        known = f"one of {', '.join(KINDS)}, with task= and points="
+        raise MasterError(f"{path}: a cell is tagged {found}: it needs {known}")
     return Cell(kind, raw["source"], markdown, values.get("task", ""), int(points))
+
+
+def _refuse_odd_marks(path: Path, text: str, cells: tuple[Cell, ...]) -> None:
+    """Refuse a master that would hand out what it hides, with the line to mend."""
+    start = 0
+    for cell in cells:
+        start = max(text.find(cell.source, start), start)
+        if cell.kind == "manual":  # goes as a whole
+            continue
+        answer = cell.kind == "answer" and not cell.markdown
+        for line, words in faults(cell.source, answer=answer):
+            number = text.count("\n", 0, start) + line
+            raise MasterError(f"{path}, line {number}: {words}")
 
 
 def _refuse_odd_tasks(path: Path, sheet: Sheet) -> None:
@@ -114,27 +154,3 @@ def _refuse_odd_tasks(path: Path, sheet: Sheet) -> None:
         raise MasterError(f"{path}: a task is there twice")
     if not all(sheet.points.values()):
         raise MasterError(f"{path}: a task has no points")
-
-
-def solved(source: str) -> str:
-    """Return an answer with its solution; the marks stay, for nbgrader."""
-    pattern = rf"^[ ]*{ELSE}\n(?:(?!^[ ]*{END}).*\n)*"
-    return re.sub(pattern, "", source + "\n", flags=re.MULTILINE).rstrip("\n")
-
-
-def unsolved(source: str) -> str:
-    r"""Return an answer as the student gets it.
-
-    Examples
-    --------
-    >>> unsolved("x = 1\n### BEGIN SOLUTION\ny = 2\n### END SOLUTION")
-    'x = 1\n...'
-    """
-
-    def blank(match: re.Match[str]) -> str:
-        _, mark, rest = match[2].partition(f"{match[1]}{ELSE}\n")
-        return rest if mark else f"{match[1]}...\n"
-
-    pattern = rf"^([ ]*){BEGIN}\n(.*?)^\1{END}\n"
-    blanked = re.sub(pattern, blank, source + "\n", flags=re.MULTILINE | re.DOTALL)
-    return blanked.rstrip("\n")

@@ -5,13 +5,15 @@ nbgrader can take them as they are.
 """
 
 import json
+import re
 from typing import Any
 
 import nbformat
 
 from ...text import translate
 from ..checks import TASKS, Function
-from .master import Cell, Sheet, solved, unsolved
+from .marks import solved, unsolved
+from .master import Cell, Sheet
 
 HIDDEN_SEED = 2026
 """Draws the random cases of the tests that nbgrader takes out of a release."""
@@ -37,8 +39,9 @@ def notebook(sheet: Sheet, *, solutions: bool = False) -> dict[str, Any]:
         Valid, without outputs, and the same at each call.
     """
     cells = [_cell(cell, solutions) for cell in sheet.cells if cell.source.strip()]
+    name = re.sub(r"[^\w-]+", "-", sheet.name, flags=re.ASCII)[:40]
     for number, cell in enumerate(cells):
-        cell["id"] = f"{sheet.name}-{number}"
+        cell["id"] = f"{name}-{number}"  # a file may be called anything, a cell not
     made = {"cells": cells, "metadata": {"kernelspec": KERNEL}, **FORMAT}
     nbformat.validate(made)
     return made

@@ -2,17 +2,19 @@
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from ...figures._base import Picture
 from ...figures.classroom import mistake_counts, points_distribution
 from ...text import get_language, table, translate
-from .grade import Result, Verdict
+from .grade import Result
 from .master import Sheet
 
 PAGES = Environment(
@@ -25,6 +27,14 @@ PAGES = Environment(
 """The templates; whatever a student wrote is escaped."""
 
 PAGES.globals["translate"] = translate
+
+
+def _with_code(text: str) -> Markup:
+    """Return a text with what stands between backticks as code, the rest escaped."""
+    return Markup(re.sub(r"`([^`\n]+)`", r"<code>\1</code>", str(escape(text))))
+
+
+PAGES.filters["with_code"] = _with_code
 SIGNS = {"right": "✓", "wrong": "✗", "open": "–"}
 MOST_SOURCE = 20_000
 """Characters of an answer that its page shows."""
@@ -34,7 +44,7 @@ SHOWN_MISTAKES = 12
 
 def columns(sheet: Sheet) -> list[str]:
     """Return the heads of grades.csv."""
-    return ["student", *sheet.points, "total", "status", "flags"]
+    return ["student", "id", *sheet.points, "total", "status", "flags", "remark"]
 
 
 def grades_csv(sheet: Sheet, results: Iterable[Result]) -> str:
@@ -46,32 +56,36 @@ def grades_csv(sheet: Sheet, results: Iterable[Result]) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(columns(sheet))
     for result in results:
-        points = [_points(result.verdicts.get(task)) for task in sheet.points]
-        total = "" if result.total is None else result.total
+        points = [_shown(result.points(task)) for task in sheet.points]
+        total = _shown(result.total)
         notes = [*([result.reason] if result.reason else []), *result.flags]
-        ends = [total, result.status, _plain("; ".join(notes))]
-        writer.writerow([_plain(result.student), *points, *ends])
+        ends = [total, result.status, _plain("; ".join(notes)), _plain(result.remark)]
+        writer.writerow([_plain(result.student), _plain(result.id), *points, *ends])
     return out.getvalue()
 
 
-def _points(verdict: Verdict | None) -> int | str:
-    return "" if verdict is None or verdict.points is None else verdict.points
+def _shown(points: float | None, nothing: str = "") -> str:
+    return nothing if points is None else f"{points:g}"
 
 
 def _plain(text: str) -> str:
-    return f"'{text}" if text[:1] in tuple("=+-@\t\r") else text
+    """Return a text that no spreadsheet takes for a formula, or splits in two."""
+    lines = " ".join(text.split())
+    one = re.sub(r"([;,|])(?=[\s'\"]*[=+\-@＝＋－＠])", r"\1 '", lines)
+    return f"'{one}" if one[:1] in tuple("=+-@＝＋－＠") else one
 
 
 def feedback_page(sheet: Sheet, result: Result) -> str:
     """Return one student's page: what each task earned, why, and the answer."""
-    total = "–" if result.total is None else result.total
-    most = sum(sheet.points[task] for task in sheet.tasks)
+    total = _shown(result.total, "–")
+    waiting = [task for task in sheet.manual if result.points(task) is None]
+    most = sum(sheet.points.values()) - sum(sheet.points[task] for task in waiting)
     return _page(
         "feedback",
         translate("grading.heading", student=result.student, total=total, most=most),
         sheet=sheet,
         result=result,
-        by_hand=sum(sheet.points[task] for task in sheet.manual),
+        by_hand=sum(sheet.points[task] for task in waiting),
         tasks=[_task(sheet, result, task) for task in sheet.points],
     )
 
@@ -79,14 +93,16 @@ def feedback_page(sheet: Sheet, result: Result) -> str:
 def _task(sheet: Sheet, result: Result, task: str) -> dict[str, str]:
     """Return what a student's page shows of one task."""
     verdict, most = result.verdicts.get(task), sheet.points[task]
-    points = _points(verdict)
-    kind = "open" if points == "" else "right" if points == most else "wrong"
-    shown = "–" if points == "" else points
+    title = sheet.titles[task]
+    points, own = result.points(task), task in result.by_hand
+    kind = "open" if points is None else "right" if points == most else "wrong"
+    shown = _shown(points, "–")
     return {
         "kind": kind,
         "sign": SIGNS[kind],
-        "head": translate("grading.task_heading", task=task, points=shown, most=most),
+        "head": translate("grading.task_heading", task=title, points=shown, most=most),
         "message": verdict.message if verdict else translate("grading.by_hand"),
+        "changed": translate("grading.by_hand") if verdict and own else "",
         "source": result.sources.get(task, "")[:MOST_SOURCE],
     }
 
@@ -115,7 +131,10 @@ def overview_page(sheet: Sheet, results: Sequence[Result], sandboxed: bool) -> s
         ),
         distribution=_distribution(sheet, results),
         solved=[_solved(sheet, results, task) for task in sheet.tasks],
-        mistakes=[(task, _words(task, name), n) for (task, name), n in made],
+        mistakes=[
+            (sheet.titles.get(task, task), _words(task, name), n)
+            for (task, name), n in made
+        ],
         mistakes_drawn=_mistakes(made[:SHOWN_MISTAKES]) if made else None,
         odd=list(_odd(results)),
     )
@@ -123,14 +142,15 @@ def overview_page(sheet: Sheet, results: Sequence[Result], sandboxed: bool) -> s
 
 def _distribution(sheet: Sheet, results: Sequence[Result]) -> Picture:
     totals = [result.total for result in results if result.total is not None]
-    most = sum(sheet.points[task] for task in sheet.tasks)
+    words = sheet.tasks if not any(r.by_hand for r in results) else sheet.points
+    most = sum(sheet.points[task] for task in words)
     rows = "; ".join(
         translate("grading.distribution_row", points=points, count=count)
-        for points, count in sorted(Counter(totals).items())
+        for points, count in sorted(Counter(map(int, totals)).items())
     )
     alt = translate("grading.distribution_alt", most=most, rows=rows)
     label = translate("grading.distribution_axis", most=most)
-    return points_distribution(totals, most, label=label, alt=alt)
+    return points_distribution([int(t) for t in totals], most, label=label, alt=alt)
 
 
 def _mistakes(made: Sequence[tuple[tuple[str, str], int]]) -> Picture:
@@ -149,10 +169,10 @@ def _words(task: str, mistake: str) -> str:
 
 def _solved(sheet: Sheet, results: Sequence[Result], task: str) -> tuple[str, str]:
     """Return how many solved a task, of those who were graded."""
-    graded = [r.verdicts[task].points for r in results if task in r.verdicts]
+    graded = [r.points(task) for r in results if task in r.verdicts]
     given = [points for points in graded if points is not None]
     full = sum(points == sheet.points[task] for points in given)
-    return task, f"{full} / {len(given)}"
+    return sheet.titles[task], f"{full} / {len(given)}"
 
 
 def _odd(results: Sequence[Result]) -> Iterator[tuple[str, str, str]]:

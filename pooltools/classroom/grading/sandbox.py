@@ -1,8 +1,7 @@
 """Start workers that can do no harm, talk to them, and end them for certain.
 
-With bubblewrap a worker sees Python and the system's libraries, read-only, and an
-empty folder in memory: no network, no other process, no other file.  Without it
-the limits stay: time, memory, size of files, and no process beside it.
+With bubblewrap there are walls around a worker.  Without it the limits stay: time,
+memory, size of files, and no process beside it.
 """
 
 import contextlib
@@ -21,9 +20,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
-from . import worker
+from . import walls
 
 LIMITS = {
     "RLIMIT_AS": 1 << 30,  # bytes of memory
@@ -33,14 +30,19 @@ LIMITS = {
     "RLIMIT_NPROC": 0,  # no further process or thread
     "RLIMIT_CORE": 0,
 }
-FOLDER = 16 << 20  # bytes of the worker's own folder in memory
+PREFIX = "pooltools-worker-"
 FAREWELL = 10.0  # seconds that a killed process may take to be gone
 START = 60.0  # seconds until a worker must be ready
 LONGEST_LINE = 24_000_000  # bytes of one answer
 FIRST_USER = 61_000  # root's workers run as users of their own from here on
 
-BUBBLEWRAP = shutil.which("bwrap")
-
+START_IT = """\
+import sys
+sys.path.insert(0, sys.argv.pop())
+from worker.main import main
+del sys.path[0]
+main()
+"""
 _slots = itertools.count(FIRST_USER)
 _mine = threading.local()
 
@@ -53,12 +55,22 @@ class WorkerSlowError(Exception):
     """The worker did not answer in time, and was ended."""
 
 
-def protects() -> bool:
-    """Tell whether bubblewrap is there and may do its work."""
-    if not BUBBLEWRAP:
+def sweep() -> None:
+    """Remove the folders of workers whose run was killed."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*-*"):
+        number = folder.name.removeprefix(PREFIX).partition("-")[0]
+        if number.isdigit() and not _lives(int(number)):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
         return False
-    trial = [BUBBLEWRAP, *_bubblewrap_options([], "/"), "/usr/bin/env", "true"]
-    return subprocess.run(trial, capture_output=True, check=False).returncode == 0
+    except OSError:  # it is another user's
+        pass
+    return True
 
 
 class Worker:
@@ -73,16 +85,18 @@ class Worker:
     """
 
     def __init__(self, *, sandboxed: bool, hidden: Sequence[Path] = ()) -> None:
-        self._folder = tempfile.mkdtemp(prefix="pooltools-")
+        self._folder = ""  # with walls it is within them, and needs no other
+        if not sandboxed:
+            self._folder = tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-")
         self._buffer = b""
         self._process: subprocess.Popen[bytes] | None = None
         user = _user()
-        if user:
+        if user and self._folder:
             os.chown(self._folder, user, user)
-        script = "/worker.py" if sandboxed else str(Path(worker.__file__).resolve())
-        command = [sys.executable, "-I", "-B", script]
+        command = [sys.executable, "-I", "-B", "-c", START_IT]
+        command.append("/" if sandboxed else str(walls.SOURCE.parent))
         if sandboxed:
-            command = [str(BUBBLEWRAP), *_bubblewrap_options(hidden, script), *command]
+            command = [str(walls.BUBBLEWRAP), *walls.options(hidden), *command]
         try:
             self._process = subprocess.Popen(
                 command,
@@ -90,7 +104,7 @@ class Worker:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
                 bufsize=0,
-                cwd=self._folder,
+                cwd=self._folder or "/",
                 env=_environment("/tmp" if sandboxed else self._folder),
                 start_new_session=True,
             )
@@ -156,7 +170,8 @@ class Worker:
             self._drain(process.stdout.fileno())
             process.stdin.close()
             process.stdout.close()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        if self._folder:
+            shutil.rmtree(self._folder, ignore_errors=True)
 
     def _drain(self, pipe: int) -> None:
         """Wait for the pipe's end: the last process that holds it is gone then."""
@@ -179,46 +194,3 @@ def _environment(home: str) -> dict[str, str]:
     one = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"), "1")
     plain = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "MPLBACKEND": "agg"}
     return {**one, **plain, "HOME": home, "MPLCONFIGDIR": home}
-
-
-def _bubblewrap_options(hidden: Sequence[Path], script: str) -> list[str]:
-    """Return bubblewrap's options: what a worker sees, and nothing else."""
-    options = "--unshare-pid --unshare-net --unshare-ipc --unshare-uts".split()
-    options += "--unshare-cgroup-try --die-with-parent --new-session".split()
-    options += ["--cap-drop", "ALL"]
-    if os.geteuid() == 0:  # the worker needs these two to stop being root
-        options += ["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
-    else:
-        options.append("--unshare-user")
-    # first of all: Python itself may lie there
-    options += ["--size", str(FOLDER), "--perms", "1777", "--tmpfs", "/tmp"]
-    seen = [Path("/usr"), *_pythons()]
-    for path in (*map(Path, ("/bin", "/sbin", "/lib", "/lib64")), *seen):
-        if path.is_symlink():
-            options += ["--symlink", os.readlink(path), str(path)]
-        elif path.exists():
-            parents = [p for p in reversed(path.parents) if p != Path("/")]
-            options += [part for p in parents for part in ("--dir", str(p))]
-            options += ["--ro-bind", str(path), str(path)]
-    cache = "/etc/ld.so.cache"
-    options += ["--ro-bind-try", cache, cache, "--proc", "/proc", "--dev", "/dev"]
-    for folder in map(Path.resolve, (Path(worker.__file__).parents[2], *hidden)):
-        if any(folder.is_relative_to(path) for path in seen):
-            options += ["--tmpfs", str(folder)]
-    if script != "/":
-        options += ["--ro-bind", str(Path(worker.__file__).resolve()), script]
-    return [*options, "--chdir", "/tmp"]
-
-
-def _pythons() -> list[Path]:
-    """Return the folders of this Python, its environment and NumPy."""
-    packages = Path(np.__file__).parents[1]
-    folders = {Path(sys.base_prefix), Path(sys.prefix), packages}
-    folders |= {folder.resolve() for folder in folders}
-    folders.add(Path(os.path.realpath(sys.executable)).parents[1])
-    outside = [f for f in folders if not f.is_relative_to("/usr")]
-    return [
-        folder
-        for folder in sorted(outside)
-        if not any(folder != f and folder.is_relative_to(f) for f in outside)
-    ]

@@ -1,12 +1,21 @@
 """Prove a sheet before it is handed out: right passes, wrong fails by its name."""
 
+import contextlib
+import io
+import re
 from collections.abc import Iterator
+from typing import Any
 
 from ..checks import TASKS, Function, Outcome, Values
 from .grade import GradingOptions, grade
+from .marks import solved
 from .master import Sheet
 from .release import write
 from .submissions import Submission
+from .worker.cells import run
+
+POINTS = re.compile(r"(\d+)\s*(?:points?\b|分(?!钟))")
+"""How a sheet's text tells its points, in either language."""
 
 SEEDS = range(3)
 
@@ -14,9 +23,13 @@ SEEDS = range(3)
 def problems(sheet: Sheet, options: GradingOptions) -> Iterator[str]:
     """Yield what is wrong with a sheet, a line each.
 
-    The solutions must earn full marks and the sheet as it is handed out none, both
-    graded as a hand-in is; every known mistake must be called by its own name.
+    The solved sheet must run as it is read, with its set-up and its checks; the
+    solutions must earn full marks and the sheet as it is handed out none, both graded
+    as a hand-in is; every known mistake must be called by its own name; and the points
+    that the text promises must be those that are given.
     """
+    yield from _runs(sheet)
+    yield from _promises(sheet)
     for solutions in (True, False):
         data = write(sheet, solutions=solutions).encode()
         result = grade(sheet, Submission("check"), data, options)
@@ -28,6 +41,40 @@ def problems(sheet: Sheet, options: GradingOptions) -> Iterator[str]:
                 yield f"{task}: {whose} {earned}: {verdict.message}"
     for task in sheet.tasks:
         yield from _confusions(task)
+
+
+def _runs(sheet: Sheet) -> Iterator[str]:
+    """Run the solved sheet from top to bottom, and yield the errors."""
+    world: dict[str, Any] = {"__name__": "__main__", "display": print}
+    for cell in sheet.cells:
+        if cell.markdown:
+            continue
+        source = solved(cell.source) if cell.kind == "answer" else cell.source
+        what = f"{cell.task or 'the sheet'}: its {cell.kind} cell"
+        named = re.findall(r"\bcheck\(\s*[\"']([\w-]+)", source)
+        if cell.kind == "check" and named != [cell.task]:
+            yield f"{what} checks {', '.join(named) or 'nothing'}"
+        try:
+            with contextlib.redirect_stdout(io.StringIO()):
+                run(source, world, False)
+        except Exception as error:
+            yield f"{what} stops with {type(error).__name__}: {error}"
+
+
+def _promises(sheet: Sheet) -> Iterator[str]:
+    """Yield where the text promises other points than there are."""
+    text, tasks = "", dict(sheet.points)
+    whole = sum(tasks.values())
+    for cell in sheet.cells:
+        if cell.kind == "text":
+            text += f"\n{cell.source}"
+            continue
+        earned = whole if cell.kind == "setup" else tasks.get(cell.task, 0)
+        what = "the sheet" if cell.kind == "setup" else cell.task
+        told = [int(n) for n in POINTS.findall(text)] if cell.kind != "check" else []
+        if told and earned and told[0] != earned:
+            yield f"{what}: the text promises {told[0]} points, and there are {earned}"
+        text = ""
 
 
 def _confusions(name: str) -> Iterator[str]:

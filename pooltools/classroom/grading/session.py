@@ -1,20 +1,20 @@
-"""Replay one student's cells in a worker, and put questions to what they define.
+"""Replay one student's cells in a worker, and ask each task where it was checked.
 
 Endless loops and crashes cost the cell or the call that they are in, never the
 rest: the worker is started anew, and of such a cell only the functions are kept.
 """
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from ...text import translate
-from ..checks import Outcome, Task, Values
+from ..checks import TASKS, Outcome, Values
 from .sandbox import Worker, WorkerDiedError, WorkerSlowError
-from .worker import decode, encode
+from .worker.values import decode, encode
 
 SECONDS = 5.0
 """For one cell, and for all calls of one task."""
@@ -22,12 +22,18 @@ SECONDS = 5.0
 BUDGET = 24
 """How many times that for a whole notebook."""
 
+Answers = list[Outcome] | str
+"""What came of a task's calls or variables, or why nothing did."""
+
 
 class Code(NamedTuple):
-    """One of the student's code cells, and the task it answers, if any."""
+    """One of the student's code cells."""
 
     task: str
+    """The task that it answers, if any."""
     source: str
+    asks: tuple[str, ...] = ()
+    """The tasks to ask once it has run."""
 
 
 class OverBudgetError(Exception):
@@ -57,62 +63,93 @@ class Session:
         self._sandboxed, self._hidden, self._seconds = sandboxed, tuple(hidden), seconds
         self._end = time.monotonic() + BUDGET * seconds
         self._worker: Worker | None = None
+        self._ran = 0  # cells that this worker has run
 
-    def ask(self, task: Task, calls: Sequence[Any]) -> list[Outcome] | str:
-        """Return what came of a task's calls or variables, or why nothing did."""
-        names = list(task.answers)
-        if isinstance(task, Values):
+    def answers(
+        self, calls: Mapping[str, Sequence[Any]]
+    ) -> Iterator[tuple[str, Answers]]:
+        """Yield each task and what came of it, in the order of the notebook.
+
+        Parameters
+        ----------
+        calls : mapping of str to sequences
+            The calls of each task, by its name.
+        """
+        for place, cell in enumerate(self._cells):
+            for task in cell.asks:
+                self._replay(place)
+                yield task, self._ask(task, calls[task])
+
+    def _ask(self, task: str, calls: Sequence[Any]) -> Answers:
+        names = list(TASKS[task].answers)
+        if isinstance(TASKS[task], Values):
             question: dict[str, Any] = {"ask": "values", "names": names}
         else:
             packed = [[_pack(value) for value in call] for call in calls]
             question = {"ask": "calls", "name": names[0], "calls": packed}
         try:
-            said = self._replayed().ask(question, self._seconds)
+            said = self._told(question)
         except WorkerSlowError:
-            self._worker = None
-            return translate(
-                "grading.slow", answer=names[0], seconds=f"{self._seconds:g}"
-            )
+            seconds = f"{self._seconds:g}"
+            return translate("grading.slow", answer=names[0], seconds=seconds)
         except WorkerDiedError:
-            self._worker = None
             return translate("grading.died", answer=names[0])
         if "missing" in said:
             return translate("grading.missing", answer=str(said["missing"])[:80])
         return _outcomes(said, len(calls) or len(names))
 
-    def _replayed(self) -> Worker:
-        """Return a worker that has run all cells, as far as they can be run."""
-        while self._worker is None:
-            if time.monotonic() > self._end:
-                raise OverBudgetError
-            try:
-                worker = Worker(sandboxed=self._sandboxed, hidden=self._hidden)
-            except (WorkerDiedError, WorkerSlowError, OSError) as error:
-                raise NoWorkerError(str(error)) from None
-            if self._replay(worker):
-                self._worker = worker
-        return self._worker
+    def _told(self, question: dict[str, Any]) -> dict[str, Any]:
+        """Return the worker's answer; one that ends over it is none any more."""
+        assert self._worker
+        left = self._end - time.monotonic()
+        if left <= 0:
+            raise OverBudgetError
+        try:
+            return self._worker.ask(question, min(self._seconds, left))
+        except (WorkerDiedError, WorkerSlowError) as error:
+            self._worker = None
+            if isinstance(error, WorkerSlowError) and left < self._seconds:
+                raise OverBudgetError from None
+            raise
 
-    def _replay(self, worker: Worker) -> bool:
-        """Run the cells; if one ends the worker, keep less of it and say False."""
-        for i, (task, source) in enumerate(self._cells):
-            if self._kept[i] == "nothing":
-                continue
-            question: dict[str, Any] = {"ask": "cell", "source": source}
-            question["definitions"] = self._kept[i] == "definitions"
+    def _replay(self, last: int) -> None:
+        """Run the cells up to this one, as far as they can be run."""
+        while self._worker is None or self._ran <= last:
+            if self._worker is None:
+                if time.monotonic() > self._end:
+                    raise OverBudgetError
+                try:
+                    self._worker = Worker(
+                        sandboxed=self._sandboxed, hidden=self._hidden
+                    )
+                except (WorkerDiedError, WorkerSlowError, OSError) as error:
+                    raise NoWorkerError(str(error)) from None
+                self._ran = 0
             try:
-                said = worker.ask(question, self._seconds)
-                if "error" in said:
-                    self._note(task, "cell_error", error=str(said["error"])[:400])
-                    worker.ask(question | {"definitions": True}, self._seconds)
-            except (WorkerDiedError, WorkerSlowError) as error:
-                slow = isinstance(error, WorkerSlowError)
-                word = "cell_slow" if slow else "cell_died"
-                self._note(task, word, seconds=f"{self._seconds:g}")
-                whole = self._kept[i] == "all"
-                self._kept[i] = "definitions" if whole else "nothing"
-                return False
-        return True
+                self._run(self._ran)
+            except (WorkerDiedError, WorkerSlowError):
+                continue
+            self._ran += 1
+
+    def _run(self, place: int) -> None:
+        """Run a cell; if it ends the worker, keep less of it from here on."""
+        task, source, _ = self._cells[place]
+        kept = self._kept[place]
+        if kept == "nothing":
+            return
+        question: dict[str, Any] = {"ask": "cell", "source": source}
+        question["definitions"] = kept == "definitions"
+        try:
+            said = self._told(question)
+            if "error" in said:
+                self._note(task, "cell_error", error=str(said["error"])[:400])
+                self._told(question | {"definitions": True})
+        except (WorkerDiedError, WorkerSlowError) as error:
+            slow = isinstance(error, WorkerSlowError)
+            word = "cell_slow" if slow else "cell_died"
+            self._note(task, word, seconds=f"{self._seconds:g}")
+            self._kept[place] = "definitions" if kept == "all" else "nothing"
+            raise
 
     def _note(self, task: str, key: str, **values: str) -> None:
         self.notes.setdefault(task, translate(f"grading.{key}", **values))
@@ -130,7 +167,7 @@ def _pack(value: Any) -> dict[str, Any]:
     return packed | {"pairs": True} if isinstance(value, list) else packed
 
 
-def _outcomes(said: dict[str, Any], count: int) -> list[Outcome] | str:
+def _outcomes(said: dict[str, Any], count: int) -> Answers:
     """Unpack answers; a worker may say anything, so nothing is taken for granted."""
     try:
         if "values" in said:
@@ -142,7 +179,7 @@ def _outcomes(said: dict[str, Any], count: int) -> list[Outcome] | str:
                 else Outcome(_safe(one["value"]), changed=bool(one["changed"]))
                 for one in said["answers"]
             ]
-    except (KeyError, TypeError, ValueError, MemoryError, RecursionError, EOFError):
+    except Exception:
         return translate("grading.unreadable")
     return found if len(found) == count else translate("grading.unreadable")
 

@@ -1,30 +1,27 @@
-"""Find hand-ins: a folder for each student, a flat folder, or an LMS's zip.
+"""Find hand-ins: who handed in what, however it was collected.
 
-Nothing is unpacked and no link is followed: names and bytes are all that is taken.
+A folder for each student, a flat folder, nbgrader's tree, or the zip file of Moodle,
+Canvas or Blackboard, as they come.  Nobody is merged by name alone, and who handed in
+no notebook is there all the same.
 """
 
-import os
 import re
-import stat
-import unicodedata
-import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
-LARGEST = 32 << 20
-"""Bytes of a notebook that is still read."""
+from ...text import translate
+from .entries import Entry, Read, UnreadableError, entries
+from .platforms import Owner, clean, file_of, owner
 
-MOST_FILES = 2000
-"""Entries of one student's folder that are looked at."""
+__all__ = ["Notebook", "Submission", "UnreadableError", "file_name", "find_submissions"]
 
-SKIPPED = {".ipynb_checkpoints", "__MACOSX"}
-LMS = re.compile(r"_\d+_assignsubmission_\w*|_assignsubmission_\w*")
+NOTEBOOK = re.compile(r"(.*)\.ipynb(?:\.txt|\.json)?", re.IGNORECASE | re.DOTALL)
+"""A browser may add an ending of its own."""
 
-
-class UnreadableError(Exception):
-    """A notebook that cannot be read, and why."""
+COPY = re.compile(r"(?: ?\((\d+)\)|-(\d+)|_(\d+)| ?- ?[Cc]opy(?: ?(\d+))?|-Copy(\d+))$")
+"""What systems and platforms add to a name that is taken."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +29,7 @@ class Notebook:
     """One notebook that was handed in."""
 
     name: str
-    read: Callable[[], bytes]
+    read: Read
 
 
 @dataclass
@@ -41,137 +38,130 @@ class Submission:
 
     student: str
     notebooks: list[Notebook] = field(default_factory=list)
+    id: str = ""
+    """The platform's number or login."""
+    platform: str = ""
+    group: str = ""
+    """How the platform's own name of it begins."""
+    label: str = ""
+    """Like nobody else's: the student's name, and more where that is another's too."""
+    flags: list[str] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
+    """The files that are no notebooks."""
+    loose: bool = False
+    """Whether they lay about by themselves."""
 
-    def choose(self, sheet: str) -> Notebook | None:
-        """Return the notebook that is named like the sheet, else the first."""
+    def ranked(self, sheet: str) -> list[Notebook]:
+        """Return the notebooks, first the one that looks most like the sheet."""
 
-        def order(notebook: Notebook) -> tuple[bool, bool, str]:
-            stem = PurePosixPath(notebook.name).stem
-            return stem != sheet, not stem.startswith(sheet), notebook.name
+        def order(notebook: Notebook) -> tuple[bool, bool, bool, int, str]:
+            path = PurePosixPath(notebook.name)
+            stem, number = _stem(file_of(path.parts), sheet)
+            alike = stem == sheet, sheet in path.parts[:-1]
+            return (not alike[0], not alike[1], sheet not in stem, -number, str(path))
 
-        return min(self.notebooks, key=order, default=None)
+        return sorted(self.notebooks, key=order)
+
+
+def _stem(name: str, sheet: str) -> tuple[str, int]:
+    """Return a notebook's name without its endings, and which copy it is."""
+    found = NOTEBOOK.fullmatch(name)
+    stem = found[1] if found else name
+    copy = COPY.search(stem)
+    if stem == sheet or not copy or stem[: copy.start()] != sheet:
+        return stem, 0
+    return sheet, int(next((n for n in copy.groups() if n), 1))
 
 
 def find_submissions(place: Path, sheet: str) -> list[Submission]:
     """Return the hand-ins of a folder or zip file, sorted by student."""
-    if place.is_dir():
-        found = _in_folder(place, sheet)
-    elif zipfile.is_zipfile(place):
-        found = _in_zip(place, sheet)
-    else:
-        raise NotADirectoryError(f"{place} is neither a folder nor a zip file")
-    return _merged(found)
+    found = entries(place)
+    root = _root([entry.path for entry in found], sheet)
+    groups: dict[str, tuple[Owner, list[Entry]]] = {}
+    for entry in found:
+        path = entry.path[root:]
+        mine = owner(path) or _plain(path, sheet, folder=entry.read is None)
+        groups.setdefault(mine.key, (mine, []))[1].append(entry)
+        if mine.attempt > groups[mine.key][0].attempt:
+            groups[mine.key] = (mine, groups[mine.key][1])
+    made = [_submission(*group) for group in groups.values()]
+    _label(made)
+    return sorted(made, key=lambda one: (one.student, one.id, one.label))
 
 
-def _merged(found: Iterator[Submission]) -> list[Submission]:
-    students: dict[str, Submission] = {}
-    for one in found:
-        students.setdefault(one.student, Submission(one.student)).notebooks.extend(
-            one.notebooks
-        )
-    return [students[name] for name in sorted(students)]
+def _root(paths: Sequence[tuple[str, ...]], sheet: str) -> int:
+    """Return how many folders are around the whole class."""
+    root = 0
+    while True:
+        inside = [path[root:] for path in paths]
+        heads = {path[0] for path in inside if path}
+        if len(heads) != 1 or any(len(path) < 2 for path in inside):
+            return root
+        if owner((next(iter(heads)),)):
+            return root
+        below = {path[1] for path in inside}
+        flat = any(len(path) == 2 for path in inside)
+        if (
+            len(below) < 2
+            or sheet in below
+            or (flat and not all(owner((name,)) for name in below))
+        ):
+            return root
+        root += 1
 
 
-def _in_folder(place: Path, sheet: str) -> Iterator[Submission]:
-    for entry in sorted(os.scandir(place), key=lambda entry: entry.name):
-        path = Path(entry.path)
-        if entry.name.startswith(".") or entry.name in SKIPPED:
+def _plain(path: tuple[str, ...], sheet: str, *, folder: bool) -> Owner:
+    """Return whose a file is by its folder, or by its own name."""
+    head = re.sub(r"\.zip$", "", path[0], flags=re.IGNORECASE)
+    if len(path) > 1 or folder:
+        return Owner(clean(head), key=f"folder {path[0]}")
+    found = NOTEBOOK.fullmatch(path[0])
+    stem = found[1] if found else PurePosixPath(path[0]).stem
+    name = clean(stem)
+    if name != sheet:
+        name = clean(re.sub(rf"[ _-]*{re.escape(sheet)}$", "", name))
+    # other files join the notebook of that name, two notebooks stay apart
+    return Owner(name, key=f"file {path[0]}" if found else f"files {name}")
+
+
+def _submission(mine: Owner, found: list[Entry]) -> Submission:
+    """Return what one student handed in; of several attempts, the last one."""
+    made = Submission(mine.name, [], mine.id, mine.platform, mine.group)
+    made.loose = mine.key.startswith("files ")
+    attempts = {theirs.attempt for e in found if (theirs := owner(e.path))}
+    for entry in found:
+        theirs = owner(entry.path)
+        if theirs and theirs.attempt != mine.attempt:
             continue
-        if entry.is_dir(follow_symlinks=False):
-            names = [p.relative_to(place).as_posix() for p in _notebooks(path)]
-            notebooks = [Notebook(n, _reader(place / n)) for n in names]
-            yield Submission(student_of(entry.name), notebooks)
-        elif path.suffix.lower() == ".ipynb":
-            student = student_of(path.stem, sheet)
-            yield Submission(student, [Notebook(entry.name, _reader(path))])
-        elif entry.is_symlink():
-            yield Submission(student_of(entry.name), [])
+        if entry.read and NOTEBOOK.fullmatch(entry.path[-1]):
+            made.notebooks.append(Notebook("/".join(entry.path), entry.read))
+        elif entry.read:
+            made.others.append(file_of(entry.path))
+    if len(attempts) > 1:
+        made.flags.append(translate("grading.attempts", count=len(attempts)))
+    if mine.late:
+        made.flags.append(translate("grading.late"))
+    return made
 
 
-def _notebooks(folder: Path) -> Iterator[Path]:
-    """Yield the notebooks below a folder, links and hidden folders left out."""
-    seen = 0
-    for here, folders, files in os.walk(folder, followlinks=False):
-        kept = (f for f in folders if not f.startswith(".") and f not in SKIPPED)
-        folders[:] = sorted(kept)
-        for name in sorted(files):
-            seen += 1
-            if seen > MOST_FILES:
-                return
-            if name.lower().endswith(".ipynb") and not name.startswith("."):
-                yield Path(here, name)
-
-
-def _reader(path: Path) -> Callable[[], bytes]:
-    def read() -> bytes:
-        # O_NOFOLLOW and the kind of file: no link, no pipe that never ends
-        flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK
-        try:
-            handle = os.open(path, flags)
-        except OSError as error:
-            reason = "is a link" if path.is_symlink() else f"cannot be read ({error})"
-            raise UnreadableError(reason) from None
-        with os.fdopen(handle, "rb") as file:
-            if not stat.S_ISREG(os.fstat(handle).st_mode):
-                raise UnreadableError("is no ordinary file")
-            return _limited(file.read(LARGEST + 1))
-
-    return read
-
-
-def _in_zip(place: Path, sheet: str) -> Iterator[Submission]:
-    with zipfile.ZipFile(place) as archive:
-        entries = archive.infolist()
-    for entry in entries:
-        parts = [p for p in PurePosixPath(entry.filename.replace("\\", "/")).parts]
-        parts = [p for p in parts if p not in ("/", "..", ".")]
-        if entry.is_dir() or not parts or SKIPPED & set(parts):
-            continue
-        if parts[-1].startswith(".") or not parts[-1].lower().endswith(".ipynb"):
-            continue
-        alone = len(parts) == 1
-        stem = PurePosixPath(parts[0]).stem
-        student = student_of(stem, sheet) if alone else student_of(parts[-2])
-        read = _zip_reader(place, entry)
-        yield Submission(student, [Notebook("/".join(parts), read)])
-
-
-def _zip_reader(place: Path, entry: zipfile.ZipInfo) -> Callable[[], bytes]:
-    def read() -> bytes:
-        if stat.S_ISLNK(entry.external_attr >> 16):
-            raise UnreadableError("is a link")
-        try:
-            with zipfile.ZipFile(place) as archive, archive.open(entry) as file:
-                return _limited(file.read(LARGEST + 1))
-        except (zipfile.BadZipFile, RuntimeError, OSError) as error:
-            raise UnreadableError(f"cannot be unpacked ({error})") from None
-
-    return read
-
-
-def _limited(data: bytes) -> bytes:
-    if len(data) > LARGEST:
-        raise UnreadableError(f"is larger than {LARGEST >> 20} MB")
-    return data
-
-
-def student_of(name: str, sheet: str = "") -> str:
-    """Return a student's name from that of a folder or file.
-
-    Examples
-    --------
-    >>> student_of("Ada Lovelace_4711_assignsubmission_file")
-    'Ada Lovelace'
-    >>> student_of("王小明_set-1", "set-1")
-    '王小明'
-    """
-    # a name that is no valid text keeps a sign for what was wrong in it
-    text = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    text = unicodedata.normalize("NFC", LMS.sub("", text))
-    if sheet and text != sheet:
-        text = re.sub(rf"[ _-]*{re.escape(sheet)}$", "", text)
-    kept = "".join(sign for sign in text if sign.isprintable()).strip()
-    return kept or "unnamed"
+def _label(made: list[Submission]) -> None:
+    """Join loose files to the one who has their name; tell namesakes apart."""
+    named: dict[str, list[Submission]] = {}
+    for one in made:
+        named.setdefault(one.student, []).append(one)
+    for name, same in named.items():
+        loose = [one for one in same if one.loose]
+        if len(same) == 2 and len(loose) == 1:
+            other = same[0] if same[1] is loose[0] else same[1]
+            other.others += loose[0].others
+            made.remove(loose[0])
+            same = [other]
+        unclear = len(same) > 1 and len({one.id for one in same if one.id}) < len(same)
+        for number, one in enumerate(same, 1):
+            more = f" {one.id or number}" if len(same) > 1 else ""
+            one.label = f"{name}{more}"
+            if unclear:
+                one.flags.append(translate("grading.namesakes", count=len(same)))
 
 
 def file_name(student: str) -> str:

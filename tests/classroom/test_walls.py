@@ -1,0 +1,174 @@
+"""What a hand-in can reach, and what a run that is killed or doubled leaves."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pooltools.classroom.grading import sandbox, walls
+from pooltools.classroom.grading.command import main
+from pooltools.classroom.grading.worker.values import decode
+
+from . import hostile
+from .bubblewrap import HOW
+from .sheets import ROOT
+from .test_grading import left, mark, marked
+
+__all__ = ["mark"]  # a fixture
+
+pytestmark = pytest.mark.skipif(
+    sys.platform != "linux", reason="bubblewrap is for Linux"
+)
+MASTER = ROOT / "chapters/en/exercises/set-1.md"
+WRITES = """
+import os
+found, sizes = [], []
+for here, folders, files in os.walk("/"):
+    if here == "/proc":
+        folders[:] = []
+    for place in [here]:
+        try:
+            with open(os.path.join(place, "written"), "w") as file:
+                file.write("x")
+        except OSError:
+            continue
+        told = os.statvfs(place)
+        found.append(place)
+        sizes.append(told.f_blocks * told.f_frsize)
+"""
+
+
+def told(worker: sandbox.Worker, source: str, *names: str) -> list[object]:
+    assert worker.ask({"ask": "cell", "source": source}, 60) == {}
+    answer = worker.ask({"ask": "values", "names": list(names)}, 10)
+    return [decode(value) for value in answer["values"]]
+
+
+@pytest.mark.parametrize("root", [True, False], ids=["root", "someone else"])
+def test_no_path_can_be_written_without_a_size(
+    root: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert not walls.missing(), HOW
+    if not root:  # a namespace of one's own, as whoever is not root gets it
+        monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    worker = sandbox.Worker(sandboxed=True)
+    try:
+        found, sizes = told(worker, WRITES, "found", "sizes")
+    finally:
+        worker.close()
+    assert isinstance(found, list)
+    assert "/tmp" in found
+    assert all(str(place).startswith("/tmp") for place in found)
+    assert set(sizes) == {walls.FOLDER}  # type: ignore[call-overload]
+
+
+def test_a_wall_that_is_open_would_be_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = walls.options
+
+    def opened(hidden: object) -> list[str]:
+        made = plain([])
+        return [*made[: made.index("--remount-ro")], "--chdir", "/tmp"]
+
+    monkeypatch.setattr(walls, "options", opened)
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    worker = sandbox.Worker(sandboxed=True)
+    try:
+        (found,) = told(worker, WRITES, "found")
+    finally:
+        worker.close()
+    assert isinstance(found, list)
+    assert {"/", "/dev", "/dev/shm"} <= set(found)
+
+
+def test_pythons_own_folder_may_be_the_teachers_too() -> None:
+    home = Path(sys.prefix).resolve()
+    worker = sandbox.Worker(sandboxed=True, hidden=(home,))
+    try:
+        source = f"import os\nseen = sorted(os.listdir({str(home)!r}))"
+        (seen,) = told(worker, source, "seen")
+    finally:
+        worker.close()
+    assert isinstance(seen, list)
+    assert set(seen) <= set(walls.PARTS)
+
+
+def test_walls_that_are_refused_are_told_apart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    refused = tmp_path / "bwrap"
+    refused.write_text("#!/bin/sh\necho setting up uid map: denied >&2\nexit 1\n")
+    refused.chmod(0o755)
+    monkeypatch.setattr(walls, "BUBBLEWRAP", str(refused))
+    hostile.KINDS["right"][0](tmp_path / "ada")
+    command = ["grade", str(MASTER), str(tmp_path), "-o", str(tmp_path / "out")]
+    assert main(command) == 1
+    said = capsys.readouterr().err
+    assert "setting up uid map: denied" in said
+    assert "apparmor" in said
+    assert "apt-get install bubblewrap" not in said
+
+
+KILLED = """
+import os, sys
+from pooltools.classroom.grading import sandbox
+os.environ[{mark!r}] = "1"
+plain = sandbox._environment
+sandbox._environment = lambda home: {{**plain(home), {mark!r}: "1"}}
+worker = sandbox.Worker(sandboxed={walls})
+print("ready", flush=True)
+worker.ask({{"ask": "cell", "source": {source!r}}}, 600)
+"""
+
+
+@pytest.mark.parametrize("walled", [True, False])
+def test_a_killed_run_leaves_nothing_that_stays(
+    walled: bool, mark: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = KILLED.format(mark=mark, walls=walled, source=hostile.STUBBORN)
+    environment = {**os.environ, "TMPDIR": str(tmp_path)}
+    os.chmod(tmp_path, 0o777)
+    run = subprocess.Popen(
+        [sys.executable, "-c", code], stdout=subprocess.PIPE, env=environment
+    )
+    assert run.stdout
+    assert run.stdout.readline() == b"ready\n"
+    assert marked(mark)
+    run.send_signal(signal.SIGKILL)
+    run.wait()
+    run.stdout.close()
+    assert left(mark) == []
+    assert len(list(tmp_path.iterdir())) == (not walled)
+    monkeypatch.setattr(sandbox.tempfile, "tempdir", str(tmp_path))
+    (tmp_path / f"{sandbox.PREFIX}{os.getpid()}-mine").mkdir()
+    sandbox.sweep()  # as the next run does
+    assert [path.name[-5:] for path in tmp_path.iterdir()] == ["-mine"]
+
+
+def test_two_runs_on_one_folder_do_no_harm(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import fcntl
+
+    hostile.KINDS["right"][0](tmp_path / "ada")
+    out = tmp_path.parent / f"{tmp_path.name}-out"
+    (out / "state").mkdir(parents=True)
+    command = ["grade", str(MASTER), str(tmp_path), "-o", str(out)]
+    with open(out / "state/lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        assert main(command) == 1
+    assert "Another run is at work" in capsys.readouterr().err
+    assert not (out / "grades.csv").exists()
+    assert main(command) == 0
+    assert (out / "grades.csv").exists()
+
+
+@pytest.mark.parametrize("option", [["--seed", "-1"], ["--jobs", "0"]])
+def test_a_number_that_cannot_be_is_refused(
+    option: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main(["grade", str(MASTER), "x", "-o", "y", *option])
+    assert "or more" in capsys.readouterr().err
