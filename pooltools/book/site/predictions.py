@@ -97,7 +97,7 @@ HIDES = "output", "input+output"
 """How a cell says that what it shows is an answer."""
 
 
-class prediction(nodes.General, nodes.Element):
+class prediction(nodes.General, nodes.Element):  # type: ignore[misc]
     """One unit: what the page's script asks about."""
 
 
