@@ -32,14 +32,14 @@ MADE: dict[str, Callable[..., Picture]] = {
     "gallery": lambda alt: figures.gallery({"a": TINY, "b": TINY}, columns=2, alt=alt),
     "listening": lambda alt: figures.listening({"a": (TINY, 3)}, alt=alt),
     "learning_curves": lambda alt: figures.learning_curves(
-        {"a": [0.5, 0.9], "b": [0.6, 0.8]}, [20, 50], alt=alt
+        {"a": [(0.5, 0.1), (0.9, 0.02)], "b": [(0.6, 0), (0.8, 0)]}, [20, 50], alt=alt
     ),
     "overlap": lambda alt: figures.overlap(3, (1, -1), alt=alt),
     "patches": lambda alt: figures.patches([[[1, 2], [3, 4]]] * 2, alt=alt),
     "reach": lambda alt: figures.reach([("conv", 3, 1), ("pool", 2, 2)], 6, 1, alt=alt),
     "routes": lambda alt: figures.routes(1, {"a": (np.eye(2), np.eye(2))}, alt=alt),
     "shrinkers": lambda alt: figures.shrinkers(
-        {"a": (8, [("max", 4), ("global", 1)])}, alt=alt
+        {"a": (8, [("max", 4), ("global", 1)])}, sketches=["a"], alt=alt
     ),
     "roi": lambda alt: figures.roi((1.4, 0.7, 5.2, 4.3), 2, 7, alt=alt),
     "shrinking": lambda alt: figures.shrinking({"max": [TINY, TINY]}, alt=alt),
@@ -49,7 +49,7 @@ MADE: dict[str, Callable[..., Picture]] = {
     "size_rules": lambda alt: figures.size_rules(alt=alt),
     "sorted_window": lambda alt: figures.sorted_window([3, 1, 2], alt=alt),
     "stations": lambda alt: figures.stations(samples.FIRST_MAP, 2, alt=alt),
-    "tradeoff": lambda alt: figures.tradeoff({"a": (90, 50)}, alt=alt),
+    "after_move": lambda alt: figures.after_move({"a": ((90, 2), (50, 5))}, alt=alt),
     "unseen": lambda alt: figures.unseen(5, 2, alt=alt),
     "window_rows": lambda alt: figures.window_rows(samples.COLUMN_MAPS, 2, alt=alt),
     "zoo_map": lambda alt: figures.zoo_map(alt=alt),
@@ -62,7 +62,7 @@ WORDS = {
     "patches": ("mean", "平均"),
     "listening": ("90 % within", "以内"),
     "reach": ("conv 3, stride 1: sees 3", "卷积 3，步幅1：看到3"),
-    "shrinkers": ("strided convolution", "步幅卷积"),
+    "shrinkers": ("* a sketch", "* 示意"),
     "finish": ("memory floor", "内存下限"),
     "growth": ("nanoseconds per output", "每个输出的纳秒数"),
     "four_pyramids": ("image pyramid", "图像金字塔"),
