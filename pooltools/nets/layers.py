@@ -138,8 +138,6 @@ class ReLU(Layer):
 class Standardise(Layer):
     """Give each map mean 0 and spread 1, as measured on some maps once and for all.
 
-    What comes after it learns the same whatever unit the maps were in.
-
     Parameters
     ----------
     x : ndarray, shape (N, C, ...)
@@ -155,12 +153,10 @@ class Standardise(Layer):
         self.spread = np.where(still, 1, spread).astype(x.dtype)
 
     def forward(self, x: Array) -> Array:
-        y: Array = (x - self.mean) / self.spread
-        return y
+        return np.asarray((x - self.mean) / self.spread)
 
     def backward(self, grad: Array) -> Array:
-        back: Array = grad / self.spread
-        return back
+        return np.asarray(grad / self.spread)
 
 
 class MaxPool(Layer):
