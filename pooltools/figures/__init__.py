@@ -9,13 +9,14 @@ from .channels import channel_ways, learning_curves, window_rows
 from .concept import anatomy, shrinking, stations
 from .networks import listening, reach, shrinkers
 from .pyramids import bins, five_pyramids, roi
-from .shifts import aliasing, overlap, tradeoff
+from .shifts import after_move, aliasing, overlap
 from .sizes import side_by_side, size_rules, unseen
 from .speed import finish, growth
 from .summary import gallery, patches, sorted_window
 from .zoo import combined, correlations, zoo_map
 
 __all__ = [
+    "after_move",
     "aliasing",
     "anatomy",
     "bins",
@@ -39,7 +40,6 @@ __all__ = [
     "size_rules",
     "sorted_window",
     "stations",
-    "tradeoff",
     "unseen",
     "window_rows",
     "zoo_map",

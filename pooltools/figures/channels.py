@@ -131,14 +131,18 @@ def window_rows(
 
 
 def learning_curves(
-    curves: Mapping[str, Sequence[float]], sizes: Sequence[int], *, alt: str
+    curves: Mapping[str, Sequence[tuple[float, float]]],
+    sizes: Sequence[int],
+    *,
+    alt: str,
 ) -> Picture:
     """Draw accuracy against the number of training images, each curve named.
 
     Parameters
     ----------
-    curves : mapping of str to sequence of float
-        Name, and for each size the share of test images recognised.
+    curves : mapping of str to sequence of (float, float)
+        Name; for each size the share of test images recognised and its standard
+        deviation, which is drawn as a bar to both sides.
     sizes : sequence of int
         Numbers of training images.
     alt : str
@@ -153,12 +157,14 @@ def learning_curves(
     axis.spines[["top", "right"]].set_visible(False)
     looks = (("accent", "-", "o"), ("window", "--", "s"), ("winner", ":", "^"))
     places = np.arange(len(sizes))
-    for (name, curve), (token, line, marker) in zip(
-        curves.items(), looks, strict=False
+    for n, ((name, curve), (token, line, marker)) in enumerate(
+        zip(curves.items(), looks, strict=False)
     ):
-        axis.plot(
-            places, 100 * np.asarray(curve), color=PALETTE[token], linestyle=line,
-            marker=marker, linewidth=2, label=name,
+        right, spread = 100 * np.asarray(curve).T
+        # side by side, so that bars of one size do not cover each other
+        axis.errorbar(
+            places + 0.06 * (n - 1), right, spread, color=PALETTE[token], ls=line,
+            marker=marker, linewidth=2, elinewidth=1.4, capsize=3, label=name,
         )  # fmt: skip
     axis.set_xticks(places, [str(n) for n in sizes])
     axis.set_xlabel(translate("figures.training_images"), color=PALETTE["soft"])

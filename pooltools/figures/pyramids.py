@@ -88,7 +88,7 @@ def roi(box: Box, outputs: int, n: int, *, alt: str) -> Picture:
 
 
 def _rounded(axes: Axes, box: Box, outputs: int) -> None:
-    """Draw the bins of a region whose ends are rounded to whole cells, both included."""
+    """Draw the bins of a region from the cell of its one end to that of the other."""
     left, top, right, bottom = (int(side + 0.5) for side in box)
     for i, (a, b) in enumerate(adaptive_bins(bottom - top + 1, outputs)):
         for j, (c, d) in enumerate(adaptive_bins(right - left + 1, outputs)):

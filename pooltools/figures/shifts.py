@@ -1,12 +1,12 @@
 """Chapters 7 and 8: maps that move."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 
 from ..text import translate
-from ._base import PALETTE, Picture, canvas, draw_grid, draw_window, frame
+from ._base import FULL, PALETTE, Picture, canvas, draw_grid, draw_window, frame
 
 
 def overlap(kernel_size: int, shift: tuple[int, int], *, alt: str) -> Picture:
@@ -89,13 +89,17 @@ def aliasing(*, alt: str) -> Picture:
     return Picture(figure, alt)
 
 
-def tradeoff(points: Mapping[str, tuple[float, float]], *, alt: str) -> Picture:
-    """Draw accuracy after a move against accuracy at rest, each point named.
+Spread: TypeAlias = tuple[float, float]
+
+
+def after_move(designs: Mapping[str, tuple[Spread, Spread]], *, alt: str) -> Picture:
+    """Draw the accuracy of several designs at rest and after a move, one per row.
 
     Parameters
     ----------
-    points : mapping of str to (float, float)
-        Name, percent right at rest, percent right after the move.
+    designs : mapping of str to ((float, float), (float, float))
+        Name; percent right at rest, and after the move, each a mean and a standard
+        deviation, which is drawn as a bar to both sides.
     alt : str
         What the figure shows, for those who do not see it.
 
@@ -103,26 +107,28 @@ def tradeoff(points: Mapping[str, tuple[float, float]], *, alt: str) -> Picture:
     -------
     Picture
     """
-    figure, (axes,) = canvas(4.8, 4)
+    figure, (axes,) = canvas(FULL, 0.27 * len(designs) + 1)
     axes.set_axis_on()
-    axes.spines[["top", "right"]].set_visible(False)
-    axes.plot([60, 100], [60, 100], color=PALETTE["soft"], linestyle="--", lw=1)
-    axes.text(
-        58.5, 60, translate("figures.unmoved"), ha="right", va="center", fontsize=9,
-        color=PALETTE["soft"],
+    axes.spines[["top", "right", "left"]].set_visible(False)
+    ink = PALETTE["ink"]
+    rest: dict[str, Any] = {"color": PALETTE["accent"], "fmt": "o", "mfc": "none"}
+    moved: dict[str, Any] = {"color": PALETTE["winner"], "fmt": "s", "markersize": 5}
+    for y, (name, (before, after)) in enumerate(designs.items()):
+        axes.plot([after[0], before[0]], [y, y], color=PALETTE["line"], lw=1)
+        for (mean, spread), look in ((before, rest), (after, moved)):
+            bar = axes.errorbar(mean, y, xerr=spread, capsize=3, elinewidth=1.4, **look)
+            if not y:
+                bar.set_label(translate(f"figures.{LABELS[look['fmt']]}"))
+        axes.text(-2, y, name, ha="right", va="center", color=ink)
+        words = f"{before[0]:.1f} → {after[0]:.1f} ± {after[1]:.1f}"
+        axes.text(104, y, words, ha="left", va="center", color=ink, fontsize=9)
+    axes.set(xlim=(0, 101), ylim=(len(designs) - 0.4, -0.6), yticks=[])
+    axes.legend(
+        frameon=False, loc="upper center", bbox_to_anchor=(0.5, -0.06), ncols=2,
+        labelcolor=ink,
     )  # fmt: skip
-    free = 0.0  # the lowest place for the next name
-    for name, (rest, moved) in sorted(points.items(), key=lambda item: item[1][1]):
-        axes.plot(rest, moved, "o", color=PALETTE["accent"], markersize=7)
-        free = max(free, moved)
-        axes.text(
-            rest - 1.8, free, f"{name}  {rest:.0f} → {moved:.0f}",
-            ha="right", va="center", color=PALETTE["ink"],
-            bbox={"facecolor": PALETTE["paper"], "edgecolor": "none", "pad": 0.8},
-        )  # fmt: skip
-        free += 4.5
-    # names stand to the left of their points, so the axis begins further left
-    axes.set(xlim=(16, 101), ylim=(25, 101), xticks=range(60, 101, 10))
-    axes.set_xlabel(translate("figures.at_rest"), color=PALETTE["soft"])
-    axes.set_ylabel(translate("figures.after_move"), color=PALETTE["soft"])
     return Picture(figure, alt)
+
+
+LABELS = {"o": "at_rest", "s": "after_move"}
+"""What a marker stands for, among the words of the figures."""

@@ -186,8 +186,8 @@ def who(layer: Description, *, first: bool = False) -> str:
     Returns
     -------
     str
-        "average" (weighted or not), "max", "strided", "patchify", "border", "pyramid", "attention"
-        or "global".
+        "average" (or a sum, weighted or not), "max", "strided", "patchify",
+        "border", "pyramid", "attention" or "global".
 
     Raises
     ------

@@ -29,6 +29,7 @@ __all__ = [
     "MaxPool",
     "Polyphase",
     "ReLU",
+    "Standardise",
     "Subsample",
 ]
 
@@ -132,6 +133,30 @@ class ReLU(Layer):
     def backward(self, grad: Array) -> Array:
         back: Array = grad * self.positive
         return back
+
+
+class Standardise(Layer):
+    """Give each map mean 0 and spread 1, as measured on some maps once and for all.
+
+    Parameters
+    ----------
+    x : ndarray, shape (N, C, ...)
+        The maps to measure: each channel over all samples and places.
+    """
+
+    def __init__(self, x: Array) -> None:
+        axes = (0, *range(2, x.ndim))
+        mean = x.mean(axes, dtype=np.float64, keepdims=True)
+        spread = x.std(axes, dtype=np.float64, keepdims=True)
+        still = spread <= 1e-9 * abs(x).max(initial=0)
+        self.mean = mean.astype(x.dtype)
+        self.spread = np.where(still, 1, spread).astype(x.dtype)
+
+    def forward(self, x: Array) -> Array:
+        return np.asarray((x - self.mean) / self.spread)
+
+    def backward(self, grad: Array) -> Array:
+        return np.asarray(grad / self.spread)
 
 
 class MaxPool(Layer):

@@ -1,12 +1,20 @@
 """The tiny network: gradients by finite differences, shapes, and what it learns."""
 
+import copy
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from pooltools import max_pool2d_backward, nets
+from pooltools import (
+    global_avg_pool2d,
+    global_max_pool2d,
+    max_pool2d,
+    max_pool2d_backward,
+    nets,
+)
 from pooltools.book import experiments
 from pooltools.book.experiments import robustness, tiny, warp
 from pooltools.nets import layers
@@ -146,18 +154,92 @@ def test_moves_of_training_digits_make_moves_of_test_digits_harmless():
     )
 
 
+def average(x):
+    return global_avg_pool2d(nets.edge_features(x))
+
+
+def loss(net, features, labels, penalty):
+    """Cross-entropy and penalty, written down once more."""
+    scores = experiments.forward(net, features).astype(float)
+    total = np.log(np.exp(scores - scores.max(1, keepdims=True)).sum(1))
+    picked = scores[np.arange(len(scores)), labels] - scores.max(1)
+    weights, _ = net[0].parameters
+    spread = features.std(axis=(0, *range(2, features.ndim)), keepdims=True)
+    in_units = weights.reshape(*features.shape[1:], -1) * spread[0][..., None]
+    return (total - picked).mean() + penalty * (in_units**2).sum() / 2
+
+
 def test_the_linear_classifier_has_found_its_optimum():
-    """More steps change next to nothing: what is compared is features, not patience."""
+    """Every nudge raises the loss: what is compared is features, not patience."""
     data = experiments.digit_canvas()
-    features = nets.edge_features(data.train_x[:100])
+    x = max_pool2d(nets.edge_features(data.train_x[:100]), 4).astype(float)
+    labels, rng = data.train_y[:100], np.random.default_rng(0)
+    net = experiments.linear_classifier(x, labels, penalty=0.01)
+    best = loss(net, x, labels, 0.01)
+    for _ in range(20):
+        other = copy.deepcopy(net)
+        other[0].parameters = tuple(
+            p + 1e-3 * rng.standard_normal(p.shape) for p in net[0].parameters
+        )
+        assert loss(other, x, labels, 0.01) > best
+    weaker = experiments.linear_classifier(x, labels, penalty=0.02)
+    assert loss(weaker, x, labels, 0.01) > best
+
+
+def test_the_linear_classifier_does_not_know_the_units_of_its_features():
+    data = experiments.digit_canvas()
+    learn, judge = average(data.train_x), average(data.test_x)
     guesses = [
         experiments.predict(
-            experiments.linear_classifier(features, data.train_y[:100], steps=steps),
-            nets.edge_features(data.test_x),
+            experiments.linear_classifier(unit * learn + zero, data.train_y),
+            unit * judge + zero,
         )
-        for steps in (150, 1500)
+        for unit, zero in ((1, 0), (1000, 0), (np.array(0.01), -7))
     ]
-    assert (guesses[0] == guesses[1]).mean() > 0.97
+    assert all((guess == guesses[0]).mean() > 0.995 for guess in guesses)
+
+
+@pytest.mark.parametrize(("pool", "wanted"), [(average, 31.2), (None, 48.6)])
+def test_four_numbers_read_what_a_library_s_solver_reads_off_them(pool, wanted):
+    """Without a penalty, by an L-BFGS of another library, on the first division."""
+    data = experiments.digit_canvas()
+    pool = pool or (lambda x: global_max_pool2d(nets.edge_features(x)))
+    net = experiments.linear_classifier(pool(data.train_x), data.train_y, penalty=1e-9)
+    right = experiments.predict(net, pool(data.test_x)) == data.test_y
+    assert round(100 * right.mean(), 1) == wanted
+
+
+def test_a_feature_that_never_changes_does_no_harm():
+    x = np.random.default_rng(0).random((30, 3, 1, 1))
+    x[:, 1] = 0.1
+    net = experiments.linear_classifier(x, np.arange(30) % 10)
+    assert np.isfinite(net[0].parameters[0]).all()
+    np.testing.assert_allclose(net[0].parameters[0][1], 0, atol=1e-12)
+    with pytest.raises(ValueError, match=r"penalty=0 is not positive; use 1e-6"):
+        experiments.linear_classifier(x, np.arange(30) % 10, penalty=0)
+
+
+@pytest.mark.parametrize("penalty", [1e-2, 1e-5])
+def test_no_penalty_decides_what_chapter_5_says(penalty):
+    """100 images: 4 x 4 windows lose more than the spread, 2 x 2 windows do not."""
+    ways = {n: (lambda maps, n=n: max_pool2d(maps, n)) for n in (1, 2, 4)}
+    curve = experiments.learning_curve(ways, sizes=[100], penalty=penalty)
+    none, two, four = (point for [point] in curve.values())
+    assert none.right - four.right > max(none.right_spread, four.right_spread)
+    assert four.gap - none.gap > max(none.gap_spread, four.gap_spread)
+    assert abs(none.right - two.right) < none.right_spread
+
+
+def test_the_tiny_network_does_not_know_the_unit_of_its_pixels(monkeypatch):
+    data = experiments.digit_canvas()
+    scores = []
+    for unit in (1, 16):
+        x = unit * data.train_x[:300]
+        parts = data._replace(train_x=x, train_y=data.train_y[:300])
+        monkeypatch.setattr(tiny, "digit_canvas", lambda parts=parts: parts)
+        net = experiments.fit("max", "global average", epochs=1)
+        scores.append(experiments.forward(net, x[:50]))
+    np.testing.assert_allclose(*scores, rtol=1e-3, atol=1e-3)
 
 
 def test_warping_by_nothing_and_by_right_angles_is_exact():
@@ -182,12 +264,36 @@ def test_edges_wrap_and_answer_to_their_direction():
 
 
 def test_the_frozen_table_is_what_training_gives():
-    """One design again, with all its seeds; floating point may differ by a digit."""
+    """One design again, with its first seed; floating point may differ by a digit."""
     table = {row[:3]: row for row in experiments.robustness_table()}
-    assert len(table) == len(PAIRS) * 2
+    assert set(table) == {(*pair, 0) for pair in PAIRS} | {
+        (down, "flatten", 3) for down in tiny.DOWN
+    }
+    assert {len(row.right) for row in table.values()} == {len(robustness.SEEDS)} == {5}
     frozen = table["stride", "flatten", 0]
-    again = robustness.measure("stride", "flatten", 0)
+    again = robustness.measure("stride", "flatten", 0, seeds=[0])
     assert again.parameters == frozen.parameters
-    np.testing.assert_allclose(again.accuracy, frozen.accuracy, atol=1.5)
-    np.testing.assert_allclose(again.consistency, frozen.consistency, atol=1.5)
+    np.testing.assert_allclose(again.learned, frozen.learned[:1], atol=1)
+    np.testing.assert_allclose(again.right, frozen.right[:1], atol=3)
+    np.testing.assert_allclose(again.same, frozen.same[:1], atol=3)
     assert table["max", "flatten", 0].accuracy[1] > frozen.accuracy[1] + 5
+
+
+def test_the_frozen_turns_are_what_a_classifier_gives():
+    table = experiments.turned_table()
+    ways = [(row.unit, row.penalty, row.window) for row in table]
+    assert sorted(set(ways)) == sorted(robustness.WAYS)
+    assert {ways.count(way) for way in ways} == {len(robustness.CHANGES)}
+    for way in (("map", 1e-3, 4), ("place", 1e-3, 4)):
+        frozen = [row for row, found in zip(table, ways, strict=True) if found == way]
+        for old, new in zip(frozen, robustness.turn(*way), strict=True):
+            assert old[:4] == new[:4]
+            np.testing.assert_allclose(old[4:], new[4:], atol=0.2)
+
+
+def test_means_and_spreads_are_those_of_the_seeds():
+    row = robustness.Row(
+        "max", "flatten", 0, 1, [99.0] * 2, [[90, 1], [94, 2]], [[1, 3]]
+    )
+    assert (row.accuracy, row.spread) == ([92, 1.5], [2.8, 0.7])
+    assert experiments.robustness_table()[0].consistency_spread[0] == 0

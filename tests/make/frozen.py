@@ -145,8 +145,8 @@ LISTED = (
         needs="all of .[bench]", minutes=5,
     ),
     Frozen(
-        "robustness", "chapter 8's networks: each halving, head and seed",
-        ("pooltools/book/experiments/robustness.json",), minutes=5,
+        "robustness", "chapter 8's networks and classifiers, each with five seeds",
+        ("pooltools/book/experiments/robustness.json",), minutes=8,
     ),
     Frozen(
         "constraints", "the versions that were tested together",

@@ -9,10 +9,11 @@ from functools import cache
 import numpy as np
 import pytest
 from matplotlib.colors import to_hex
+from matplotlib.patches import FancyBboxPatch
 from matplotlib.text import Text
 
 import pooltools
-from pooltools import figures, samples
+from pooltools import figures, roi_max_pool2d, samples
 from pooltools.figures._base import PALETTE, Picture, canvas
 from pooltools.widgets._still import palette
 
@@ -32,14 +33,14 @@ MADE: dict[str, Callable[..., Picture]] = {
     "gallery": lambda alt: figures.gallery({"a": TINY, "b": TINY}, columns=2, alt=alt),
     "listening": lambda alt: figures.listening({"a": (TINY, 3)}, alt=alt),
     "learning_curves": lambda alt: figures.learning_curves(
-        {"a": [0.5, 0.9], "b": [0.6, 0.8]}, [20, 50], alt=alt
+        {"a": [(0.5, 0.1), (0.9, 0.02)], "b": [(0.6, 0), (0.8, 0)]}, [20, 50], alt=alt
     ),
     "overlap": lambda alt: figures.overlap(3, (1, -1), alt=alt),
     "patches": lambda alt: figures.patches([[[1, 2], [3, 4]]] * 2, alt=alt),
     "reach": lambda alt: figures.reach([("conv", 3, 1), ("pool", 2, 2)], 6, 1, alt=alt),
     "routes": lambda alt: figures.routes(1, {"a": (np.eye(2), np.eye(2))}, alt=alt),
     "shrinkers": lambda alt: figures.shrinkers(
-        {"a": (8, [("max", 4), ("global", 1)])}, alt=alt
+        {"a": (8, [("max", 4), ("global", 1)])}, sketches=["a"], alt=alt
     ),
     "roi": lambda alt: figures.roi((1.4, 0.7, 5.2, 4.3), 2, 7, alt=alt),
     "shrinking": lambda alt: figures.shrinking({"max": [TINY, TINY]}, alt=alt),
@@ -49,7 +50,7 @@ MADE: dict[str, Callable[..., Picture]] = {
     "size_rules": lambda alt: figures.size_rules(alt=alt),
     "sorted_window": lambda alt: figures.sorted_window([3, 1, 2], alt=alt),
     "stations": lambda alt: figures.stations(samples.FIRST_MAP, 2, alt=alt),
-    "tradeoff": lambda alt: figures.tradeoff({"a": (90, 50)}, alt=alt),
+    "after_move": lambda alt: figures.after_move({"a": ((90, 2), (50, 5))}, alt=alt),
     "unseen": lambda alt: figures.unseen(5, 2, alt=alt),
     "window_rows": lambda alt: figures.window_rows(samples.COLUMN_MAPS, 2, alt=alt),
     "zoo_map": lambda alt: figures.zoo_map(alt=alt),
@@ -62,7 +63,7 @@ WORDS = {
     "patches": ("mean", "平均"),
     "listening": ("90 % within", "以内"),
     "reach": ("conv 3, stride 1: sees 3", "卷积 3，步幅1：看到3"),
-    "shrinkers": ("strided convolution", "步幅卷积"),
+    "shrinkers": ("* a sketch", "* 示意"),
     "finish": ("memory floor", "内存下限"),
     "growth": ("nanoseconds per output", "每个输出的纳秒数"),
     "five_pyramids": ("image pyramid", "图像金字塔"),
@@ -209,3 +210,44 @@ def test_a_part_of_a_picture_keeps_the_size_of_the_whole_in_its_title() -> None:
     axes = picture.figure.axes[0]
     assert axes.get_title() == "max 3 × 4"
     assert np.array_equal(axes.images[0].get_array(), TINY[:1, :2])
+
+
+def test_a_region_is_drawn_over_the_cells_that_its_pooling_reads() -> None:
+    box, n = (1.35, 0.7, 6.3, 5.25), 8
+    ones = np.eye(n * n).reshape(-1, n, n)
+    read = roi_max_pool2d(ones, [box], 1).reshape(n, n) == 1
+    (window,) = (
+        patch
+        for patch in figures.roi(box, 1, n, alt=ALT).figure.axes[0].patches
+        if isinstance(patch, FancyBboxPatch)
+    )
+    left, top, right, bottom = np.rint(window.get_bbox().extents).astype(int)
+    drawn = np.zeros((n, n), bool)
+    drawn[top:bottom, left:right] = True
+    assert read.sum() == 30
+    assert np.array_equal(drawn, read)
+
+
+def test_what_varies_between_seeds_is_drawn_with_its_spread() -> None:
+    designs = {"a": ((98, 1), (55.2, 3.4)), "b": ((97, 0.4), (80, 5))}
+    picture = figures.after_move(designs, alt=ALT)
+    words = [text.get_text() for text in picture.figure.axes[0].texts]
+    assert "98.0 → 55.2 ± 3.4" in words
+    assert "97.0 → 80.0 ± 5.0" in words
+    bars = {
+        tuple(segment[:, 0].round(1))
+        for lines in picture.figure.axes[0].collections
+        for segment in lines.get_segments()
+    }
+    assert bars == {(97, 99), (51.8, 58.6), (96.6, 97.4), (75, 85)}
+    curves = figures.learning_curves({"a": [(0.5, 0.1)]}, [20], alt=ALT)
+    (bar,) = curves.figure.axes[0].collections
+    assert np.allclose(bar.get_segments()[0][:, 1], (40, 60))
+
+
+def test_a_sketch_has_a_mark_and_a_note() -> None:
+    rows = {"a": (8, [("max", 4)]), "b": (8, [("max", 4)])}
+    assert "b *" in figures.shrinkers(rows, sketches=["b"], alt=ALT).svg()
+    assert "*" not in re.sub(
+        "<style.*?</style>", "", figures.shrinkers(rows, alt=ALT).svg()
+    )

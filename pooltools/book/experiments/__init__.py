@@ -1,14 +1,16 @@
 """Networks that learn on a page, and the frozen table of those that took longer.
 
-`digits` has the data and quick experiments · `training` fits a network of layers ·
-`tiny` is the network of chapter 8 · `robustness` its frozen results, which
-``make experiments`` renews.
+`digits` has the data · `linear` a classifier that has converged, `curves` what it
+learns from few samples · `training` fits a network of layers · `tiny` is the network
+of chapter 8 · `robustness` frozen results, which ``make experiments`` renews.
 
 It may use the numerics, `samples` and `text`: NumPy alone.
 """
 
-from .digits import digit_canvas, learning_curve, linear_classifier, warp
-from .robustness import robustness_table
+from .curves import learning_curve
+from .digits import digit_canvas, warp
+from .linear import linear_classifier, reads
+from .robustness import robustness_table, turned_table
 from .tiny import build, consistency, fit, moved_accuracy
 from .training import forward, parameter_count, predict, train
 
@@ -23,7 +25,9 @@ __all__ = [
     "moved_accuracy",
     "parameter_count",
     "predict",
+    "reads",
     "robustness_table",
     "train",
+    "turned_table",
     "warp",
 ]

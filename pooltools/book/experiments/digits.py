@@ -1,34 +1,29 @@
 """Handwritten digits to experiment with, each experiment small enough for a page.
 
 A digit of 8 x 8 pixels lies in the middle of a 16 x 16 map of zeros, so it can be
-moved by up to four pixels, turned and scaled without losing any of it.  Training
-sees centred digits only.  These are demonstrations on a small scale: 1200 samples
-to learn from, 597 to be judged by.
+moved by up to four pixels, turned and scaled without losing any of it.  One pixel
+is an eighth of a digit.  These are demonstrations on a small scale: 1200 samples to
+learn from, 597 to be judged by.
 """
 
-from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from itertools import product
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 import numpy as np
 
 from ..._windows.arguments import refuse
 from ..._windows.typing import Array
-from ...nets import edge_features, layers
 from ...samples import digits
-from .training import Net, predict, train
 
-__all__ = [
-    "SIDE",
-    "Split",
-    "digit_canvas",
-    "learning_curve",
-    "linear_classifier",
-    "warp",
-]
+__all__ = ["SIDE", "SPLITS", "Split", "all_digits", "digit_canvas"]
+__all__ += ["division", "warp"]
 
 SIDE = 16
+"""Of the map in whose middle a digit lies, in pixels; the digit has 8."""
+
+SPLITS = 5
+"""How often an experiment is repeated where nothing else is said."""
 
 
 class Split(NamedTuple):
@@ -40,9 +35,28 @@ class Split(NamedTuple):
     test_y: Array
 
 
+def all_digits() -> tuple[Array, Array]:
+    """Return all 1797 maps, shape (N, 1, 16, 16), and their labels."""
+    images, labels = digits()
+    x = np.zeros((len(images), 1, SIDE, SIDE), np.float32)
+    x[:, 0, 4:12, 4:12] = images / 16
+    return x, labels
+
+
+def division(split: int) -> tuple[Array, Array]:
+    """Return which digits to learn from, 1200, and which to be judged by."""
+    order = np.random.default_rng(split).permutation(1797)
+    return order[:1200], order[1200:]
+
+
 @cache
-def digit_canvas() -> Split:
+def digit_canvas(split: int = 0) -> Split:
     """Return 1200 digits to learn from and 597 to be judged by, centred.
+
+    Parameters
+    ----------
+    split : int
+        A number for each random division of the 1797 digits.
 
     Returns
     -------
@@ -55,101 +69,12 @@ def digit_canvas() -> Split:
     >>> data.train_x.shape, data.test_y.shape
     ((1200, 1, 16, 16), (597,))
     """
-    images, labels = digits()
-    x = np.zeros((len(images), 1, SIDE, SIDE), np.float32)
-    x[:, 0, 4:12, 4:12] = images / 16
-    order = np.random.default_rng(0).permutation(len(x))
-    first, rest = order[:1200], order[1200:]
+    x, labels = all_digits()
+    first, rest = division(split)
     parts = Split(x[first], labels[first], x[rest], labels[rest])
     for part in parts:
         part.setflags(write=False)
     return parts
-
-
-Pool: TypeAlias = Callable[[Array], Array]
-
-
-def linear_classifier(features: Array, labels: Array, *, steps: int = 150) -> Net:
-    """Fit a softmax regression with a weak pull of the weights towards 0.
-
-    Parameters
-    ----------
-    features : ndarray, shape (N, ...)
-        Whatever describes a sample, such as its pooled maps.
-    labels : ndarray of int, shape (N,)
-        The digits, 0 to 9.
-    steps : int
-        Of gradient descent, each over all samples.
-
-    Returns
-    -------
-    list of Layer
-        A network of one dense layer, trained.
-
-    Examples
-    --------
-    >>> x, y, *_ = digit_canvas()
-    >>> predict(linear_classifier(x[:20], y[:20]), x[:4]).tolist() == y[:4].tolist()
-    True
-    """
-    net = [layers.Linear(features[0].size, 10)]
-    n, rng = len(features), np.random.default_rng(0)
-    train(net, features, labels, epochs=steps, rng=rng, batch=n, rate=0.05, decay=1 / n)
-    return net
-
-
-def learning_curve(
-    pools: Mapping[str, Pool],
-    *,
-    sizes: Sequence[int] = (20, 50, 100, 300),
-    draws: int = 8,
-) -> dict[str, list[tuple[float, float]]]:
-    """Measure accuracy and overfitting against the number of training samples.
-
-    Parameters
-    ----------
-    pools : mapping from str to function
-        What is done with the edge maps, shape (N, 4, 16, 16), before they go to
-        a linear classifier.
-    sizes : sequence of int
-        Numbers of training samples.
-    draws : int
-        How many random choices of them are averaged; the same for every pooling.
-
-    Returns
-    -------
-    dict from str to list of (float, float)
-        For each size, the share of test digits recognised, and by how much the
-        share of training digits recognised exceeds it.
-
-    Examples
-    --------
-    >>> curve = learning_curve({"none": lambda maps: maps}, sizes=[50], draws=1)
-    >>> [(accuracy, gap)] = curve["none"]
-    >>> accuracy > 0.6, gap > 0
-    (True, True)
-    """
-    data = digit_canvas()
-    rng = np.random.default_rng(0)
-    orders = [rng.permutation(len(data.train_x)) for _ in range(draws)]
-    curve = {}
-    for name, pool in pools.items():
-        learn, judge = (pool(edge_features(x)) for x in (data.train_x, data.test_x))
-        results = [
-            [
-                _score(learn[o[:n]], data.train_y[o[:n]], judge, data.test_y)
-                for n in sizes
-            ]
-            for o in orders
-        ]
-        curve[name] = [(float(a), float(g)) for a, g in np.mean(results, axis=0)]
-    return curve
-
-
-def _score(x: Array, y: Array, test_x: Array, test_y: Array) -> tuple[float, float]:
-    net = linear_classifier(x, y)
-    accuracy = (predict(net, test_x) == test_y).mean()
-    return accuracy, (predict(net, x) == y).mean() - accuracy
 
 
 def warp(x: Array, *, angle: float = 0.0, scale: float = 1.0) -> Array:
