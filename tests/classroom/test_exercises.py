@@ -235,6 +235,14 @@ def test_an_answer_that_is_no_function_is_told_so():
     assert "my_min_pool2d itself is wanted, a function, and not [[5, 2]]" in repr(said)
 
 
+def test_a_page_wraps_the_line_and_shows_what_is_code():
+    said = verdict("min-from-max", ...)
+    code = "<code>return</code> missing, or the answer still <code>...</code>?</p>"
+    assert said._repr_html_() == f"<p>✗ my_min_pool2d returns nothing: is {code}"
+    shown = verdict("mixes-channels", lambda layer, x: True)._repr_html_()
+    assert "mixes(&lt;max pooling&gt;, an array of shape" in shown
+
+
 def test_an_answer_cannot_spoil_the_cases():
     def spoils(x, kernel_size):
         right = pooltools.min_pool2d(x, kernel_size)

@@ -1,7 +1,9 @@
 """The reader's side: ask the answer on this very page, and say one line."""
 
+import re
 import warnings
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 import numpy as np
@@ -42,6 +44,11 @@ class Verdict:
 
     def __repr__(self) -> str:
         return f"{'✓' if self.right else '✗'} {self.message}"
+
+    def _repr_html_(self) -> str:
+        """Return the line as a paragraph, which a page and a notebook wrap."""
+        marked = re.sub(r"`([^`]*)`", r"<code>\1</code>", escape(repr(self)))
+        return f"<p>{marked}</p>"
 
 
 def verdict(exercise: str, answer: Any, *, seed: int = 0) -> Verdict:
