@@ -216,7 +216,12 @@ def strangers(code):
     return roots - compiled - set(sys.stdlib_module_names)
 
 
-ALONE = "classroom.checks", "book.tables.clinic", "book.tables.speed"
+ALONE = (
+    "classroom.checks",
+    "classroom.exercises",
+    "book.tables.clinic",
+    "book.tables.speed",
+)
 ALONE += "book.experiments", "samples", "text"
 
 

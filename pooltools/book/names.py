@@ -23,7 +23,7 @@ PAGE = "chapters/en/reference.md"
 
 BLOCK = re.compile(r"^\.\. reference:: (\S+)\n((?:\n|[ ]+\S.*\n)*)", re.MULTILINE)
 
-PLAIN = "pooltools", "pooltools.classroom.checks"
+PLAIN = "pooltools", "pooltools.classroom.checks", "pooltools.classroom.exercises"
 """Modules whose names are imported one by one."""
 
 EITHER = "pooltools.nets", "pooltools.widgets", "pooltools.book.experiments"

@@ -81,8 +81,8 @@ def stated(prose: str) -> set[Fraction]:
 
     Examples
     --------
-    >>> sorted(map(str, stated("Seventy-eight of 1,024, or two thirds: 7.6 %.")))
-    ['1/3', '1024', '2', '2/3', '38/5', '78']
+    >>> sorted(map(str, stated("Two thirds of 1,024, or 7.6 %.")))
+    ['1/3', '1024', '2', '2/3', '38/5']
     """
     plain = re.sub(r"(?<=\d),(?=\d{3})", "", prose.replace("−", "-").lower())
     found = {Fraction(n) for n in re.findall(r"\d+(?:\.\d+)?", plain)}

@@ -7,6 +7,7 @@ verdict finds, "other" where it is none of the usual ones.
 import contextlib
 import io
 import math
+import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -107,6 +108,16 @@ def in_log(x: Any, p: float) -> float:
     """Take the generalised mean of logarithms."""
     logs = p * np.log(x)
     return float(np.exp((logs.max() + np.log(np.exp(logs - logs.max()).mean())) / p))
+
+
+def by_ends(window: Any, rng: Any) -> Any:
+    """Draw by a place on a line of all numbers laid end to end."""
+    place = rng.random() * sum(window)
+    for number in window:
+        place -= number
+        if place < 0:
+            return number
+    return window[-1]
 
 
 def plain_gem(x: Any, p: float) -> float:
@@ -314,6 +325,28 @@ BANKS = {
          ("raises", lambda x, p: x.mean()), ("nothing", said(in_log)),
          ("other", lambda x, p: in_log(x, round(p) or 1)),
          ("shape", lambda x, p: [in_log(x, p)])],
+    ),
+    "own-lot": Bank(
+        [lambda w, rng: w[np.searchsorted(
+             np.cumsum(w), rng.random() * sum(w), "right")],
+         lambda w, rng: rng.choice(w, p=np.array(w) / sum(w)),
+         lambda w, rng: w[int(rng.choice(len(w), p=np.array(w) / sum(w)))],
+         lambda w, rng: float(w[rng.multinomial(1, np.array(w) / sum(w)).argmax()]),
+         lambda w, rng: np.array(random.Random(
+             int(rng.integers(2**60))).choices(w, w)[0]),
+         by_ends],
+        [("uniform", lambda w, rng: rng.choice(w)), ("largest", lambda w, rng: max(w)),
+         ("always-the-same", lambda w, rng: by_ends(w, np.random.default_rng(3))),
+         ("squares", lambda w, rng: rng.choice(
+             w, p=np.square(w) / np.square(w).sum())),
+         ("not-in-window", lambda w, rng: len(w)),
+         ("not-in-window", lambda w, rng: np.mean(w)),
+         ("not-in-window", lambda w, rng: [by_ends(w, rng)]),
+         ("not-in-window", lambda w, rng: str(by_ends(w, rng))),
+         ("mutates", lambda w, rng: w.sort() or by_ends(w, rng)),
+         ("raises", lambda w, rng: w[rng.integers(len(w) + 1)]),
+         ("other-shares", lambda w, rng: rng.choice(
+             w, p=np.exp(w) / np.exp(w).sum())), ("nothing", said(by_ends))],
     ),
     "mixes-channels": Bank(
         [painted, lambda f, x: painted(f, x, -7.25), lambda f, x: int(painted(f, x)),

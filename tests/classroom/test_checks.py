@@ -49,7 +49,7 @@ def test_a_task_knows_three_mistakes_and_has_words_for_each(name):
     mistakes = TASKS[name].mistakes
     assert len(mistakes) >= 3
     words = {key for key in table("checks") if key.startswith(f"{name}.")}
-    assert words <= {f"{name}.{mistake}" for mistake in (*mistakes, "tested")}
+    assert words == {f"{name}.{mistake}" for mistake in (*mistakes, "tested")}
     for language in LANGUAGES:
         pooltools.set_language(language)
         try:
@@ -57,6 +57,12 @@ def test_a_task_knows_three_mistakes_and_has_words_for_each(name):
         finally:
             pooltools.set_language("en")
         assert len(set(lines)) == len(lines)
+
+
+def test_what_belongs_to_no_task_has_words_for_the_report():
+    names = {"nothing", "raises", "mutates", "float", "kind", "shape", "other"}
+    assert names <= set(table("checks"))
+    assert {f"kind_{name}" for name in names} <= set(table("grading"))
 
 
 @pytest.mark.parametrize("name", TASKS)

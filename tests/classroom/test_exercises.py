@@ -1,5 +1,6 @@
 """Every verdict of the pages takes right answers of any form, and no wrong one."""
 
+import ast
 import re
 import warnings
 
@@ -9,21 +10,24 @@ import pytest
 import pooltools
 from pooltools.classroom.checks import Function, Values
 from pooltools.classroom.checks._lines import line
-from pooltools.classroom.exercises import EXERCISES, verdict
+from pooltools.classroom.exercises import EXERCISES, Drawn, verdict
 from pooltools.text import LANGUAGES, table
 
 from ..book.pages import chapters
 from .answers import BANKS
+from .sheets import mutants
 from .slips import FORMS, SLIPS
 
 FUNCTIONS = [n for n, found in EXERCISES.items() if isinstance(found, Function)]
 PAGES = {path.name: path.read_text("utf-8") for path in chapters("en")}
 BOX = re.compile(r":::\{exercise-start\}.*?:::\{exercise-end\}", re.DOTALL)
+FENCES = re.compile(r"```\{code-cell\} ipython3\n+(.*?)```", re.DOTALL)
 BOXES = {
     re.search(r":label: (\S+)", box)[1]: box
     for text in PAGES.values()
     for box in BOX.findall(text)
 }
+GENERAL = {"nothing", "shape", "kind", "raises", "mutates", "other"}
 UNFINISHED = r"^    \.\.\.$|Write `\w+\(|\"right\"|not yet"
 
 
@@ -31,7 +35,7 @@ def test_every_exercise_that_asks_for_code_has_a_verdict_and_a_bank():
     assert len(BOXES) >= 50
     asked = {label for label, box in BOXES.items() if f'verdict("{label}"' in box}
     coded = {label for label, box in BOXES.items() if re.search(UNFINISHED, box, re.M)}
-    assert coded - asked == {"own-lot"}  # draws by chance; its page counts them
+    assert coded <= asked
     assert asked == set(EXERCISES) == set(BANKS)
 
 
@@ -118,15 +122,18 @@ def test_every_usual_mistake_gets_its_own_name(name, seeds):
             assert verdict(name, wrong, seed=seed).mistake == mistake
 
 
+GAPS = "n letter among answer size call got number share chance".split()
+
+
 @pytest.mark.parametrize("name", EXERCISES)
 def test_each_line_is_there_in_both_languages_and_is_said(name):
     found = EXERCISES[name]
     named = getattr(found, "mistakes", None) or {m for m, _ in BANKS[name].wrong}
-    named = set(named) - {"nothing", "shape", "kind"} | {"tested"}
+    named = set(named) - GENERAL | {"tested"}
     for language in LANGUAGES:
         pooltools.set_language(language)
         try:
-            gaps = dict.fromkeys(("n", "letter", "among", "answer", "size"), "")
+            gaps = dict.fromkeys(GAPS, "")
             lines = [line(found, mistake, **gaps) for mistake in named]
         finally:
             pooltools.set_language("en")
@@ -140,6 +147,42 @@ def test_no_line_is_left_over():
     own = {key for key in table("exercises") if "." in key}
     assert len(own) > 100
     assert own <= said
+
+
+SOLUTION = re.compile(
+    r":::\{solution-start\} (\S+)\n(.*?):::\{solution-end\}", re.DOTALL
+)
+SOLVED = {
+    label: next(cell for cell in FENCES.findall(box) if cell.startswith("def "))
+    for text in PAGES.values()
+    for label, box in SOLUTION.findall(text)
+    if label in FUNCTIONS
+}
+
+# mutants that answer as the solution does: any other paint, any other jumbling
+EQUIVALENT = {
+    "mixes-channels": {f"painted[c] {change}" for change in
+                       ("-= 100", "*= 100", "//= 100", "+= 101", "+= 99")},
+    "blind": {"rng = np.random.default_rng(1)"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_every_mutant_of_a_page_s_solution_fails(name):
+    tree = ast.parse(SOLVED[name])
+    tree.body = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
+    source = ast.unparse(tree)
+    ours = {public: getattr(pooltools, public) for public in pooltools.__all__}
+    tried, survived = 0, set()
+    for mutant in mutants(source):
+        world = {"np": np} | ours
+        exec(mutant, world)
+        tried += 1
+        if verdict(name, world[tree.body[0].name]).right:
+            lines = mutant.splitlines()
+            survived.add(next(s.strip() for s in lines if s not in source.splitlines()))
+    assert tried >= 2
+    assert survived == EQUIVALENT.get(name, set())
 
 
 class Prickly:
@@ -192,6 +235,14 @@ def test_an_answer_that_is_no_function_is_told_so():
     assert "my_min_pool2d itself is wanted, a function, and not [[5, 2]]" in repr(said)
 
 
+def test_a_page_wraps_the_line_and_shows_what_is_code():
+    said = verdict("min-from-max", ...)
+    code = "<code>return</code> missing, or the answer still <code>...</code>?</p>"
+    assert said._repr_html_() == f"<p>✗ my_min_pool2d returns nothing: is {code}"
+    shown = verdict("mixes-channels", lambda layer, x: True)._repr_html_()
+    assert "mixes(&lt;max pooling&gt;, an array of shape" in shown
+
+
 def test_an_answer_cannot_spoil_the_cases():
     def spoils(x, kernel_size):
         right = pooltools.min_pool2d(x, kernel_size)
@@ -213,7 +264,7 @@ def test_verdicts_are_in_the_chosen_language():
 
 def test_values_and_letters_need_no_call():
     for name, found in EXERCISES.items():
-        if not isinstance(found, Function):
+        if not isinstance(found, Function | Drawn):
             assert found.ask(0) == []
             assert len(found.answers) == 1
         if isinstance(found, Values):

@@ -6,7 +6,8 @@ ties, fractions, negative numbers and sides that differ.
 """
 
 from ._all import EXERCISES
+from ._drawn import Drawn
 from ._kinds import Choice, Made
 from ._verdict import Verdict, verdict
 
-__all__ = ["EXERCISES", "Choice", "Made", "Verdict", "verdict"]
+__all__ = ["EXERCISES", "Choice", "Drawn", "Made", "Verdict", "verdict"]

@@ -1,4 +1,4 @@
-"""Two more kinds of answer than the sheets have: something made, and a letter."""
+"""Kinds of answer that the sheets do not have: something made, and a letter."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from ..checks import Finding, Outcome, Task
 from ..checks._lines import line
 from ..checks._show import show
 from ..checks._task import Call
+from ._drawn import Drawn
 
 Found: TypeAlias = tuple[str, Mapping[str, object]]
 """A mistake's name, and the gaps in its line."""
@@ -117,4 +118,4 @@ class Choice:
         return Finding("no-letter", line(self, "no-letter", among=among))
 
 
-Exercise: TypeAlias = Task | Made | Choice
+Exercise: TypeAlias = Task | Made | Choice | Drawn

@@ -1,7 +1,9 @@
 """The reader's side: ask the answer on this very page, and say one line."""
 
+import re
 import warnings
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 import numpy as np
@@ -12,6 +14,7 @@ from ..checks import Finding, Function, Outcome
 from ..checks._ask import attempt, praise
 from ..checks._show import show
 from ._all import EXERCISES
+from ._drawn import Drawn
 
 
 @dataclass(frozen=True, repr=False)
@@ -41,6 +44,11 @@ class Verdict:
 
     def __repr__(self) -> str:
         return f"{'✓' if self.right else '✗'} {self.message}"
+
+    def _repr_html_(self) -> str:
+        """Return the line as a paragraph, which a page and a notebook wrap."""
+        marked = re.sub(r"`([^`]*)`", r"<code>\1</code>", escape(repr(self)))
+        return f"<p>{marked}</p>"
 
 
 def verdict(exercise: str, answer: Any, *, seed: int = 0) -> Verdict:
@@ -77,9 +85,11 @@ def verdict(exercise: str, answer: Any, *, seed: int = 0) -> Verdict:
         refuse("verdict", "exercise", exercise, "is unknown", f"use one of {names}")
     found = EXERCISES[exercise]
     calls = found.ask(seed)
-    if isinstance(found, Function):
+    if isinstance(found, Function | Drawn):
         if not callable(answer) and answer is not Ellipsis:
             return _no_function(found, answer)
+        if isinstance(found, Drawn) and answer is not Ellipsis:
+            answer = found.often(answer)
         with warnings.catch_warnings(), np.errstate(all="ignore"):
             warnings.simplefilter("ignore")
             outcomes = [attempt(answer, call) for call in calls]
@@ -90,6 +100,6 @@ def verdict(exercise: str, answer: Any, *, seed: int = 0) -> Verdict:
     return Verdict("", praise(found, calls))
 
 
-def _no_function(exercise: Function, answer: Any) -> Verdict:
+def _no_function(exercise: Function | Drawn, answer: Any) -> Verdict:
     words = translate("exercises.no-function", answer=exercise.answer, got=show(answer))
     return Verdict(*Finding("no-function", words))

@@ -12,6 +12,7 @@ from ..._windows.typing import Array
 from ..checks import Function, Values
 from ..checks._draw import maps
 from ..checks._task import Call
+from ._drawn import Drawn
 
 
 def _gem(x: Any, p: float) -> Any:
@@ -52,6 +53,14 @@ OWN_GEM = Function(
     },
     {},
     "exercises.own-gem",
+)
+
+
+OWN_LOT = Drawn(
+    "own-lot",
+    "my_draw",
+    ((1, 2, 5), (0, 1, 0, 2), (5, 0.5, 2, 0.5), (4, 4), (0.25,)),
+    "exercises.own-lot",
 )
 
 
@@ -214,4 +223,4 @@ LENET_S2 = Function(
     "exercises.lenet-s2",
 )
 
-EXERCISES = (OWN_GEM, MIXES_CHANNELS, OWN_COUNTER, AVERAGE_DEPTHWISE, LENET_S2)
+EXERCISES = (OWN_GEM, OWN_LOT, MIXES_CHANNELS, OWN_COUNTER, AVERAGE_DEPTHWISE, LENET_S2)
