@@ -187,5 +187,9 @@ def polyphase(
     peak = size.max((0, *over), keepdims=True, initial=0)
     # scaled so that no power is too large or small; by a power of 2, so exactly
     size = np.ldexp(size, -np.frexp(np.where(np.isfinite(peak), peak, 0))[1])
+    if 512 < p < np.inf:  # so high a power leaves something of 1 alone
+        top = size.max((0, *over), keepdims=True, initial=0)
+        with np.errstate(all="ignore"):
+            size = np.where(top > 0, size / top, size)
     norms = size.max(over, initial=0) if p == np.inf else (size**p).sum(over)
     return components, np.asarray(norms.argmax(0))

@@ -57,6 +57,11 @@ def prepare(
 
 def numbers(function: str, x: ArrayLike, argument: str = "x") -> Array:
     """Return `x` as an array of real numbers with at least two filled axes."""
+    if isinstance(x, np.ma.MaskedArray):
+        rule = "is a masked array, whose mask pooling would not see"
+        refuse(
+            function, argument, x, rule, "fill it, as in x.filled(0), or give x.data"
+        )
     try:
         array = np.asarray(x)
     except ValueError:
