@@ -109,7 +109,7 @@ def adaptive_avg_pool2d_backward(
     with np.errstate(all="ignore"):
         share = _to_bins(grad / cells.astype(dtype), columns)
         share = _to_bins(share.swapaxes(-1, -2), rows)
-    return share.swapaxes(-1, -2).astype(grad.dtype)
+        return share.swapaxes(-1, -2).astype(grad.dtype)
 
 
 def _to_bins(share: Array, axis: BinAxis) -> Array:
