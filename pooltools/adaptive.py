@@ -14,12 +14,12 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from ._windows import engine
+from ._windows import engine, ranking, sums
 from ._windows.arguments import integer, pair, refuse, wrong_kind
-from ._windows.inputs import MOST, mean_type, numbers
+from ._windows.inputs import MOST, numbers
+from ._windows.pieces import BinAxis
 from ._windows.typing import Array
 from ._windows.words import answers_other_words
-from .geometry import adaptive_bins
 
 __all__ = [
     "adaptive_avg_pool2d",
@@ -28,11 +28,7 @@ __all__ = [
     "prepare_bins",
 ]
 
-Bins: TypeAlias = tuple[tuple[int, int], ...]
 Size: TypeAlias = int | Sequence[int | None]
-
-LARGEST_PRODUCT = 1 << 13
-"""Cells of a plane times bins, up to which a matrix of ones sums them faster."""
 
 
 @answers_other_words
@@ -76,8 +72,8 @@ def adaptive_max_pool2d(x: ArrayLike, output_size: Size) -> Array:
     >>> adaptive_max_pool2d([[1, 5, 2, 0, 3]], (None, 1))
     array([[5]])
     """
-    x, bins = prepare_bins("adaptive_max_pool2d", x, output_size)
-    return _reduce(x, bins, np.maximum, x.dtype)
+    x, axes = prepare_bins("adaptive_max_pool2d", x, output_size)
+    return engine.reduce_windows(x, axes, np.maximum, None, x.dtype)
 
 
 @answers_other_words
@@ -109,14 +105,8 @@ def adaptive_max_pool2d_with_indices(
     >>> adaptive_max_pool2d_with_indices([[1, 5], [7, 7]], 1)
     (array([[7]]), array([[2]]))
     """
-    x, (rows, columns) = prepare_bins(
-        "adaptive_max_pool2d_with_indices", x, output_size
-    )
-    column = _winners(x, columns)
-    across = np.take_along_axis(x, column, -1)
-    row = _winners(across.swapaxes(-1, -2), rows).swapaxes(-1, -2)
-    values, column = (np.take_along_axis(a, row, -2) for a in (across, column))
-    return values, row * x.shape[-1] + column
+    x, axes = prepare_bins("adaptive_max_pool2d_with_indices", x, output_size)
+    return ranking.first_maximum(x, axes)
 
 
 @answers_other_words
@@ -150,20 +140,15 @@ def adaptive_avg_pool2d(x: ArrayLike, output_size: Size) -> Array:
     >>> adaptive_avg_pool2d([[1, 5, 2, 0, 3]], (1, 2))
     array([[2.66666667, 1.66666667]])
     """
-    x, bins = prepare_bins("adaptive_avg_pool2d", x, output_size)
-    dtype = mean_type(x)
-    total = _sum(x, bins, np.promote_types(dtype, np.float32))
-    cells = np.multiply.outer(*([b - a for a, b in side] for side in bins))
-    if cells.min() == cells.max():  # one number divides faster
-        cells = cells[:1, :1]
-    with np.errstate(all="ignore"):
-        total /= cells.astype(total.dtype)
-        return total.astype(dtype, copy=False)
+    x, axes = prepare_bins("adaptive_avg_pool2d", x, output_size)
+    if axes[0].outputs == axes[1].outputs == 1:
+        return sums.mean_planes(x)
+    return sums.mean_bins(x, axes)
 
 
 def prepare_bins(
     function: str, x: ArrayLike, output_size: Any
-) -> tuple[Array, list[Bins]]:
+) -> tuple[Array, tuple[BinAxis, BinAxis]]:
     """Check what all adaptive functions are given; return the bins of both axes."""
     x = numbers(function, x)
     if output_size is None:
@@ -176,56 +161,5 @@ def prepare_bins(
     if prod(wanted) > MOST:
         rule, fix = "makes more cells than any memory holds", "use less"
         refuse(function, "output_size", output_size, rule, fix)
-    pairs = zip(x.shape[-2:], wanted, strict=True)
-    return x, [adaptive_bins(n, outputs) for n, outputs in pairs]
-
-
-def _reduce(x: Array, bins: list[Bins], op: np.ufunc, dtype: Any) -> Array:
-    """Reduce all bins of the rows, then of the columns, some planes at a time."""
-    planes = x.reshape(prod(x.shape[:-2]), *x.shape[-2:])
-    y = np.empty((len(planes), *map(len, bins)), dtype)
-    step = max(1, engine.CHUNK // (prod(x.shape[-2:]) * y.itemsize))
-    with np.errstate(all="ignore"):
-        for start in range(0, len(planes), step):
-            part = np.ascontiguousarray(planes[start : start + step], dtype)
-            part = engine.reduce_bins(part, bins[0], 1, op)
-            y[start : start + step] = engine.reduce_bins(part, bins[1], 2, op)
-    return y.reshape(*x.shape[:-2], *y.shape[1:])
-
-
-def _sum(x: Array, bins: list[Bins], dtype: Any) -> Array:
-    """Sum all bins: by a product with a matrix of ones where that is small.
-
-    A product multiplies each cell by 1 or by 0, and so takes NaN and infinity to
-    bins that do not hold them.  Then it is one axis after the other, and so it is
-    where the product would need a copy of all of `x` in another type.
-    """
-    planes, cells = prod(x.shape[:-2]), prod(x.shape[-2:])
-    if x.dtype == dtype and cells * prod(map(len, bins)) <= LARGEST_PRODUCT:
-        rows, columns = (
-            _members(n, side, dtype) for n, side in zip(x.shape[-2:], bins, strict=True)
-        )
-        ones = np.multiply.outer(rows, columns).swapaxes(1, 2).reshape(cells, -1)
-        with np.errstate(all="ignore"):
-            total = x.reshape(planes, cells) @ ones
-        if np.isfinite(total).all():
-            return total.reshape(*x.shape[:-2], *map(len, bins))
-    return _reduce(x, bins, np.add, dtype)
-
-
-def _members(n: int, bins: Bins, dtype: Any) -> Array:
-    """Return for each of n cells and each bin 1 if the cell is in the bin, else 0."""
-    members = np.zeros((n, len(bins)), dtype)
-    for i, (first, end) in enumerate(bins):
-        members[first:end, i] = 1
-    return members
-
-
-def _winners(x: Array, bins: Bins) -> Array:
-    """Return where each bin of the last axis has its first maximum, or last NaN."""
-    places = [x[..., a:b].argmax(-1) + a for a, b in bins]
-    if x.dtype.kind == "f" and np.isnan(x).any():
-        for place, (a, b) in zip(places, bins, strict=True):
-            nan = np.isnan(x[..., a:b][..., ::-1])
-            np.copyto(place, b - 1 - nan.argmax(-1), where=nan.any(-1))
-    return np.stack(places, -1)
+    rows, columns = zip(x.shape[-2:], wanted, strict=True)
+    return x, (BinAxis(*rows), BinAxis(*columns))

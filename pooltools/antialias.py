@@ -75,7 +75,8 @@ def blur_pool2d(
     stride = integer("blur_pool2d", "stride", stride, 1)
     one_of("blur_pool2d", "padding_mode", padding_mode, PADDING_MODES)
     dtype = mean_type(x)
-    y = x.astype(np.promote_types(dtype, np.float32))
+    # a long filter adds up more than single precision holds
+    y = x.astype(np.promote_types(dtype, "float32" if taps <= 16 else "float64"))
     for dim in (-2, -1):
         y = _blur(y, dim, taps, stride, padding_mode)
     return y.astype(dtype)
@@ -181,10 +182,14 @@ def polyphase(
             refuse(name, "stride", stride, rule, "pad or crop the map to a multiple")
     grids = product(range(stride), repeat=2)
     components = np.stack([x[..., i::stride, j::stride] for i, j in grids])
-    size = np.abs(components.astype(np.float64))
+    size = np.abs(components.astype(np.promote_types(x.dtype, np.float64)))
     over = tuple(range(-min(x.ndim, 3), 0))
     peak = size.max((0, *over), keepdims=True, initial=0)
     # scaled so that no power is too large or small; by a power of 2, so exactly
     size = np.ldexp(size, -np.frexp(np.where(np.isfinite(peak), peak, 0))[1])
+    if 512 < p < np.inf:  # so high a power leaves something of 1 alone
+        top = size.max((0, *over), keepdims=True, initial=0)
+        with np.errstate(all="ignore"):
+            size = np.where(top > 0, size / top, size)
     norms = size.max(over, initial=0) if p == np.inf else (size**p).sum(over)
     return components, np.asarray(norms.argmax(0))

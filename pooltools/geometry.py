@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from ._windows.arguments import boolean, integer
 from ._windows.axis import make_axes, make_axis
+from ._windows.pieces import BinAxis
 from ._windows.words import answers_other_words
 
 __all__ = [
@@ -182,4 +183,5 @@ def adaptive_bins(n: int, outputs: int) -> tuple[tuple[int, int], ...]:
     """
     n = integer("adaptive_bins", "n", n, 1)
     o = integer("adaptive_bins", "outputs", outputs, 1)
-    return tuple((i * n // o, -(-(i + 1) * n // o)) for i in range(o))
+    axis = BinAxis(n, o)
+    return tuple(axis.bounds(i) for i in range(o))

@@ -9,13 +9,12 @@ input, which is never written.
 
 from __future__ import annotations
 
-from math import frexp, prod
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from ._windows import engine, ranking
+from ._windows import engine, ranking, sums
 from ._windows.axis import Padding, PairOfInts
 from ._windows.inputs import divisors, mean_type, numbers, prepare
 from ._windows.words import answers_other_words
@@ -260,16 +259,7 @@ def avg_pool2d(
     layer = kernel_size, stride, padding, dilation, ceil_mode
     x, axes = prepare("avg_pool2d", x, *layer)
     divisor = divisors("avg_pool2d", axes, count_include_pad, divisor_override)
-    dtype = mean_type(x)
-    total = engine.reduce_windows(
-        x, axes, np.add, 0, np.promote_types(dtype, np.float32)
-    )
-    with np.errstate(all="ignore"):
-        if isinstance(divisor, float) and frexp(divisor)[0] == 0.5:
-            total *= 1 / divisor  # a power of two: as exact, and faster
-        else:
-            total /= np.asarray(divisor, total.dtype)
-        return total.astype(dtype, copy=False)
+    return sums.mean_windows(x, axes, divisor)
 
 
 @answers_other_words
@@ -373,11 +363,4 @@ def global_avg_pool2d(x: ArrayLike) -> NDArray[Any]:
     >>> global_avg_pool2d([[1, 2], [4, 3]])
     array([[2.5]])
     """
-    x = numbers("global_avg_pool2d", x)
-    dtype, cells = mean_type(x), prod(x.shape[-2:])
-    planes = x.reshape(*x.shape[:-2], cells)
-    planes = planes.astype(np.promote_types(dtype, np.float32), copy=False)
-    with np.errstate(all="ignore"):  # a product with ones is the fastest of sums
-        mean = np.asarray(planes @ np.ones(cells, planes.dtype))
-        mean /= cells
-        return mean.astype(dtype, copy=False).reshape(*x.shape[:-2], 1, 1)
+    return sums.mean_planes(numbers("global_avg_pool2d", x))

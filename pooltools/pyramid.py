@@ -132,10 +132,11 @@ def roi_max_pool2d(x: ArrayLike, boxes: ArrayLike, output_size: Size) -> Array:
     name = "roi_max_pool2d"
     x, (rows, columns) = prepare_bins(name, x, output_size)
     cells = _whole_cells(name, boxes, x.shape[-2:])
-    result = np.empty((len(cells), *x.shape[:-2], len(rows), len(columns)), x.dtype)
+    size = rows.outputs, columns.outputs
+    result = np.empty((len(cells), *x.shape[:-2], *size), x.dtype)
     for k, (left, top, right, bottom) in enumerate(cells):
         region = x[..., top : bottom + 1, left : right + 1]
-        result[k] = adaptive_max_pool2d(region, (len(rows), len(columns)))
+        result[k] = adaptive_max_pool2d(region, size)
     return result
 
 

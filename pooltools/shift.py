@@ -171,13 +171,29 @@ def relative_change(
     """
     a, b = _same_shape("relative_change", before, after)
     p = norm("relative_change", norm_type)
-    a, b = a.astype(np.float64), b.astype(np.float64)
+    double = np.result_type(a, b, np.float64)
+    a, b = a.astype(double), b.astype(double)
+    if max(np.abs(m).max(initial=0) for m in (a, b)) > 1e300:
+        a, b = a / 2, b / 2  # so that their difference is finite
     with np.errstate(invalid="ignore"):  # inf - inf, where nothing changed
         difference = np.where(a == b, 0, b - a)
-    change, size = (np.linalg.norm(m.ravel(), p) for m in (difference, a))
+    change, size = (_norm(m, p) for m in (difference, a))
     if size == 0:
         return 0.0 if change == 0 else float("inf")
-    return float(change / size)
+    with np.errstate(all="ignore"):
+        return float(change / size)
+
+
+def _norm(m: Array, p: float) -> Any:
+    """Return a p-norm in which no power is too large or too small."""
+    size = np.abs(m).ravel()
+    peak = size.max(initial=0)
+    if p == np.inf or not 0 < peak < np.inf:
+        return peak
+    if p * abs(np.log2(peak)) < 900:
+        return np.linalg.norm(size, p)
+    with np.errstate(under="ignore"):
+        return peak * ((size / peak) ** p).sum() ** (1 / p)
 
 
 def equivariance_error(

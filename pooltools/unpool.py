@@ -74,9 +74,10 @@ def avg_unpool2d(
     layer = kernel_size, stride, padding, dilation, ceil_mode
     _, axes = prepare(name, np.broadcast_to(np.float64(0), shape), *layer)
     values = of_shape(name, "x", x, shape, axes)
-    total = add_windows(values.astype(np.float64), axes)
+    double = np.promote_types(values.dtype, np.float64)
+    total = add_windows(values.astype(double), axes)
     count = add_windows(np.ones(values.shape[-2:]), axes)
-    back = np.divide(total, count, out=np.zeros(shape), where=count > 0)
+    back = np.divide(total, count, out=np.zeros(shape, double), where=count > 0)
     return back.astype(mean_type(values))
 
 

@@ -104,6 +104,26 @@ def test_the_book_that_is_deployed_is_built_once_and_tested() -> None:
     assert runs == ['make test REPOSITORY="$GITHUB_SERVER_URL/$GITHUB_REPOSITORY"']
 
 
+def test_the_oldest_run_takes_the_lowest_versions_that_are_stated() -> None:
+    job = yaml.safe_load(text("test"))["jobs"]["oldest"]
+    uses = [step["with"] for step in job["steps"] if "with" in step]
+    stated = (ROOT / "pyproject.toml").read_text("utf-8")
+    lowest = f'requires-python = ">={uses[1]["python-version"]}"'
+    assert lowest in stated
+    runs = [step["run"] for step in job["steps"] if "run" in step]
+    install = next(run for run in runs if "install" in run)
+    assert "constraints-oldest.txt" in install
+    file = (ROOT / "tests/make/constraints-oldest.txt").read_text("utf-8")
+    versions = dict(re.findall(r"^([\w-]+)==([\d.]+)$", file, re.M))
+    assert {"numpy", "pytest"} <= set(versions)
+    for name, version in versions.items():
+        least = re.search(rf'"{name}>=([\d.]+)', stated)
+        assert least, name
+        assert f"{version}.0.0".startswith(f"{least[1]}.0"), name
+    asked = set(install.split("-e . ")[1].split(" --")[0].split()) | {"numpy"}
+    assert asked == set(versions)
+
+
 def test_make_lint_runs_every_check() -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
     recipe = re.search(r"^lint:.*\n((?:\t.*\n)+)", makefile, re.M)

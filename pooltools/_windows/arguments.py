@@ -5,6 +5,8 @@ from numbers import Real
 from reprlib import repr as short
 from typing import Any, NoReturn
 
+import numpy as np
+
 
 def refuse(function: str, argument: str, value: Any, rule: str, fix: str) -> NoReturn:
     """Raise a ValueError, all of one shape in the whole package."""
@@ -27,12 +29,14 @@ def integer(
     where: str = "",
 ) -> int:
     """Return `value` as an int; a bool, float or text is not one."""
-    if isinstance(value, bool):
-        wrong_kind(function, argument, value, "an integer")
-    try:
-        number = operator.index(value)
-    except TypeError:
-        wrong_kind(function, argument, value, "an integer")
+    number: int = value
+    if type(value) is not int:
+        if isinstance(value, (bool, np.bool_)):  # which was an index until NumPy 2.3
+            wrong_kind(function, argument, value, "an integer")
+        try:
+            number = operator.index(value)
+        except TypeError:
+            wrong_kind(function, argument, value, "an integer")
     if least is not None and number < least:
         rule = f"{where}is less than {least}"
         refuse(function, argument, number, rule, f"use {least} or more")
@@ -41,7 +45,7 @@ def integer(
 
 def boolean(function: str, argument: str, value: Any) -> bool:
     """Return `value` as a bool; 0, 1 and text are not one."""
-    if type(value).__name__ not in ("bool", "bool_"):  # "bool_" is NumPy 1's own
+    if not isinstance(value, (bool, np.bool_)):
         wrong_kind(function, argument, value, "True or False")
     return bool(value)
 

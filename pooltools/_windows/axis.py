@@ -4,7 +4,8 @@ Positions are 0-based input pixels and intervals are half-open.  Padding lies
 outside the input: its positions are negative or at least ``n``.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import repeat
 from typing import Any, NamedTuple, TypeAlias
 
 from .arguments import boolean, integer, pair, refuse
@@ -86,12 +87,24 @@ class WindowAxis(NamedTuple):
         Real taps always count, those on declared padding if `include_pad`.  What
         a window of ceil mode reads beyond the padding never does.
         """
+        return tuple(self.each_count(include_pad))
+
+    def each_count(self, include_pad: bool) -> Iterator[int]:
+        """Yield the `counts` of one window after the other; most are alike."""
         low, high = (-self.before, self.n + self.after) if include_pad else (0, self.n)
-        if self.start(0) >= low and self.bounds(self.outputs - 1)[1] <= high:
-            return (self.kernel_size,) * self.outputs
-        taps = (self._taps_within(i, low, high) for i in range(self.outputs))
-        # len() knows no more than an index can count
-        return tuple(max(0, -((r.start - r.stop) // r.step)) for r in taps)
+        first = min(max(0, -((self.start(0) - low) // self.stride)), self.outputs)
+        end = (high - self.span - self.start(0)) // self.stride + 1
+        end = min(max(first, end), self.outputs)
+        yield from (self._count_within(i, low, high) for i in range(first))
+        yield from repeat(self.kernel_size, end - first)
+        yield from (self._count_within(i, low, high) for i in range(end, self.outputs))
+
+    def full(self, include_pad: bool) -> bool:
+        """Return whether an average of each window divides by all its taps."""
+        end = self.start(self.outputs - 1) + self.span
+        if include_pad:
+            return end <= self.n + self.after
+        return self.before == 0 and end <= self.n
 
     def trimmed(self) -> "WindowAxis":
         """Return the same windows without taps that are padding in all of them.
@@ -109,6 +122,11 @@ class WindowAxis(NamedTuple):
         """Return the input pixels that no window reads."""
         seen = {tap for i in range(self.outputs) for tap in self.real_taps(i)}
         return tuple(p for p in range(self.n) if p not in seen)
+
+    def _count_within(self, i: int, low: int, high: int) -> int:
+        taps = self._taps_within(i, low, high)
+        # len() knows no more than an index can count
+        return max(0, -((taps.start - taps.stop) // taps.step))
 
     def _taps_within(self, i: int, low: int, high: int) -> range:
         first, end = self.bounds(i)

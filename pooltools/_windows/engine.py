@@ -12,44 +12,60 @@ every cell of every plane with its neighbour in one long loop over memory.  What
 wraps round the end of a row lands only where no window starts.  Joining again
 with ``2q``, ``4q``, ... doubles the reach each time: log2 k passes, not k.
 
-*Chunks.* Planes are taken in groups that about fit the processor's cache, so the
-passes after the first read no slow memory and the buffers stay small.
+*Pieces.*  Work is cut, as `pieces` says, so that the passes after the first read no
+slow memory, and so that no more memory is taken than the result and a few pieces.
 
 `add_windows` is the way back of a sum, axis by axis as well.  What has to look at each
 tap by itself, to tell where a maximum was, stands in `ranking`.
 """
 
-from collections.abc import Iterator, Sequence
-from math import prod
-from typing import Any
+from collections.abc import Callable
+from itertools import product
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import DTypeLike
 
 from .axis import WindowAxis
+from .pieces import Axis, Bins, as_planes, bands, pieces, single_cells, trimmed
 from .typing import Array, Axes
 
 __all__ = ["add_windows", "highest", "lowest", "reduce_windows"]
 
+Finish: TypeAlias = Callable[[Array, slice, slice, Array], None]
+"""Given a piece, its rows and columns, and its place, writes there what is wanted."""
 
-CHUNK = 1 << 20  # bytes of padded input handled at a time, about one L2 cache
+
+MANY = 16
+"""Numbers that may be added one after the other in single precision."""
 
 
 def reduce_windows(
-    x: Array, axes: Axes, op: np.ufunc, fill: Any, dtype: DTypeLike
+    x: Array,
+    axes: tuple[Axis, Axis],
+    op: np.ufunc,
+    fill: Any,
+    dtype: DTypeLike,
+    finish: Finish | None = None,
+    result: DTypeLike | None = None,
 ) -> Array:
     """Reduce every window of the last two axes with an associative ufunc.
 
     Parameters
     ----------
     x : ndarray, shape (..., H, W)
-    axes : (WindowAxis, WindowAxis)
+    axes : pair of WindowAxis or BinAxis
     op : ufunc
         For example `numpy.maximum`.
     fill : scalar
         What padding holds: the value that changes nothing under `op`.
     dtype : dtype
-        In which to compute and to return.
+        In which to compute.
+    finish : callable, optional
+        Given a piece, which rows and columns of the result it is, and their place in
+        memory, writes there what is wanted; by default the piece itself.
+    result : dtype, optional
+        In which to return, if it is not `dtype`.
 
     Returns
     -------
@@ -57,26 +73,76 @@ def reduce_windows(
     """
     axes = trimmed(axes)
     x, shape = as_planes(x, axes)
-    y = np.empty((len(x), *shape[-2:]), dtype)
+    y = np.empty((len(x), *shape[-2:]), result or dtype)
     with np.errstate(all="ignore"):  # what wraps round may be inf - inf
-        for part in chunks(x, axes, y.itemsize):
-            planes = x[part]
-            for dim, axis in enumerate(axes, start=1):
-                planes = padded(planes, axis, dim, fill, y.dtype)
-                planes = reduce_axis(planes, axis, dim, op)
-            y[part] = planes
+        _reduce_into(y, x, axes, op, fill, np.dtype(dtype), finish or _put)
     return y.reshape(shape)
 
 
-def reduce_bins(
-    planes: Array, bins: Sequence[tuple[int, int]], dim: int, op: np.ufunc
+def _put(total: Array, rows: slice, columns: slice, out: Array) -> None:
+    out[...] = total
+
+
+def _reduce_into(
+    y: Array, x: Array, axes: Any, op: np.ufunc, fill: Any, dtype: Any, finish: Finish
+) -> None:
+    """Reduce the windows of planes piece by piece."""
+    if high := bands(axes, dtype.itemsize):
+        return _reduce_bands(y, x, axes[1], high, finish, (op, fill, dtype))
+    for out, ((read, windows), *more) in pieces(len(x), axes, dtype.itemsize):
+        total = _reduce_part(x[read], windows, op, fill, dtype)
+        if more and op is np.add:  # a sum of many: in no less than double
+            total = total.astype(np.promote_types(dtype, np.float64))
+        for read, windows in more:
+            total = op(total, _reduce_part(x[read], windows, op, fill, dtype))
+        finish(total, *out[1:], y[out])
+
+
+def _reduce_bands(
+    y: Array, x: Array, columns: WindowAxis, high: Any, finish: Finish, how: Any
+) -> None:
+    """Reduce large windows down, for a band of output at a time, and then across."""
+    op, fill, dtype = how
+    for plane, (out, (read, rows)) in product(range(len(x)), high):
+        some = slice(plane, plane + 1)
+        band = np.empty((1, rows.outputs, columns.n), dtype)
+        axes = rows, single_cells(columns.n)
+        _reduce_into(band, x[some, read], axes, op, fill, dtype, _put)
+        axes = single_cells(rows.outputs), columns
+        place = _lower(finish, out.start)
+        _reduce_into(y[some, out], band, axes, op, fill, dtype, place)
+
+
+def _lower(finish: Finish, by: int) -> Finish:
+    """Return what finishes pieces of a band that begins some rows further down."""
+
+    def lower(total: Array, rows: slice, columns: slice, out: Array) -> None:
+        finish(total, slice(rows.start + by, rows.stop + by), columns, out)
+
+    return lower
+
+
+def _reduce_part(
+    planes: Array, windows: tuple[Any, Any], op: np.ufunc, fill: Any, dtype: Any
 ) -> Array:
+    """Reduce rows, then columns, of what is read for a piece."""
+    for dim, axis in enumerate(windows, start=1):
+        if isinstance(axis, Bins):
+            planes = np.ascontiguousarray(planes, dtype)
+            planes = reduce_bins(planes, axis, dim, op)
+        else:
+            planes = padded(planes, axis, dim, fill, dtype)
+            planes = reduce_axis(planes, axis, dim, op)
+    return planes
+
+
+def reduce_bins(planes: Array, bins: Bins, dim: int, op: np.ufunc) -> Array:
     """Reduce each bin of one axis of contiguous planes; others stay whole.
 
     A bin has as many cells as the smallest, or one more: windows of that many start
     anywhere, are picked where bins start, and some take their last cell besides.
     """
-    first, end = np.transpose(bins)
+    first, end = bins
     taps = int((end - first).min())
     q = planes.strides[dim] // planes.itemsize
     flat = _dense(planes.reshape(-1), taps, q, op).reshape(planes.shape)
@@ -138,24 +204,42 @@ def add_windows(grad: Array, axes: Axes) -> Array:
     """
     rows, columns = axes = trimmed(axes)
     lead = grad.shape[:-2]
-    grad = grad.reshape(prod(lead), *grad.shape[-2:])
-    back = np.empty((len(grad), rows.n, columns.n), grad.dtype)
-    for part in chunks(grad, axes, 8 * grad.itemsize):
-        share = grad[part]
-        for dim, axis in ((2, columns), (1, rows)):
-            shape = list(share.shape)
-            shape[dim] = axis.extent
-            wide = np.zeros(shape, grad.dtype)
-            for t in range(axis.kernel_size):
-                view = tap(wide, axis, dim, t)
-                if t * axis.dilation < axis.stride:  # no tap before was here
-                    view[...] = share
-                else:
-                    view += share
-            real = slice(axis.before, axis.before + axis.n)
-            share = wide[(slice(None),) * dim + (real,)]
-        back[part] = share
+    grad, _ = as_planes(grad, axes)
+    back = np.zeros((len(grad), rows.n, columns.n), grad.dtype)
+    for out, ((read, windows),) in pieces(len(grad), axes, grad.itemsize, whole=True):
+        share = grad[out]
+        for dim, axis in ((2, windows[1]), (1, windows[0])):
+            share = _handed_out(share, axis, dim)
+        if windows == axes:
+            back[read] = share
+        else:  # neighbours share cells
+            back[read] += share
     return back.reshape(*lead, rows.n, columns.n)
+
+
+def _handed_out(share: Array, axis: WindowAxis, dim: int) -> Array:
+    """Give each window's number along one axis to all its real cells.
+
+    Tap by tap; but where many windows share a cell, its sum is that of a window, too,
+    which looks back over numbers as far apart as windows start.
+    """
+    many = axis.kernel_size > MANY * axis.stride
+    lead = axis.span - 1 if many else 0
+    shape = list(share.shape)
+    shape[dim] = lead + axis.extent
+    wide = np.zeros(shape, share.dtype)
+    if many:
+        tap(wide, axis._replace(dilation=1), dim, lead)[...] = share
+        back = axis._replace(stride=1, outputs=axis.extent)
+        wide = reduce_axis(wide, back, dim, np.add)
+    for t in range(0 if many else axis.kernel_size):
+        view = tap(wide, axis, dim, t)
+        if t * axis.dilation < axis.stride:  # no tap before was here
+            view[...] = share
+        else:
+            view += share
+    real = slice(axis.before, axis.before + axis.n)
+    return wide[(slice(None),) * dim + (real,)]
 
 
 def lowest(dtype: np.dtype[Any]) -> Any:
@@ -170,24 +254,6 @@ def highest(dtype: np.dtype[Any]) -> Any:
     if dtype.kind == "b":
         return True
     return np.inf if dtype.kind == "f" else np.iinfo(dtype).max
-
-
-def trimmed(axes: Axes) -> Axes:
-    """Return the axes without taps that read nothing but padding."""
-    return axes[0].trimmed(), axes[1].trimmed()
-
-
-def as_planes(x: Array, axes: Axes) -> tuple[Array, tuple[int, ...]]:
-    """Return x as a list of planes, and the shape of what comes out."""
-    planes = x.reshape(prod(x.shape[:-2]), *x.shape[-2:])
-    return planes, (*x.shape[:-2], *(axis.outputs for axis in axes))
-
-
-def chunks(x: Array, axes: Axes, itemsize: int) -> Iterator[slice]:
-    """Return slices of planes that, padded, fill about one chunk."""
-    rows, columns = axes
-    step = max(1, CHUNK // (rows.extent * columns.extent * itemsize))
-    return (slice(start, start + step) for start in range(0, len(x), step))
 
 
 def padded(

@@ -1,5 +1,6 @@
 """What every pooling function is given: checked, and made ready."""
 
+from collections.abc import Callable
 from math import prod
 from reprlib import repr as short
 from typing import Any
@@ -56,6 +57,11 @@ def prepare(
 
 def numbers(function: str, x: ArrayLike, argument: str = "x") -> Array:
     """Return `x` as an array of real numbers with at least two filled axes."""
+    if isinstance(x, np.ma.MaskedArray):
+        rule = "is a masked array, whose mask pooling would not see"
+        refuse(
+            function, argument, x, rule, "fill it, as in x.filled(0), or give x.data"
+        )
     try:
         array = np.asarray(x)
     except ValueError:
@@ -83,21 +89,36 @@ def divisors(
     axes: Axes,
     count_include_pad: bool,
     divisor_override: int | None,
-) -> Any:
-    """Return what each window's sum is divided by: an array, or one number."""
+) -> Callable[[slice, slice], Any]:
+    """Return what says by what to divide the sums of some rows and columns of windows.
+
+    An array, or one number where that is enough.
+    """
     include_pad = boolean(function, "count_include_pad", count_include_pad)
     if divisor_override is None:
-        rows, columns = axes[0].counts(include_pad), axes[1].counts(include_pad)
-        if len({*rows}) == len({*columns}) == 1:  # one number divides faster
-            return float(rows[0] * columns[0])
-        return np.multiply.outer(np.array(rows, float), np.array(columns, float))
+        if all(axis.full(include_pad) for axis in axes):  # one number divides faster
+            return constant(axes[0].kernel_size * axes[1].kernel_size)
+        rows, columns = (
+            np.fromiter(
+                axis.each_count(include_pad),
+                np.min_scalar_type(axis.extent),
+                axis.outputs,
+            )
+            for axis in axes
+        )
+        return lambda i, j: np.multiply.outer(rows[i].astype(float), columns[j])
     divisor = integer(function, "divisor_override", divisor_override)
     if divisor == 0:
         refuse(function, "divisor_override", 0, "divides by 0", "leave it out")
     if abs(divisor) > MOST:
         rule, fix = "is more cells than any window has", "use a smaller one"
         refuse(function, "divisor_override", divisor, rule, fix)
-    return float(divisor)
+    return constant(divisor)
+
+
+def constant(divisor: float) -> Callable[[slice, slice], float]:
+    """Return what says that all windows are divided by one number."""
+    return lambda i, j: float(divisor)
 
 
 def as_shape(function: str, argument: str, value: Any, axes: int | None = None) -> Any:

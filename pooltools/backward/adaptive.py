@@ -11,10 +11,11 @@ from numpy.typing import ArrayLike
 
 from .._windows.arguments import refuse
 from .._windows.inputs import as_shape, mean_type, numbers, of_shape
+from .._windows.pieces import BinAxis
 from .._windows.ranking import scatter_add
 from .._windows.typing import Array
 from .._windows.words import answers_other_words
-from ..adaptive import Bins, Size, adaptive_max_pool2d_with_indices, prepare_bins
+from ..adaptive import Size, adaptive_max_pool2d_with_indices, prepare_bins
 
 __all__ = ["adaptive_avg_pool2d_backward", "adaptive_max_pool2d_backward"]
 
@@ -56,8 +57,8 @@ def adaptive_max_pool2d_backward(
     array([[ 0., 11.,  0.]])
     """
     name = "adaptive_max_pool2d_backward"
-    x, bins = prepare_bins(name, x, output_size)
-    shape = (*x.shape[:-2], *(len(side) for side in bins))
+    x, axes = prepare_bins(name, x, output_size)
+    shape = (*x.shape[:-2], *(axis.outputs for axis in axes))
     grad = of_shape(name, "grad_output", grad_output, shape)
     index = adaptive_max_pool2d_with_indices(x, output_size)[1]
     return scatter_add(grad, index, x.shape)
@@ -102,17 +103,21 @@ def adaptive_avg_pool2d_backward(
         refuse(name, "grad_output", grad_output, rule, fix)
     grad = grad.astype(mean_type(grad))
     dtype = np.promote_types(grad.dtype, np.float32)
-    _, bins = prepare_bins(name, np.broadcast_to(dtype.type(0), shape), grad.shape[-2:])
-    cells = np.multiply.outer(*([b - a for a, b in side] for side in bins))
+    _, axes = prepare_bins(name, np.broadcast_to(dtype.type(0), shape), grad.shape[-2:])
+    rows, columns = axes
+    cells = np.multiply.outer(rows.sizes(slice(None)), columns.sizes(slice(None)))
     with np.errstate(all="ignore"):
-        share = _to_bins(grad / cells.astype(dtype), bins[1], shape[-1])
-        share = _to_bins(share.swapaxes(-1, -2), bins[0], shape[-2])
-    return share.swapaxes(-1, -2).astype(grad.dtype)
+        share = _to_bins(grad / cells.astype(dtype), columns)
+        share = _to_bins(share.swapaxes(-1, -2), rows)
+        return share.swapaxes(-1, -2).astype(grad.dtype)
 
 
-def _to_bins(share: Array, bins: Bins, n: int) -> Array:
-    """Give the last axis' numbers to all `n` cells of their bins, and add up."""
-    wide = np.zeros((*share.shape[:-1], n), share.dtype)
-    for i, (a, b) in enumerate(bins):
+def _to_bins(share: Array, axis: BinAxis) -> Array:
+    """Give the last axis' numbers to all cells of their bins, and add up."""
+    exact = np.promote_types(share.dtype, np.float64)
+    dtype = exact if axis.outputs > axis.n else share.dtype  # a cell is in many bins
+    wide = np.zeros((*share.shape[:-1], axis.n), dtype)
+    for i in range(axis.outputs):
+        a, b = axis.bounds(i)
         wide[..., a:b] += share[..., i : i + 1]
     return wide

@@ -7,8 +7,9 @@ from numpy.typing import ArrayLike
 
 from .._windows.arguments import norm
 from .._windows.axis import Padding, PairOfInts
-from .._windows.engine import all_padded, as_planes, chunks, tap, trimmed
+from .._windows.engine import all_padded, tap
 from .._windows.inputs import of_shape, prepare
+from .._windows.pieces import as_planes, pieces, trimmed
 from .._windows.ranking import send_to_argmax
 from .._windows.typing import Array, Axes
 from .._windows.words import answers_other_words
@@ -68,7 +69,7 @@ def lp_pool2d_backward(
     p = norm(name, norm_type)
     x, axes = prepare(name, x, kernel_size, stride, padding, dilation, ceil_mode)
     grad = of_shape(name, "grad_output", grad_output, x.shape, axes)
-    x = x.astype(np.float64)
+    x = x.astype(np.promote_types(x.dtype, np.float64))
     if np.isinf(p):
         back = send_to_argmax(grad, np.abs(x), axes)
         back *= np.sign(x).astype(grad.dtype)
@@ -86,19 +87,20 @@ def _shared_by_size(grad: Array, x: Array, y: Array, p: float, axes: Axes) -> Ar
 
     Along one axis after the other it would take fewer passes, and overflow.
     """
-    rows, columns = axes = trimmed(axes)
+    axes = trimmed(axes)
     shape = x.shape
     (grad, _), (x, _), (y, _) = (as_planes(a, axes) for a in (grad, x, y))
-    back = np.empty(x.shape)
-    for part in chunks(x, axes, 2 * x.itemsize):
-        planes = all_padded(x[part], axes, 0, x.dtype)
+    back = np.zeros(x.shape, x.dtype)
+    for out, ((read, windows),) in pieces(len(x), axes, 2 * x.itemsize, whole=True):
+        rows, columns = windows
+        planes = all_padded(x[read], windows, 0, x.dtype)
         wide = np.zeros_like(planes)
         for t in np.ndindex(rows.kernel_size, columns.kernel_size):
             cell, to = (
                 tap(tap(a, rows, 1, t[0]), columns, 2, t[1]) for a in (planes, wide)
             )
-            share = np.divide(cell, y[part], out=np.zeros(cell.shape), where=cell != 0)
-            to += np.sign(share) * np.abs(share) ** (p - 1) * grad[part]
-        inner = (slice(axis.before, axis.before + axis.n) for axis in axes)
-        back[part] = wide[:, *inner]
+            share = np.divide(cell, y[out], out=np.zeros_like(cell), where=cell != 0)
+            to += np.sign(share) * np.abs(share) ** (p - 1) * grad[out]
+        inner = (slice(axis.before, axis.before + axis.n) for axis in windows)
+        back[read] += wide[:, *inner]
     return back.reshape(shape)

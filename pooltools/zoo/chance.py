@@ -162,7 +162,7 @@ def _cells(x: Array, axes: Axes) -> Iterator[tuple[Array, Array]]:
         for (rows, in_rows), (columns, in_columns) in product(*map(_taps, axes)):
             real = np.logical_and.outer(in_rows, in_columns)
             value = np.where(real, x[..., rows[:, None], columns], 0).astype(x.dtype)
-            weight = np.divide(value, largest, dtype=np.float64)
+            weight = np.divide(value, largest, dtype=np.result_type(x, np.float64))
             yield value, np.where(largest > 0, weight, np.where(largest == 0, 0, value))
 
 

@@ -8,7 +8,8 @@ from numpy.typing import ArrayLike
 from .._windows.arguments import norm, real, refuse
 from .._windows.axis import Padding, PairOfInts
 from .._windows.inputs import mean_type, prepare
-from .._windows.typing import Array
+from .._windows.pieces import in_pieces
+from .._windows.typing import Array, Axes
 from .._windows.words import answers_other_words
 from ._soft import cell_counts, power_mean, soft_mean
 
@@ -73,10 +74,12 @@ def lp_pool2d(
     p = norm("lp_pool2d", norm_type)
     layer = kernel_size, stride, padding, dilation, ceil_mode
     x, axes = prepare("lp_pool2d", x, *layer)
-    y = power_mean(np.abs(x.astype(np.float64)), p, axes, divisor=1)
-    y = np.where(cell_counts(axes), y, 0)
+
+    def norms(x: Array, axes: Axes) -> Array:
+        return np.where(cell_counts(axes), power_mean(np.abs(x), p, axes, 1), 0)
+
     with np.errstate(over="ignore"):
-        return y.astype(mean_type(x), copy=False)
+        return in_pieces(x, axes, norms, mean_type(x))
 
 
 @answers_other_words
@@ -139,8 +142,11 @@ def gem_pool2d(
     if (x < 0).any():
         rule = f"holds {x.min()}, and negative numbers have no general power"
         refuse("gem_pool2d", "x", x, rule, "pool np.maximum(x, 0), as after a ReLU")
-    mean = power_mean(x.astype(np.float64), power, axes, cell_counts(axes))
-    return mean.astype(mean_type(x), copy=False)
+
+    def means(x: Array, axes: Axes) -> Array:
+        return power_mean(x, power, axes, cell_counts(axes))
+
+    return in_pieces(x, axes, means, mean_type(x))
 
 
 @answers_other_words
@@ -199,5 +205,4 @@ def logsumexp_pool2d(
     s = real("logsumexp_pool2d", "sharpness", sharpness)
     layer = kernel_size, stride, padding, dilation, ceil_mode
     x, axes = prepare("logsumexp_pool2d", x, *layer)
-    soft = soft_mean(x.astype(np.float64), s, axes)
-    return soft.astype(mean_type(x), copy=False)
+    return in_pieces(x, axes, lambda x, axes: soft_mean(x, s, axes), mean_type(x))

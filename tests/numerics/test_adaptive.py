@@ -159,7 +159,7 @@ def test_nothing_strange_leaks_into_another_bin():
 def test_both_ways_to_sum_a_bin_agree(x, rows, columns):
     pooled = []
     for largest in (0, 1 << 13):
-        with patch("pooltools.adaptive.LARGEST_PRODUCT", largest):
+        with patch("pooltools._windows.sums.LARGEST_PRODUCT", largest):
             pooled.append(adaptive_avg_pool2d(x, (rows, columns)))
     assert pooled[0].dtype == pooled[1].dtype
     np.testing.assert_array_equal(*pooled)

@@ -195,7 +195,7 @@ def test_every_window_length_reads_all_its_taps_and_no_other(k):
 @pytest.mark.parametrize("pool", WINDOWED)
 def test_large_inputs_are_the_same_in_chunks(pool):
     x = np.random.default_rng(0).integers(-99, 99, (30, 200, 150)).astype(float)
-    assert x.nbytes > 4 * pooltools._windows.engine.CHUNK
+    assert x.nbytes > 4 * pooltools._windows.pieces.CHUNK
     layer = {"stride": 3, "padding": 2, "ceil_mode": True}
     one_by_one = np.stack([pool(plane, 5, **layer) for plane in x])
     np.testing.assert_array_equal(pool(x, 5, **layer), one_by_one)
