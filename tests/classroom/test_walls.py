@@ -83,6 +83,27 @@ def test_a_wall_that_is_open_would_be_found(monkeypatch: pytest.MonkeyPatch) -> 
     assert {"/", "/dev", "/dev/shm"} <= set(found)
 
 
+SHARED = """
+import ctypes, os
+libc = ctypes.CDLL(None, use_errno=True)
+shared = [libc.shmget(0, 1 << 20, 0o1600), libc.msgget(0, 0o1600)]
+fine = os.getpid() > 0
+"""
+
+
+@pytest.mark.parametrize("walled", [True, False])
+def test_no_memory_is_taken_that_no_limit_counts(
+    walled: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worker = sandbox.Worker(sandboxed=walled)
+    try:
+        assert told(worker, SHARED, "shared", "fine")[1] is True
+        (shared,) = told(worker, "shared = str(shared)", "shared")
+    finally:
+        worker.close()
+    assert shared == "[-1, -1]"
+
+
 def test_pythons_own_folder_may_be_the_teachers_too() -> None:
     home = Path(sys.prefix).resolve()
     worker = sandbox.Worker(sandboxed=True, hidden=(home,))
