@@ -68,7 +68,7 @@ def data(answers: dict[str, str]) -> bytes:
 
 
 def put(folder: Path, what: bytes, name: str = f"{SHEET}.ipynb") -> None:
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     (folder / name).write_bytes(what)
 
 

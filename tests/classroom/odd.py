@@ -249,6 +249,10 @@ CELLS: dict[str, tuple[Change, dict[str, str], set[str]]] = {
 DIFFER: dict[str, tuple[dict[str, str], int, int]] = {
     # kinds on which the routes cannot agree: points by ours, and by nbgrader
     "error before it": ({"max-pool": f"1 / 0\n{MAX}"}, 3, 0),
+    "warns": (
+        {"max-pool": MAX.replace("def max_pool_2x2(x):\n",
+                                 "import warnings\ndef max_pool_2x2(x):\n"
+                                 "    warnings.warn('slow')\n")}, 3, 0),
     "pools with pooltools": (
         {"max-pool": "import pooltools\ndef max_pool_2x2(x):\n"
                      "    return pooltools.max_pool2d(x, 2)"}, 0, 3),

@@ -560,6 +560,13 @@ def test_a_release_is_the_same_each_time():
     assert sum(kind.get("points", 0) for kind in kinds) == 13
 
 
+def test_run_all_goes_on_past_every_check():
+    for sheet in sheets().values():
+        for cell in notebook(sheet)["cells"]:
+            tags = cell["metadata"].get("tags", [])
+            assert ("raises-exception" in tags) == hostile.is_check(cell)
+
+
 def test_what_stands_for_a_solution_keeps_its_indent():
     source = "def f():\n    ### BEGIN SOLUTION\n    return 1\n    ### END SOLUTION"
     assert unsolved(source) == "def f():\n    ..."

@@ -18,6 +18,7 @@ from pooltools.classroom.grading.submissions import (
     UnreadableError,
     find_submissions,
 )
+from pooltools.classroom.grading.tables import read_table
 
 from . import hostile
 from .sheets import ROOT, sheets
@@ -410,3 +411,31 @@ def test_results_keep_the_numbers(quick: None, tmp_path: Path) -> None:
     pages = sorted(path.name for path in (tmp_path / "out/feedback").iterdir())
     assert len(pages) == 5
     assert {"grade", "成绩", "bewertung"} <= GRADE
+
+
+@pytest.mark.parametrize(
+    ("encoding", "mark", "delimiter", "line_end", "name"),
+    [
+        ("utf-8", "", ",", "\n", "Zoë"),
+        ("utf-8", "\ufeff", ",", "\r\n", "王小明"),
+        ("utf-16-le", "\ufeff", "\t", "\r\n", "王小明"),
+        ("gb18030", "", ",", "\r\n", "王小明"),
+        ("cp1252", "", ";", "\r\n", "Zoë Müller"),
+    ],
+)
+def test_a_table_is_written_back_as_it_was(
+    encoding: str, mark: str, delimiter: str, line_end: str, name: str, tmp_path: Path
+) -> None:
+    lines = [["Name", "Grade", "More"], [name, "", 'said "no"'], ["Bob Ray", "1", "a"]]
+    out = io.StringIO()
+    csv.writer(out, delimiter=delimiter, lineterminator=line_end).writerows(lines)
+    text = f"{mark}{out.getvalue()}"
+    place = tmp_path / "table.csv"
+    place.write_bytes(text.encode(encoding))
+    table = read_table(place)
+    assert table.rows == lines
+    assert table.data() == place.read_bytes()
+    table.put(0, 1, "14")
+    old, new = (f"{delimiter}{cell}{delimiter}" for cell in ("", "14"))
+    filled = text.replace(old, new, 1)
+    assert table.data() == filled.encode(encoding)

@@ -1,15 +1,20 @@
 """What a hand-in can reach, and what a run that is killed or doubled leaves."""
 
 import os
+import secrets
 import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from pooltools.classroom.grading import sandbox, walls
+from pooltools.classroom.grading import batch, sandbox, walls
 from pooltools.classroom.grading.command import main
+from pooltools.classroom.grading.grade import Result, Verdict
+from pooltools.classroom.grading.master import Sheet
+from pooltools.classroom.grading.submissions import Submission
 from pooltools.classroom.grading.worker.values import decode
 
 from . import hostile
@@ -81,6 +86,27 @@ def test_a_wall_that_is_open_would_be_found(monkeypatch: pytest.MonkeyPatch) -> 
         worker.close()
     assert isinstance(found, list)
     assert {"/", "/dev", "/dev/shm"} <= set(found)
+
+
+SHARED = """
+import ctypes, os
+libc = ctypes.CDLL(None, use_errno=True)
+shared = [libc.shmget(0, 1 << 20, 0o1600), libc.msgget(0, 0o1600)]
+fine = os.getpid() > 0
+"""
+
+
+@pytest.mark.parametrize("walled", [True, False])
+def test_no_memory_is_taken_that_no_limit_counts(
+    walled: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worker = sandbox.Worker(sandboxed=walled)
+    try:
+        assert told(worker, SHARED, "shared", "fine")[1] is True
+        (shared,) = told(worker, "shared = str(shared)", "shared")
+    finally:
+        worker.close()
+    assert shared == "[-1, -1]"
 
 
 def test_pythons_own_folder_may_be_the_teachers_too() -> None:
@@ -163,6 +189,25 @@ def test_two_runs_on_one_folder_do_no_harm(
     assert not (out / "grades.csv").exists()
     assert main(command) == 0
     assert (out / "grades.csv").exists()
+
+
+def test_nobody_knows_the_cases_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seeds: list[int] = []
+
+    def grades(sheet: Sheet, submission: Submission, data: bytes, rules: Any) -> Result:
+        seeds.append(rules.seed)
+        return Result(submission.student, dict.fromkeys(sheet.tasks, Verdict(1, "")))
+
+    monkeypatch.setattr(batch, "grade", grades)
+    drawn = iter((71, 72))
+    monkeypatch.setattr(secrets, "randbelow", lambda below: next(drawn))
+    hostile.KINDS["right"][0](tmp_path / "in/ada")
+    for out, more in (("a", []), ("b", []), ("a", []), ("a", ["--seed", "5"])):
+        command = ["grade", str(MASTER), str(tmp_path / "in")]
+        assert main([*command, "-o", str(tmp_path / out), *more]) == 0
+    assert seeds == [71, 72, 5]  # the third run had nothing new to grade
 
 
 @pytest.mark.parametrize("option", [["--seed", "-1"], ["--jobs", "0"]])

@@ -99,8 +99,8 @@ def _add_fill(fill: argparse.ArgumentParser) -> None:
 
 
 def _add_rules(*commands: argparse.ArgumentParser) -> None:
-    seed = "draws the random cases (default: 1)"
+    seed = "draws the random cases (default: drawn once for a folder of results)"
     seconds = "for one cell, and for one task's calls (default: 5)"
     for one in commands:
-        one.add_argument("--seed", type=_seed, default=1, help=seed)
+        one.add_argument("--seed", type=_seed, help=seed)
         one.add_argument("--seconds", type=_seconds, default=SECONDS, help=seconds)

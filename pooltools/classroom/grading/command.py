@@ -5,6 +5,7 @@ import contextlib
 import json
 import os
 import re
+import secrets
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -77,9 +78,19 @@ def _release(sheet: Sheet, options: argparse.Namespace) -> int:
     return 0
 
 
-def _grading_options(options: argparse.Namespace, *hidden: Path) -> GradingOptions:
+def _grading_options(
+    options: argparse.Namespace, seed: int, *hidden: Path
+) -> GradingOptions:
     folders = tuple(path.resolve() for path in hidden)
-    return GradingOptions(not walls.missing(), options.seed, options.seconds, folders)
+    return GradingOptions(not walls.missing(), seed, options.seconds, folders)
+
+
+def _seed(options: argparse.Namespace) -> int:
+    """Return the seed: nobody who knows this code may know it before."""
+    kept = options.output / "state/seed"
+    if options.seed is None and not kept.exists():
+        kept.write_text(f"{secrets.randbelow(1_000_000)}\n")
+    return int(kept.read_text()) if options.seed is None else int(options.seed)
 
 
 def _grade(sheet: Sheet, options: argparse.Namespace) -> int:
@@ -104,7 +115,7 @@ def _grade_alone(sheet: Sheet, options: argparse.Namespace) -> int:
     if not submissions:
         return _say(f"{place} holds no hand-in.")
     absent = _absent(sheet, submissions, options.roster) if options.roster else []
-    wanted = _grading_options(options, options.sheet.parent, place, out)
+    wanted = _grading_options(options, _seed(options), options.sheet.parent, place, out)
     progress = Progress(len(submissions))
     results = grade_all(
         sheet,
@@ -183,7 +194,8 @@ def _fill(sheet: Sheet, options: argparse.Namespace) -> int:
 
 
 def _check(sheet: Sheet, options: argparse.Namespace) -> int:
-    found = list(problems(sheet, _grading_options(options, options.sheet.parent)))
+    wanted = _grading_options(options, options.seed or 1, options.sheet.parent)
+    found = list(problems(sheet, wanted))
     if found:
         return _say("\n".join(found))
     sys.stdout.write(

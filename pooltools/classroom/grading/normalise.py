@@ -7,6 +7,7 @@ where those are lost, by the names that they define.
 import json
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, NamedTuple
 
 from ...text import translate
@@ -90,7 +91,7 @@ def _places(sheet: Sheet, handed: Handed) -> dict[str, int]:
     That is its check, the last one if there are several; where none comes after an
     answer, the last answer.  An answer that was left as it was handed out is none.
     """
-    blank = {_mark(cell): cell["source"].strip() for cell in notebook(sheet)["cells"]}
+    blank = _released(sheet)
     places = {}
     for task in sheet.tasks:
         cells = list(enumerate(handed.found))
@@ -104,6 +105,13 @@ def _places(sheet: Sheet, handed: Handed) -> dict[str, int]:
         if counting:
             handed.sources[task] = handed.found[counting[-1]].source
     return places
+
+
+@cache
+def _released(sheet: Sheet) -> dict[str, str]:
+    """Return what stood in each marked cell when it was handed out."""
+    cells = notebook(sheet)["cells"]
+    return {_mark(cell): cell["source"].strip() for cell in cells}
 
 
 def _flag(sheet: Sheet, handed: Handed, turned: list[str]) -> None:
@@ -120,7 +128,7 @@ def _flag(sheet: Sheet, handed: Handed, turned: list[str]) -> None:
 
 def is_untouched(sheet: Sheet, data: bytes) -> bool:
     """Tell whether every answer of a notebook is as it was handed out."""
-    released = {cell["source"].strip() for cell in notebook(sheet)["cells"]}
+    released = set(_released(sheet).values())
     handed = read_notebook(sheet, data)
     return all(answer.strip() in released for answer in handed.sources.values())
 

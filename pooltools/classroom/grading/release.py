@@ -93,5 +93,9 @@ def _marks(cell: Cell) -> dict[str, Any]:
     }
     if graded:
         marks["points"] = cell.points
-    more = {} if written else {"editable": False, "deletable": False}
+    more: dict[str, Any] = {}
+    if not written:
+        more = {"editable": False, "deletable": False}
+    if cell.kind == "check":  # Run All goes on behind it, nbgrader counts it
+        more["tags"] = ["raises-exception"]
     return {"nbgrader": marks, **more}
