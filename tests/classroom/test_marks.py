@@ -15,7 +15,7 @@ TEXT = MASTER.read_text("utf-8")
 BEGIN, ELSE, END = "### BEGIN SOLUTION", "### ELSE", "### END SOLUTION"
 TYPOS = {
     # what is typed for the first of these marks, which then hides nothing
-    "END misspelt": (END, "### END SOLUTON"),
+    "END misspelt": (END, "### END SOLUTON"),  # codespell:ignore
     "END missing": (f"{END}\n", ""),
     "END with a blank behind it": (END, f"{END} "),
     "END at another indent": (END, f"    {END}"),
@@ -36,7 +36,7 @@ TYPOS = {
     "BEGIN with one sign": (BEGIN, "# BEGIN SOLUTION"),
     "BEGIN of two words joined": (BEGIN, "### BEGIN_SOLUTION"),
     "BEGIN of nbgrader's tests": (END, f"{END}\n### BEGIN HIDDEN TESTS"),
-    "ELSE misspelt": (ELSE, "### ESLE"),
+    "ELSE misspelt": (ELSE, "### ESLE"),  # codespell:ignore
     "ELSE in lower case": (ELSE, "### else"),
     "ELSE twice": (ELSE, f"{ELSE}\n{ELSE}"),
     "ELSE at another indent": (ELSE, f"  {ELSE}"),
@@ -83,7 +83,7 @@ def test_a_mark_that_was_left_is_refused(name: str, mark: str, tmp_path: Path) -
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ("[answer, task=first", "[anwser, task=first"),
+        ("[answer, task=first", "[anwser, task=first"),  # codespell:ignore
         ("[answer, task=first", "[task=first"),
         ("[check, task=first-window, points", "[check, task=first-window, point"),
         ("[setup]", "[set-up]"),
@@ -100,8 +100,8 @@ def test_a_tag_that_nobody_knows_is_refused(old: str, new: str, tmp_path: Path) 
 def test_a_model_answer_in_words_stays_home(tmp_path: Path) -> None:
     text = MASTER.with_name("set-3.md").read_text("utf-8")
     master = tmp_path / "set-3.md"
-    master.write_text(text.replace('["manual"', '["manaul"'), "utf-8")
-    with pytest.raises(MasterError, match="a cell is tagged manaul"):
+    master.write_text(text.replace('["manual"', '["by-hand"'), "utf-8")
+    with pytest.raises(MasterError, match="a cell is tagged by-hand"):
         read_sheet(master)
 
 
