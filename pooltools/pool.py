@@ -242,6 +242,10 @@ def avg_pool2d(
     counted.  A window without any real cell averages to NaN, or to 0 if padding
     counts.  PyTorch truncates averages of int64; we never round.
 
+    Sums of many cells are put together from short ones, so that a mean in single
+    precision is right to a millionth, however large the window.  A sum beyond the
+    largest number of single or double precision is infinite, even if the mean is not.
+
     References
     ----------
     LeCun et al. (1998), *Gradient-based learning applied to document recognition*:
@@ -293,7 +297,8 @@ def median_pool2d(
     -----
     Only real cells are ranked, never padding.  Of an even number, the mean of
     the middle two is taken.  A NaN in the window makes the result NaN, and so
-    does a window without any real cell.
+    does a window without any real cell.  Each window is sorted as a whole, which
+    takes memory for all its cells.
 
     Examples
     --------
@@ -353,6 +358,11 @@ def global_avg_pool2d(x: ArrayLike) -> NDArray[Any]:
     ------
     TypeError, ValueError
         As in `max_pool2d`.
+
+    Notes
+    -----
+    Right to a millionth in single precision, however large the plane: runs of cells
+    are summed one by one, and their sums in double precision.
 
     References
     ----------

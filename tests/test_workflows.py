@@ -113,7 +113,7 @@ def test_the_oldest_run_takes_the_lowest_versions_that_are_stated() -> None:
     runs = [step["run"] for step in job["steps"] if "run" in step]
     install = next(run for run in runs if "install" in run)
     assert "constraints-oldest.txt" in install
-    file = (ROOT / "tests/make/constraints-oldest.txt").read_text("utf-8")
+    file = (ROOT / ".github/constraints-oldest.txt").read_text("utf-8")
     versions = dict(re.findall(r"^([\w-]+)==([\d.]+)$", file, re.M))
     assert {"numpy", "pytest"} <= set(versions)
     for name, version in versions.items():

@@ -178,5 +178,7 @@ def avg_pool2d_backward(
     divisor = divisors(name, axes, count_include_pad, divisor_override)
     dtype = np.promote_types(grad.dtype, np.float32)
     with np.errstate(all="ignore"):  # a window of nothing but padding hands on nothing
-        share = grad / np.asarray(divisor(slice(None), slice(None)), dtype)
+        share = grad.astype(dtype, copy=False) / np.asarray(
+            divisor(slice(None), slice(None)), dtype
+        )
         return engine.add_windows(share, axes).astype(grad.dtype, copy=False)

@@ -189,7 +189,8 @@ def logsumexp_pool2d(
     Notes
     -----
     Padding is not counted, as in `gem_pool2d`: a 0 would count like any number
-    here, since exp(0) is 1.
+    here, since exp(0) is 1.  Each window is taken as a whole in double precision,
+    which takes several times the memory of all its cells.
 
     References
     ----------

@@ -15,7 +15,7 @@ CASES = [case for case in ALL if case.inputs[0].ndim == 4]
 
 
 def test_no_case_on_maps_is_left_out():
-    assert len(CASES) >= 43
+    assert len(CASES) >= 42  # ONNX 1.17, the oldest
     kinds = Counter(case.operator for case in CASES)
     assert set(kinds) == set(OPERATORS)
     assert {case.inputs[0].ndim for case in ALL} - {4} == {3, 5}  # rows and volumes
