@@ -17,18 +17,9 @@ CARDS = {"fifteen-myths": "myths"}
 """Pages whose words are a widget's, and their file of texts."""
 
 TRAINED = {
-    "round(at('max', 'flatten', 0)) == 98 and "
-    "abs(trained['max, flatten'][0] - 98) <= 1",
-    "40 <= trained['max, flatten'][1] <= 56",
-    "len(set(last)) == 1 and abs(last[0] - at('polyphase', 'global max', 0)) < 6",
-    "abs(turned['max 2'][1] - turned['none'][1]) <= 1",
-    "all((row[0] <= 34 for row in scaled.values()))",
-    "scaled['max 2'][2] > scaled['none'][2] + 5 and "
-    "scaled['max 2'][1] < scaled['none'][1]",
-    "across[0] >= 1.9 * alone[0] and across[2] in (90, 91) and "
-    "(across[1] == alone[1] - 4)",
-    "grids[1] == 41 and grids[2] == 84 and all((88 <= grids[n] <= 92 for n in (3, 4)))",
-    "abs(score(global_avg_pool2d(learn), global_avg_pool2d(judge)) - 89) <= 1",
+    "len(set(last)) == 1 and abs(last[0] - at('polyphase', 'global max', 0)) < 2",
+    "round(rest) in (97, 98, 99) and "
+    "abs(one - after_one['max']) < 3 * spread('max', 'flatten', 1)",
 }
 """Networks that are trained on each machine: their numbers may differ a little."""
 
@@ -159,10 +150,10 @@ QUOTED = {
     "04-the-pooling-zoo": "7.999 0.4 0.3",
     "06-going-backwards": "2.13 2.21",
     "07-the-one-pixel-shift": "0.51",
-    "08-where-robustness-ends": "91.3 89.2 76.2 77.0",
+    "08-where-robustness-ends": "91.3 90.9 89.2 76.2 76.8 77.0",
     "09-ask-for-a-size": "2.5",
     "10-accept-any-size": "2.3 35.99 34.98 35.06 3.1",
-    "12-trace-the-shrinking-map": "0.4 0.3 82.1",
+    "12-trace-the-shrinking-map": "0.4 0.3 82.1 82.5 90.6",
 }
 DECIMAL = re.compile(r"\d+\.\d+")
 
@@ -182,6 +173,6 @@ def test_a_decimal_number_without_a_cell_is_found() -> None:
 def unasserted(text: str) -> list[str]:
     """Return the decimal numbers of a page's words that no cell of it mentions."""
     cells = "\n".join(match[2] for match in FENCE.finditer(text)).replace("_", "")
-    known = {Fraction(n) for n in re.findall(r"\d+(?:\.\d+)?", cells)}
+    known = {Fraction(n) for n in re.findall(r"\d+(?:\.\d+)?(?:e-?\d+)?", cells)}
     numbers = [n for n in said_numbers(FENCE.sub(" ", text)) if DECIMAL.fullmatch(n)]
     return [n for n in numbers if Fraction(n) not in known]
