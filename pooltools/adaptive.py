@@ -16,8 +16,8 @@ from numpy.typing import ArrayLike, NDArray
 
 from ._windows import engine, ranking, sums
 from ._windows.arguments import integer, pair, refuse, wrong_kind
+from ._windows.bins import BinAxis
 from ._windows.inputs import MOST, numbers
-from ._windows.pieces import BinAxis
 from ._windows.typing import Array
 from ._windows.words import answers_other_words
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from ._windows.arguments import boolean, integer
 from ._windows.axis import make_axes, make_axis
-from ._windows.pieces import BinAxis
+from ._windows.bins import BinAxis
 from ._windows.words import answers_other_words
 
 __all__ = [

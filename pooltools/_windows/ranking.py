@@ -12,8 +12,10 @@ from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import DTypeLike
 
 from .axis import WindowAxis
-from .engine import all_padded, lowest, reduce_axis, starts, tap
-from .pieces import CHUNK, Axis, BinAxis, Bins, as_planes, pieces, trimmed
+from .bins import Axis, BinAxis, Bins
+from .engine import reduce_axis
+from .pieces import CHUNK, as_planes, pieces, trimmed
+from .taps import all_padded, lowest, starts, tap
 from .typing import Array, Axes
 
 

@@ -12,9 +12,10 @@ from typing import Any
 import numpy as np
 
 from .axis import WindowAxis
+from .bins import Axis, BinAxis
 from .engine import reduce_windows
 from .inputs import mean_type
-from .pieces import Axis, BinAxis, pieces
+from .pieces import pieces
 from .typing import Array
 
 __all__ = ["mean_bins", "mean_planes", "mean_windows"]

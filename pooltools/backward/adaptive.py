@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from .._windows.arguments import refuse
+from .._windows.bins import BinAxis
 from .._windows.inputs import as_shape, mean_type, numbers, of_shape
-from .._windows.pieces import BinAxis
 from .._windows.ranking import scatter_add
 from .._windows.typing import Array
 from .._windows.words import answers_other_words

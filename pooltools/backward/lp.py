@@ -7,10 +7,10 @@ from numpy.typing import ArrayLike
 
 from .._windows.arguments import norm
 from .._windows.axis import Padding, PairOfInts
-from .._windows.engine import all_padded, tap
 from .._windows.inputs import of_shape, prepare
 from .._windows.pieces import as_planes, pieces, trimmed
 from .._windows.ranking import send_to_argmax
+from .._windows.taps import all_padded, tap
 from .._windows.typing import Array, Axes
 from .._windows.words import answers_other_words
 from ..zoo.means import lp_pool2d

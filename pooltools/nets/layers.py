@@ -13,7 +13,7 @@ from itertools import product
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
-from .._windows.engine import tap
+from .._windows.taps import tap
 from .._windows.typing import Array
 from ..antialias import blur_pool2d, polyphase
 from ..backward.pool import avg_pool2d_backward

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 import pooltools as pt
-from pooltools._windows.pieces import Bins
+from pooltools._windows.bins import Bins
 from pooltools._windows.ranking import _winners
 
 LONG = np.longdouble

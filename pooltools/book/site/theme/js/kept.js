@@ -32,7 +32,7 @@
     if (key === "pooltools.predictions") {
       return words.kept_predictions.replace("{n}", String(count(key)));
     }
-    if (key.startsWith("pooltools.cards")) return words.kept_cards;
+    if (key === "pooltools-myth-cards") return words.kept_cards;
     if (key === "mode" || key === "theme") {
       const chosen = storage()?.getItem("mode") !== "auto"; // the theme notes that, too
       return chosen ? words.kept_colours : undefined;
