@@ -28,6 +28,12 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-features=AutofillServerCommunication",
 ]
+OPEN_ANSWERS = """
+  addEventListener("DOMContentLoaded", () => {
+    const folds = document.querySelectorAll("details.book-answer");
+    folds.forEach((fold) => { fold.open = true; });
+  });
+"""
 PATIENCE = 30_000
 """Milliseconds to wait for what is there at once, unless the machine is busy."""
 
@@ -127,12 +133,9 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
                 and wrong.append(f"{url}: {message.text} {message.location['url']}")
             ),
         )
-        page.goto(url)
         if answers:  # as if every question had been answered
-            page.evaluate(
-                "document.querySelectorAll('details.book-answer')"
-                ".forEach((fold) => { fold.open = true; })"
-            )
+            context.add_init_script(OPEN_ANSWERS)
+        page.goto(url)
         return page
 
     yield opener

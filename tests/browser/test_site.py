@@ -319,7 +319,7 @@ def test_print_shows_the_still_picture(disk: str, open_page: Open) -> None:
 
 def test_paper_shows_what_is_folded_on_screen(disk: str, open_page: Open) -> None:
     """By events, for older browsers can open no fold by their style alone."""
-    page = open_page(f"{disk}/chapters/en/01-one-window.html")
+    page = open_page(f"{disk}/chapters/en/01-one-window.html", answers=False)
     folds = page.locator("details.book-answer")
     shut = page.locator("details.book-answer:not([open])")
     assert folds.count() >= 3

@@ -76,7 +76,7 @@
       if (box.checked) storage()?.setItem(OFF, "yes");
       else storage()?.removeItem(OFF);
     });
-    label.append(box, words.off);
+    label.append(box, words.unquestioned);
     return label;
   }
 
