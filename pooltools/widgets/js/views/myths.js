@@ -145,7 +145,8 @@ function drawResult({ shell: { strings, state }, cards, result }, answers, shown
   result.dataset.shows = key;
   const [right, n] = score(cards, answers);
   const lines = toRead(cards, answers).map(({ chapter, page, numbers }) => h("li", {},
-    state.link ? h("a", { href: page }, chapter) : chapter, fill(strings.for_cards, { list: numbers.join(strings.comma) })));
+    state.link ? h("a", { href: page }, chapter) : chapter,
+    fill(strings.for_cards, { list: numbers.join(strings.comma) })));
   const what = lines.length ? strings.read : strings.all_right;
   result.replaceChildren(...(shown
     ? [h("p", { class: "pool-title" }, `${fill(strings.result, { right, n })} ${what}`), h("ul", {}, ...lines)] : []));
