@@ -1,6 +1,7 @@
 """Traits that refuse with a clear sentence and carry NaN and infinity."""
 
 import math
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -9,6 +10,11 @@ from numpy.typing import NDArray
 
 LARGEST = 12
 """The longest side of a map on screen, in cells: more could not be read."""
+
+
+def pairs(of: Mapping[str, Any]) -> list[list[Any]]:
+    """Return a mapping as pairs: kept results lose the order of a mapping's keys."""
+    return [[name, value] for name, value in of.items()]
 
 
 class Map(traitlets.TraitType[NDArray[np.float64], Any]):

@@ -12,6 +12,7 @@ from ..nets.history import Pyramid
 from ..text import translate
 from . import _still as still
 from ._base import PoolWidget
+from ._traits import pairs
 
 LEAST, MOST, BY = 16, 512, 16
 """Sizes of a picture that can be chosen."""
@@ -92,7 +93,7 @@ class ArchitectureSlider(PoolWidget):
     ).tag(sync=True, said=True)
     speed = traitlets.Float(1.0, min=0.1, max=10.0).tag(sync=True)
     networks: Any = traitlets.List(read_only=True).tag(sync=True)
-    roadmap = traitlets.Dict(ROADMAP, read_only=True).tag(sync=True)
+    roadmap = traitlets.List(pairs(ROADMAP), read_only=True).tag(sync=True)
 
     def __init__(self, step: int = 7, **state: Any) -> None:
         super().__init__(step=step, **state)

@@ -19,6 +19,7 @@ from ..text import translate
 from . import _still as still
 from ._base import PoolWidget
 from ._png import png
+from ._traits import pairs
 
 SIDE, MAPS, MOST = 224, 64, 24
 """Side of the photo in pixels; maps of every layer; the longest stack."""
@@ -141,7 +142,7 @@ class ZoomStack(PoolWidget):
     row = traitlets.Int(100, min=0, max=SIDE - 1).tag(sync=True)
     column = traitlets.Int(112, min=0, max=SIDE - 1).tag(sync=True)
     speed = traitlets.Float(2.0, min=0.1, max=10.0).tag(sync=True)
-    presets = traitlets.Dict(PRESETS, read_only=True).tag(sync=True)
+    presets = traitlets.List(pairs(PRESETS), read_only=True).tag(sync=True)
     picture = traitlets.Unicode(read_only=True).tag(sync=True)
 
     def __init__(self, layers: str = "vgg", **state: Any) -> None:

@@ -63,7 +63,7 @@ def test_what_is_shown_holds_the_networks_and_a_still_picture():
     page = json.loads(json.dumps(data[MIME], allow_nan=False))
     assert page["name"] == "architecture-slider"
     assert len(page["state"]["networks"]) == 12
-    assert list(page["state"]["roadmap"].values()) == list(ROADMAP.values())
+    assert page["state"]["roadmap"] == [list(pair) for pair in ROADMAP.items()]
     still = data["image/svg+xml"]
     assert "SPP-net of 2014. Side of the map, step by step: 224, 110, 55" in still
     assert "networks" not in repr(ArchitectureSlider())

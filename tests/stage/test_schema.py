@@ -46,6 +46,14 @@ def test_what_a_reader_says_is_marked_and_nothing_else() -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
+def test_no_order_hangs_on_a_mapping(kind: type[PoolWidget]) -> None:
+    """A result that is kept between builds has its keys in alphabetical order."""
+    state = make(kind).page_state()
+    mappings = {key for key, value in state.items() if isinstance(value, dict)}
+    assert mappings <= {"strings", "schema", "pictures"}
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_every_limit_is_one_that_python_keeps(kind: type[PoolWidget]) -> None:
     widget = make(kind)
     looked = 0

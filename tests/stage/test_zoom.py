@@ -78,7 +78,7 @@ def test_what_is_shown_holds_the_photo_and_a_still_picture():
     assert page["name"] == "zoom-stack"
     sent = np.frombuffer(base64.b64decode(page["state"]["picture"]), np.uint8)
     np.testing.assert_array_equal(sent.reshape(SIDE, SIDE), photo())
-    assert page["state"]["presets"] == PRESETS
+    assert dict(page["state"]["presets"]) == PRESETS
     still = data["image/svg+xml"]
     assert "after 4 layers one cell sees 10 by 10 pixels" in still
     assert "picture" not in repr(ZoomStack())

@@ -7,13 +7,13 @@
 import { fill, h, setText } from "./dom.js";
 
 /**
- * @param {{ strings: Strings, values: { [name: string]: number }, get: () => number[],
+ * @param {{ strings: Strings, values: [name: string, value: number][], get: () => number[],
  *   set: (placed: number[]) => void }} of
  */
 export function roadmap({ strings, values, get, set }) {
-  const sorted = Object.values(values).sort((a, b) => a - b);
+  const sorted = values.map(([, value]) => value).sort((a, b) => a - b);
   const options = () => sorted.map((value, k) => h("option", { value: k }, value.toFixed(1)));
-  const lines = Object.keys(values).map((name, n) => {
+  const lines = values.map(([name], n) => {
     const label = strings[`road_${name}`];
     const select = h("select", {
       "aria-label": label, onchange: () => set(get().map((v, k) => (k === n ? Number(select.value) : v))),
@@ -23,7 +23,7 @@ export function roadmap({ strings, values, get, set }) {
   });
   const element = h("div", { class: "pool-road" },
     h("p", { class: "pool-title" }, strings.road_title), h("ol", {}, ...lines.map((line) => line.element)));
-  const right = () => Object.values(values).map((value, n) => sorted[get()[n]] === value);
+  const right = () => values.map(([, value], n) => sorted[get()[n]] === value);
   function update() {
     const all = get().every((v) => v >= 0);
     lines.forEach(({ select, mark, element: line }, n) => {

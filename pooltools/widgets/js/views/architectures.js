@@ -6,7 +6,7 @@
  * @import { Strings } from "../parts/dom.js"
  * @import { Control } from "../parts/controls.js"
  * @import { Model } from "../parts/state.js"
- * @typedef {{ networks: Network[], roadmap: { [name: string]: number } }} Fixed
+ * @typedef {{ networks: Network[], roadmap: [string, number][] }} Fixed
  * @typedef {number} Pointed the bar, 0 for the input
  * @typedef {Shell<State, Pointed>} SliderShell
  * @typedef {{ shell: SliderShell, networks: Network[], years: HTMLElement, bars: HTMLElement, story: HTMLElement,

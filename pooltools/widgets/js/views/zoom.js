@@ -8,7 +8,7 @@
  * @import { Strings } from "../parts/dom.js"
  * @import { Picture } from "../parts/picture.js"
  * @import { Model } from "../parts/state.js"
- * @typedef {{ picture: string, presets: { [name: string]: string } }} Fixed
+ * @typedef {{ picture: string, presets: [name: string, layers: string][] }} Fixed
  * @typedef {{ pixel?: Place, cell?: Pair }} Pointed one of the two
  * @typedef {Shell<State, Pointed>} ZoomShell
  * @typedef {{ shell: ZoomShell, pixels: Uint8Array, photo: Picture, map: Picture,
@@ -85,11 +85,11 @@ function pictures(shell) {
 /** @param {ZoomShell} shell @param {Fixed["presets"]} presets */
 function presetChoice(shell, presets) {
   const { strings, state } = shell;
-  const names = Object.keys(presets);
+  const layers = Object.fromEntries(presets);
   return shell.add(segmented({
-    label: strings.presets, options: names.map((value) => ({ value, label: strings[value] })),
-    get: () => names.find((name) => presets[name] === state.get("layers")),
-    set: (name) => state.set({ layers: presets[name], step: presets[name].split(" ").length - 1 }),
+    label: strings.presets, options: presets.map(([value]) => ({ value, label: strings[value] })),
+    get: () => presets.find(([, stack]) => stack === state.get("layers"))?.[0],
+    set: (name) => state.set({ layers: layers[name], step: layers[name].split(" ").length - 1 }),
   }));
 }
 
