@@ -25,7 +25,7 @@ def says(slider: Locator, text: str) -> None:
 
 
 def test_resnet_50_has_two_poolings(slider: Locator) -> None:
-    says(slider, "224 → 112 → 56 → 28 → 14 → 7")  # what the page asks does not stand here
+    says(slider, "224 → 112 → 56 → 28 → 14 → 7")
     slider.get_by_role("button", name="2015 ResNet-50").click()
     says(slider, "224 → 112 → 56 → 28 → 14 → 7 → 1")
     expect(slider.locator("[aria-pressed=true]")).to_have_text("2015ResNet-50")

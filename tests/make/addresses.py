@@ -15,8 +15,11 @@ from urllib.parse import urljoin
 from .frozen import FILES, ROOT
 
 HTML = ROOT / "_build" / "html"
-COUNTED = re.compile(r"(id|image|p)[0-9a-f]+$|(exercise|solution)-content$")
-"""Anchors that count the citations of a page or name a file: nobody keeps those."""
+COUNTED = re.compile(
+    r"(id|image|p)[0-9a-f]+$|(exercise|solution)-content$"
+    r"|predict-[0-9a-f]{8}$|pooltools\.|[A-Z]$"
+)
+"""Anchors that nobody keeps: of citations, files, questions; names have their own."""
 STATE = re.compile(r"[\w./-]*#[a-z][\w-]*:[^\"<>]+")
 
 
