@@ -25,6 +25,14 @@ PRIVATE = {
     "design material": re.compile(r"shared/(?:design|facts|prototypes)"),
 }
 LARGEST = 500_000
+TOP = {
+    ".ci", ".editorconfig", ".github", ".gitignore", ".oxlintrc.json",
+    ".pre-commit-config.yaml", "CHANGELOG.md", "CITATION.cff", "CONTRIBUTING.md",
+    "LICENSE", "LICENSE-text.md", "Makefile", "README.md", "_config.yml", "_toc.yml",
+    "chapters", "hatch_build.py", "pooltools", "pyproject.toml", "requirements.txt",
+    "tests",
+}  # fmt: skip
+"""All that may stand at the top."""
 
 
 def private(text: str) -> list[str]:
@@ -33,6 +41,15 @@ def private(text: str) -> list[str]:
 
 def test_there_are_files_to_check() -> None:
     assert len(TEXTS) >= 60
+
+
+def strays(names: list[str]) -> set[str]:
+    return {name.split("/")[0] for name in names} - TOP
+
+
+def test_nothing_else_stands_at_the_top() -> None:
+    assert strays(FILES) == set()
+    assert strays(["tests/a.py", "y/state/lock"]) == {"y"}
 
 
 def test_nothing_generated_is_kept() -> None:

@@ -641,9 +641,13 @@ def test_the_command_explains_itself():
         (["grade", str(MASTER), "nowhere", "-o", "y"], "neither a folder nor a zip"),
     ],
 )
-def test_a_wrong_path_is_told_in_one_line(arguments, words, capsys):
+def test_a_wrong_path_is_told_in_one_line_and_leaves_nothing(
+    arguments, words, capsys, monkeypatch, tmp_path
+):
+    monkeypatch.chdir(tmp_path)
     assert main(arguments) == 1
     assert words in capsys.readouterr().err
+    assert [*tmp_path.iterdir()] == []
 
 
 def test_links_are_not_followed(tmp_path):

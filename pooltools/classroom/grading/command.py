@@ -99,6 +99,9 @@ def _grade(sheet: Sheet, options: argparse.Namespace) -> int:
         if not options.without_walls:
             return _say(ASK)
     sandbox.sweep()
+    submissions = find_submissions(options.submissions, sheet.name)
+    if not submissions:
+        return _say(f"{options.submissions} holds no hand-in.")
     state = options.output / "state"
     state.mkdir(parents=True, exist_ok=True)
     with open(state / "lock", "w") as lock:
@@ -106,14 +109,13 @@ def _grade(sheet: Sheet, options: argparse.Namespace) -> int:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             return _say(BUSY.format(out=options.output))
-        return _grade_alone(sheet, options)
+        return _grade_alone(sheet, submissions, options)
 
 
-def _grade_alone(sheet: Sheet, options: argparse.Namespace) -> int:
+def _grade_alone(
+    sheet: Sheet, submissions: list[Submission], options: argparse.Namespace
+) -> int:
     out, place = options.output, options.submissions
-    submissions = find_submissions(place, sheet.name)
-    if not submissions:
-        return _say(f"{place} holds no hand-in.")
     absent = _absent(sheet, submissions, options.roster) if options.roster else []
     wanted = _grading_options(options, _seed(options), options.sheet.parent, place, out)
     progress = Progress(len(submissions))
