@@ -57,8 +57,9 @@ class BinAxis(NamedTuple):
         ) // self.outputs
 
     def some(self, i: int, end: int) -> "Bins":
-        """Return the bins from ``i`` to ``end``."""
-        return Bins(*self.bounds(np.arange(i, end, dtype=np.int64)))
+        """Return the bins from ``i`` to ``end``, as indices of this machine."""
+        first, last = self.bounds(np.arange(i, end, dtype=np.int64))  # i n may be large
+        return Bins(first.astype(np.intp), last.astype(np.intp))
 
     def sizes(self, chosen: slice) -> Array:
         """Return how many cells some of the bins have."""

@@ -101,12 +101,12 @@ def combined(x: ArrayLike, kernel_size: int, *, alt: str) -> Picture:
             left + width / 2, -0.45, translate(f"figures.{name}"), **_centred("ink")
         )
         left += width
-    text = translate("figures.beside_note", n=2)
+    text = translate("figures.beside_note")
     axes.text(width, height + 0.55, text, **_centred("soft"))
     left += 1.6
     draw_grid(axes, largest + mean, origin=(left, 0), scale=scale)
     axes.text(left + width / 2, -0.45, translate("figures.sum"), **_centred("ink"))
-    text = translate("figures.added_note", n=1)
+    text = translate("figures.added_note")
     axes.text(left + width / 2, height + 0.55, text, **_centred("soft"))
     frame(axes, -0.2, left + width + 0.9, -0.8, height + 0.9)
     return Picture(figure, alt)

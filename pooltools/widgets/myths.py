@@ -80,7 +80,7 @@ class MythCards(PoolWidget):
 
     Examples
     --------
-    >>> MythCards(answers="ftd" + 12 * "-").output
+    >>> MythCards(answers="dtd" + 12 * "-").output
     (2, 3)
     """
 
@@ -163,7 +163,7 @@ def reasons() -> Reasons:
     Examples
     --------
     >>> str(reasons()).splitlines()[0]
-    'Pooling makes a network translation invariant. false'
+    'Pooling makes a network translation invariant. depends'
     """
     return Reasons()
 

@@ -59,7 +59,7 @@ WORDS = {
     "anatomy": ("pooling function", "池化函数"),
     "channel_ways": ("reads 12 numbers", "读12个数"),
     "learning_curves": ("training images", "训练图像数"),
-    "combined": ("added: 1 channel", "相加：1个通道"),
+    "combined": ("concatenated", "拼接"),
     "patches": ("mean", "平均"),
     "listening": ("90 % within", "以内"),
     "reach": ("conv 3, stride 1: sees 3", "卷积 3，步幅1：看到3"),
