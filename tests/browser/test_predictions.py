@@ -50,7 +50,7 @@ def test_a_wrong_choice_opens_all_and_is_told_so(units: tuple[Page, Locator]) ->
     page, unit = units
     first = unit.first
     option(first, "four").click()
-    expect(first.locator(".answer")).to_be_visible()
+    expect(first.locator(".answer").first).to_be_visible()
     expect(first.locator(".cell_output").first).to_be_visible()
     expect(first.get_by_role("status")).to_have_text("You said four; it is two.")
     expect(option(first, "✗ four")).to_have_attribute("aria-pressed", "true")
@@ -106,7 +106,7 @@ def test_the_start_page_lists_and_forgets_what_is_kept(
     expect(kept.get_by_role("status")).to_be_focused()
     assert page.evaluate(f"localStorage.getItem({STORE!r})") is None
     page.go_back()
-    expect(unit.first.locator(".answer")).to_be_hidden()
+    expect(unit.first.locator(".answer").first).to_be_hidden()
 
 
 def test_who_wants_no_questions_gets_ordinary_folds(
@@ -118,7 +118,7 @@ def test_who_wants_no_questions_gets_ordinary_folds(
     expect(unit.first.locator("summary")).to_have_text(re.compile("Show the answer"))
     expect(unit.first.get_by_role("listitem").first).to_be_visible()
     unit.first.locator("summary").click()
-    expect(unit.first.locator(".answer")).to_be_visible()
+    expect(unit.first.locator(".answer").first).to_be_visible()
 
 
 @pytest.mark.parametrize(
@@ -162,18 +162,18 @@ def test_without_a_script_it_is_a_fold(browser: Browser, disk: str) -> None:
     page.goto(f"{disk}/chapters/en/{PAGE}.html")
     unit = page.locator(".book-prediction").first
     expect(unit.get_by_role("listitem").first).to_have_text("four")
-    expect(unit.locator(".answer")).to_be_hidden()
+    expect(unit.locator(".answer").first).to_be_hidden()
     unit.locator("summary").click()
-    expect(unit.locator(".answer")).to_be_visible()
+    expect(unit.locator(".answer").first).to_be_visible()
     context.close()
 
 
 def test_on_paper_every_answer_is_there(units: tuple[Page, Locator]) -> None:
     page, unit = units
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    expect(unit.first.locator(".answer")).to_be_visible()
+    expect(unit.first.locator(".answer").first).to_be_visible()
     page.evaluate("dispatchEvent(new Event('afterprint'))")
-    expect(unit.first.locator(".answer")).to_be_hidden()
+    expect(unit.first.locator(".answer").first).to_be_hidden()
 
 
 FIELD = "02-output-size"
