@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.book.pages import chapters
+from tests.book.pages import appendices, chapters
 from tests.book.predictions import hearsay, predictions
 
 PAGES = [*chapters("en"), *chapters("zh")]
@@ -37,6 +37,15 @@ def test_no_answer_stands_above_its_question(page: Path) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=named)
 def test_what_others_answer_is_said_with_a_source(page: Path) -> None:
     assert hearsay(page.read_text("utf-8")) == []
+
+
+def test_an_appendix_that_asks_keeps_the_same_rules() -> None:
+    pages = [*appendices("en"), *appendices("zh")]
+    asked = [one for page in pages for one in predictions(page.read_text("utf-8"))]
+    assert asked
+    assert [(one.question, one.faults, one.spoiled()) for one in asked] == [
+        (one.question, [], []) for one in asked
+    ]
 
 
 UNIT = """
