@@ -23,7 +23,7 @@ Describe: TypeAlias = Callable[[Array], Array]
 PENALTY = 1e-3
 """Weight of half the squared weights, beside the mean cross-entropy."""
 
-STEEP = 1e-6
+STEEP = 1e-9
 """A slope below which the optimum counts as found."""
 
 
