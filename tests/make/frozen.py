@@ -145,6 +145,10 @@ LISTED = (
         needs="all of .[bench]", minutes=5,
     ),
     Frozen(
+        "large", "what a plane of a gigabyte costs in memory",
+        ("tests/book/bench/large.md",), needs="12 GB of memory", minutes=7,
+    ),
+    Frozen(
         "robustness", "chapter 8's networks and classifiers, each with five seeds",
         ("pooltools/book/experiments/robustness.json",), minutes=8,
     ),
