@@ -87,12 +87,14 @@ def _product(x: Array, axes: tuple[BinAxis, BinAxis]) -> Array:
     return total
 
 
+@lru_cache(maxsize=16)
 def _members(axis: BinAxis, dtype: Any) -> Array:
     """Return for each cell and each bin 1 if the cell is in the bin, else 0."""
     members = np.zeros((axis.n, axis.outputs), dtype)
     for i in range(axis.outputs):
         first, end = axis.bounds(i)
         members[first:end, i] = 1
+    members.flags.writeable = False
     return members
 
 
