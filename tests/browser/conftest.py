@@ -154,6 +154,14 @@ def page(
     return opened
 
 
+@pytest.fixture
+def elapse(page: Page) -> Callable[[int], None]:
+    """Stop the page's clock; return what lets some milliseconds pass."""
+    page.clock.install(time="2030-01-01T08:00:00")
+    page.clock.pause_at("2030-01-01T12:00:00")
+    return page.clock.run_for
+
+
 def wait_ready(page: Page, least: int = 1) -> int:
     """Wait until every widget of the page is ready; return how many there are."""
     widgets = page.locator("[data-pooltools-widget]")

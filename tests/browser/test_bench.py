@@ -10,6 +10,7 @@ from .conftest import wait_ready
 pytestmark = pytest.mark.browser
 
 Open = Callable[..., Page]
+Elapse = Callable[[int], None]
 PAGE = "chapters/en/01-one-window.html"
 
 
@@ -230,3 +231,114 @@ def test_the_chinese_bench_speaks_chinese(disk: str, open_page: Open) -> None:
     wait_ready(page)
     expect(page.get_by_role("button", name="播放")).to_be_visible()
     expect(page.locator("#pooling-bench .pool-title").first).to_have_text("输入 4 × 4")
+
+
+def shows(bench: Locator) -> dict[str, object]:
+    """Return what a step has come to, all of it at one moment."""
+    found: dict[str, object] = bench.evaluate("""bench => ({
+        ring: bench.querySelectorAll(".pool-winner").length,
+        lit: bench.querySelectorAll(".pool-lit").length,
+        balls: bench.querySelectorAll(".pool-gathered").length,
+        output: [...bench.querySelectorAll("[aria-label=Output] .pool-cell")]
+            .map((cell) => cell.innerText),
+        sentence: bench.querySelector(".pool-sentence").innerText,
+    })""")
+    return found
+
+
+def test_nothing_is_shown_before_what_makes_it(elapse: Elapse, bench: Locator) -> None:
+    bench.get_by_role("button", name="Step forward").click()
+    before = {
+        "lit": 0, "output": ["2", "3", "", ""], "sentence": "max(3, 0, 2, 4) = …",
+    }  # fmt: skip
+    for ring, balls, lasts in ((0, 0, 280), (1, 0, 220), (1, 1, 400)):
+        assert shows(bench) == {"ring": ring, "balls": balls, **before}
+        elapse(lasts - 1)
+        assert shows(bench) == {"ring": ring, "balls": balls, **before}
+        elapse(1)
+    after = {"output": ["2", "3", "4", ""], "sentence": "max(3, 0, 2, 4) = 4"}
+    assert shows(bench) == {"ring": 1, "balls": 0, "lit": 0, **after}
+
+
+def test_all_numbers_of_an_average_flow_together(
+    elapse: Elapse, bench: Locator
+) -> None:
+    bench.get_by_role("radio", name="Average", exact=True).check()
+    bench.get_by_role("radio", name="2×", exact=True).check()
+    bench.get_by_role("button", name="Step forward").click()
+    elapse(140)
+    assert (shows(bench)["lit"], shows(bench)["balls"]) == (4, 0)
+    elapse(110)
+    assert (shows(bench)["lit"], shows(bench)["balls"]) == (4, 4)
+    assert shows(bench)["sentence"] == "(3 + 0 + 2 + 4) / 4 = …"
+    elapse(200)
+    assert (shows(bench)["lit"], shows(bench)["balls"]) == (0, 0)
+    assert shows(bench)["sentence"] == "(3 + 0 + 2 + 4) / 4 = 2.25"
+
+
+@pytest.mark.parametrize("passed", [0, 280, 500])
+@pytest.mark.parametrize("name", ["Last window", "Step back", "Reset"])
+def test_a_jump_cuts_a_step_short(
+    elapse: Elapse, bench: Locator, name: str, passed: int
+) -> None:
+    bench.get_by_role("button", name="Step forward").click()
+    elapse(passed)
+    bench.get_by_role("button", name=name).click()
+    now = shows(bench)
+    assert (now["ring"], now["balls"]) == (1, 0)
+    assert not str(now["sentence"]).endswith("…")
+    elapse(2000)
+    assert shows(bench) == now
+
+
+def test_a_link_and_the_scrubber_are_cuts(
+    page: Page, elapse: Elapse, bench: Locator
+) -> None:
+    bench.get_by_role("slider", name="Window").press("ArrowRight")
+    assert shows(bench)["sentence"] == "max(3, 0, 2, 4) = 4"
+    bench.get_by_role("button", name="Step forward").click()
+    assert str(shows(bench)["sentence"]).endswith("…")
+    page.evaluate("location.hash = '#pooling-bench:step=2'")
+    expect(sentence(bench)).to_have_text("max(3, 0, 2, 4) = 4")
+    assert shows(bench)["balls"] == 0
+
+
+def drag(page: Page, start: Locator, rows: float, columns: float) -> None:
+    """Drag by so many cells, in several small moves."""
+    start.scroll_into_view_if_needed()
+    box, side = start.bounding_box(), 47
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + columns * side, y + rows * side, steps=8)
+    page.mouse.up()
+
+
+def test_the_window_follows_the_hand(page: Page, bench: Locator) -> None:
+    cells = bench.locator("[aria-label=Input] .pool-cell")
+    drag(page, cells.nth(2), 2.2, 0)  # a cell of the second window
+    expect(bench.locator(".pool-where")).to_contain_text("window 4 of 4")
+    assert output(bench) == ["2", "3", "4", "2"]
+    assert bench.locator("input.pool-input").count() == 0  # a drag is no click
+    drag(page, cells.nth(10), -9, -9)
+    expect(bench.locator(".pool-where")).to_contain_text("window 1 of 4")
+    drag(page, cells.nth(15), -2, -2)  # no cell of the window
+    expect(bench.locator(".pool-where")).to_contain_text("window 1 of 4")
+
+
+def test_its_corner_sets_kernel_size(page: Page, bench: Locator) -> None:
+    number = bench.locator(".pool-number").first
+    drag(page, bench.locator(".pool-knob"), 1, 1)
+    expect(number).to_have_text("3")
+    drag(page, bench.locator(".pool-knob"), 9, 9)
+    expect(number).to_have_text("4")
+    drag(page, bench.locator(".pool-knob"), -9, -9)
+    expect(number).to_have_text("1")
+
+
+def test_a_click_in_the_window_still_types(bench: Locator) -> None:
+    cell = bench.locator("[aria-label=Input] .pool-cell").nth(2)
+    cell.click()
+    cell.click()
+    expect(bench.locator("input.pool-input")).to_be_focused()

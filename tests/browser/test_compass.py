@@ -10,10 +10,8 @@ from .conftest import wait_ready
 pytestmark = pytest.mark.browser
 
 Open = Callable[..., Page]
+Elapse = Callable[[int], None]
 PAGE = "chapters/en/07-the-one-pixel-shift.html"
-
-MORNING, NOON = "2030-01-01T08:00:00", "2030-01-01T12:00:00"
-"""A clock of the tests' own, which stands still from noon on."""
 
 
 @pytest.fixture
@@ -226,40 +224,28 @@ def test_the_foot_tells_the_move_and_the_law_only_on_random_maps(
 
 
 def test_a_link_stops_a_tape_that_plays_and_leaves_the_guess(
-    disk: str, open_page: Open
+    page: Page, elapse: Elapse, compass: Locator
 ) -> None:
-    page = open_page("about:blank")
-    page.clock.install(time=MORNING)
-    page.goto(f"{disk}/{PAGE}")
-    wait_ready(page)
-    page.clock.pause_at(NOON)
-    compass = page.locator("#shift-compass .pool-compass")
     compass.get_by_role("radio", name="3", exact=True).check()
     link = page.get_by_role("link", name="See the two ringed numbers")
     for _ in range(2):  # the second time it sets what is set already
         compass.get_by_role("button", name="Play").click()
         link.click()
-        page.clock.run_for(60_000)
+        elapse(60_000)
         expect(sentence(compass)).to_have_text("left by 1: 2 of 4 keep their value")
         expect(compass.get_by_role("button", name="Play")).to_be_visible()
     expect(compass.locator(".pool-ask")).to_contain_text("You said 3")
     assert scores(compass)[1] == "4/4"
 
 
-def test_the_speed_is_how_long_a_stop_lasts(disk: str, open_page: Open) -> None:
-    page = open_page("about:blank")
-    page.clock.install(time=MORNING)
-    page.goto(f"{disk}/{PAGE}")
-    wait_ready(page)
-    page.clock.pause_at(NOON)
-    compass = page.locator("#shift-compass .pool-compass")
+def test_the_speed_is_how_long_a_stop_lasts(elapse: Elapse, compass: Locator) -> None:
     for speed, before, step in (("0.5×", 2199, "down and right"), ("4×", 274, "down")):
         compass.get_by_role("radio", name=speed, exact=True).check()
         told = sentence(compass).inner_text()
         compass.get_by_role("button", name="Play").click()
-        page.clock.run_for(before)
+        elapse(before)
         expect(sentence(compass)).to_have_text(told)
-        page.clock.run_for(1)
+        elapse(1)
         expect(sentence(compass)).to_contain_text(f"{step} by 1")
         compass.get_by_role("button", name="Pause").click()
 

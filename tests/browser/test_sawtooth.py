@@ -10,11 +10,9 @@ from .conftest import wait_ready
 pytestmark = pytest.mark.browser
 
 Open = Callable[..., Page]
+Elapse = Callable[[int], None]
 PAGE = "chapters/en/08-where-robustness-ends.html"
 EXACT = "A multiple of the stride: the shrunk map has moved along, exactly."
-
-MORNING, NOON = "2030-01-01T08:00:00", "2030-01-01T12:00:00"
-"""A clock of the tests' own, which stands still from noon on."""
 
 
 @pytest.fixture
@@ -156,21 +154,15 @@ def test_the_turning_bar_is_copied_as_python(page: Page, saw: Locator) -> None:
 
 
 def test_playing_runs_to_the_last_shift_at_the_chosen_speed(
-    disk: str, open_page: Open
+    elapse: Elapse, saw: Locator
 ) -> None:
-    page = open_page("about:blank")
-    page.clock.install(time=MORNING)
-    page.goto(f"{disk}/{PAGE}")
-    wait_ready(page)
-    page.clock.pause_at(NOON)
-    saw = page.locator("#sawtooth .pool-sawtooth")
     saw.get_by_role("radio", name="4×", exact=True).check()
     saw.get_by_role("button", name="Play").click()
-    page.clock.run_for(274)
+    elapse(274)
     expect(sentence(saw)).to_contain_text("6 px to the right")
-    page.clock.run_for(1)
+    elapse(1)
     expect(sentence(saw)).to_contain_text("7 px to the right")
-    page.clock.run_for(5 * 275)
+    elapse(5 * 275)
     expect(sentence(saw)).to_have_text("12 px to the right: the map is off by 0 %")
     expect(saw.get_by_role("button", name="Play")).to_be_visible()
 

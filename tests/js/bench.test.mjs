@@ -1,7 +1,7 @@
 /** What the bench shows, and which states a link may set. */
 import assert from "node:assert/strict";
 import test from "node:test";
-import { benchAxes, benchLayout } from "../../pooltools/widgets/js/arithmetic/bench_layout.js";
+import { benchAxes, benchLayout, stepAt } from "../../pooltools/widgets/js/arithmetic/bench_layout.js";
 import { valid as rules } from "../../pooltools/widgets/js/views/bench.js";
 import { reachable } from "./schema.mjs";
 
@@ -40,4 +40,11 @@ test("the window shown is that of the step, the last one at most, or the one poi
   assert.deepEqual([step, i, j, pooled[i][j].value], [1, 0, 1, 6]);
   assert.deepEqual(benchLayout(state, { row: 0, column: 0 }).j, 0);
   assert.deepEqual(benchLayout(state, { row: 3, column: 0 }).j, 1);
+});
+
+test("a window is found by its corner, wherever the hand is", () => {
+  const state = { ...good, data: [[1, 2, 3, 4, 5], [1, 2, 3, 4, 5]], kernel_size: 2, stride: 2, padding: 1 };
+  /** @type {[[number, number], number][]} */
+  const cases = [[[0, 0], 0], [[0.9, 0], 0], [[1, 2.4], 4], [[9, 9], 5], [[-9, 3], 2]];
+  for (const [corner, step] of cases) assert.equal(stepAt(state, corner), step);
 });

@@ -8,6 +8,36 @@
  */
 import { h, s } from "./dom.js";
 
+/** @typedef {Spot & { text: string }} Ball what flies, and where it is or goes */
+
+/**
+ * Let balls fly together to one cell, in milliseconds, each from its own.
+ * @param {HTMLElement} stage @param {Ball[]} balls @param {Spot} to @param {number} duration
+ */
+export function gather(stage, balls, to, duration) {
+  if (!stage.clientWidth) return;
+  const end = point(stage, to);
+  for (const from of balls) {
+    const ball = h("i", { class: "pool-flying pool-gathered", "aria-hidden": "true" }, from.text);
+    const start = point(stage, from);
+    /** @type {Pair} */
+    const middle = [(start[0] + end[0]) / 2, (start[1] + end[1]) / 2 - 16];
+    const frames = [start, middle, end].map(frameAt);
+    stage.append(ball);
+    ball.animate(frames, { duration, easing: "ease-in-out", fill: "forwards" });
+  }
+}
+
+/** Take away what gather() let fly. @param {HTMLElement} stage */
+export function land(stage) {
+  stage.querySelectorAll(".pool-gathered").forEach((ball) => ball.remove());
+}
+
+/** A ball's middle there. @param {Pair} to */
+function frameAt([x, y]) {
+  return { transform: `translate(${x}px, ${y}px) translate(-50%, -50%)` };
+}
+
 /**
  * An overlay for a stage. show(from, to) draws a line from one place to each of
  * the others; fly() lets a ball with their text go along each.
@@ -37,8 +67,7 @@ export function flights(stage) {
     const start = point(stage, from);
     for (const place of to) {
       const ball = h("i", { class: "pool-flying", "aria-hidden": "true" }, place.text);
-      const frames = [start, goal(stage, place, start[0])].map(([x, y]) =>
-        ({ transform: `translate(${x}px, ${y}px) translate(-50%, -50%)` }));
+      const frames = [start, goal(stage, place, start[0])].map(frameAt);
       const gone = () => ball.remove();
       stage.append(ball);
       ball.animate(frames, { duration, easing: "ease-in" }).finished.then(gone, gone);

@@ -4,7 +4,6 @@
  * It steps an index from 0 to count() - 1 and keeps no state but its timer.
  *
  * @import { IconName } from "./dom.js"
- * @typedef {ReturnType<typeof player>} Tape
  */
 import { around, fill, h, icon, modified, setText } from "./dom.js";
 import { segmented, setDisabled } from "./controls.js";
@@ -13,20 +12,25 @@ const STEP_MS = 1100;
 const SPEEDS = [0.5, 1, 2, 4];
 
 /**
- * get() and count() tell where the tape is; set(i, save) moves it. While playing
- * save is false, so that a kernel hears only of where the reader stopped. word() gives
- * the words, each time they are needed.
+ * get() and count() tell where the tape is; set(i, save, steps) moves it. While playing
+ * save is false, so that a kernel hears only of where the reader stopped; steps is true
+ * where the move is one step of the work, not a jump. word() gives the words, each time
+ * they are needed.
  * @param {{ word: (key: string) => string, get: () => number, count: () => number,
- *   set: (i: number, save: boolean) => void, getSpeed: () => number, setSpeed: (speed: number) => void,
+ *   set: (i: number, save: boolean, steps: boolean) => void, getSpeed: () => number, setSpeed: (speed: number) => void,
  *   reset: () => void }} of
  */
 export function player({ word, get, set, count, getSpeed, setSpeed, reset }) {
   let timer = 0;
-  const go = (/** @type {number} */ i) => { pause(); set(Math.min(Math.max(i, 0), count() - 1), true); };
+  const go = (/** @type {number} */ i, steps = false) => {
+    pause();
+    set(Math.min(Math.max(i, 0), count() - 1), true, steps);
+  };
+  const step = () => go(get() + 1, get() < count() - 1);
   const { button, play, scrub, update: show } = buttons(word, go);
   const first = button("first", () => go(0));
   const back = button("back", () => go(get() - 1));
-  const forward = button("forward", () => go(get() + 1));
+  const forward = button("forward", step);
   const last = button("last", () => go(count() - 1));
   play.addEventListener("click", () => (timer ? stop() : start()));
   const options = SPEEDS.map((value) => ({ value, label: `${value}×` }));
@@ -42,12 +46,12 @@ export function player({ word, get, set, count, getSpeed, setSpeed, reset }) {
   });
 
   function start() {
-    if (get() >= count() - 1) set(0, false);
+    if (get() >= count() - 1) set(0, false, true);
     timer = window.setTimeout(tick, STEP_MS / getSpeed());
     update();
   }
   function tick() {
-    set(get() + 1, false);
+    set(get() + 1, false, true);
     if (get() < count() - 1) timer = window.setTimeout(tick, STEP_MS / getSpeed());
     else stop();
   }
@@ -57,7 +61,7 @@ export function player({ word, get, set, count, getSpeed, setSpeed, reset }) {
   }
   function stop() {
     pause();
-    set(get(), true);
+    set(get(), true, false);
     update();
   }
   function update() {
@@ -71,7 +75,7 @@ export function player({ word, get, set, count, getSpeed, setSpeed, reset }) {
     if (modified(event)) return false;
     switch (event.key) {
       case " ": play.click(); return true;
-      case "ArrowRight": go(get() + 1); return true;
+      case "ArrowRight": step(); return true;
       case "ArrowLeft": go(get() - 1); return true;
       case "Home": go(0); return true;
       case "End": go(count() - 1); return true;

@@ -20,23 +20,16 @@
  * @import { Range } from "../arithmetic/schema.js"
  * @import { Control } from "./controls.js"
  * @import { GridOptions } from "./grid.js"
- * @import { Tape } from "./player.js"
  * @import { Model } from "./state.js"
+ * @import { Tape, TapeOptions } from "./tape.js"
  */
 import { foot, ignoreDisabled, segmented, stepper, toggle } from "./controls.js";
 import { fill, h, setText } from "./dom.js";
 import { grid } from "./grid.js";
 import { keepKeys } from "./keys.js";
-import { player } from "./player.js";
+import { STANDS } from "./motion.js";
 import { notWithin, watch } from "./state.js";
-
-/**
- * The steps of the tape, and the present one; to() is what moving to a step sets. Both are
- * about the key step if not given. words names strings to say in place of the usual ones.
- * @template S
- * @typedef {{ count: (state: S) => number, at?: (state: S) => number, to?: (i: number) => Partial<S>,
- *   words?: { [usual: string]: string } }} TapeOptions
- */
+import { tapeOf } from "./tape.js";
 
 /**
  * name is the class of the root, valid the rules between fields, python the code that makes this state.
@@ -70,8 +63,11 @@ export class Shell {
       class: `pooltools pool-widget pool-${name}`, role: "group", "aria-label": this.strings.title,
     });
     this.el = el;
-    if (tape) this.#tape = this.#play(tape);
-    model.on("linked", () => this.#tape?.halt());
+    if (tape) this.#tape = tapeOf({ state: this.state, strings: this.strings, redraw: () => this.redraw() }, tape);
+    model.on("linked", () => {
+      this.#tape?.halt();
+      this.#tape?.settle();
+    });
   }
 
   /** A change of one key. @param {string} key @param {unknown} value @returns {Partial<S>} */
@@ -84,20 +80,9 @@ export class Shell {
     return this.#tape;
   }
 
-  /** @param {TapeOptions<S>} options */
-  #play({ count, at, to, words = {} }) {
-    const { state, strings } = this;
-    const number = (/** @type {string} */ key) => Number(state.get(/** @type {keyof S} */ (key)));
-    const step = () => Math.min(number("step"), count(state.all()) - 1);
-    return player({
-      word: (key) => strings[words[key] ?? key],
-      count: () => count(state.all()),
-      get: () => (at ? at(state.all()) : step()),
-      set: (i, save) => state.set(to ? to(i) : this.#one("step", i), save),
-      getSpeed: () => number("speed"),
-      setSpeed: (speed) => state.set(this.#one("speed", speed)),
-      reset: state.reset,
-    });
+  /** How far the step of the tape has come, of motion.js. */
+  get phase() {
+    return this.#tape?.phase() ?? STANDS;
   }
 
   /** Show a text in place of the sentence until the state or what is pointed at changes. @param {string} text */
@@ -167,7 +152,8 @@ export class Shell {
 
   /** @param {{ sentence: string, where?: string, formula?: string }} told */
   say({ sentence, where = "", formula = "" }) {
-    this.sentence.setAttribute("aria-live", this.#tape?.playing() ? "off" : "polite");
+    const busy = this.#tape?.playing() || this.phase < STANDS;
+    this.sentence.setAttribute("aria-live", busy ? "off" : "polite");
     setText(this.sentence, this.#notice || sentence);
     setText(this.where, where);
     setText(this.foot.formula, formula);
@@ -178,6 +164,7 @@ export class Shell {
     this.#draw();
     this.#controls.forEach((control) => control.update?.());
     this.#tape?.update();
+    if (this.#tape) this.root.style.setProperty("--pace", String(this.#tape.pace()));
   });
 
   /**
@@ -193,6 +180,7 @@ export class Shell {
     this.redraw();
     return () => {
       this.#tape?.pause();
+      this.#tape?.settle();
       this.state.stop();
       release();
     };

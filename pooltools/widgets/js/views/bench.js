@@ -8,16 +8,20 @@
  * @import { GridCell, GridPart } from "../parts/grid.js"
  * @import { Model } from "../parts/state.js"
  * @typedef {{ side: "input" | "output", row: number, column: number }} Pointed
- * @typedef {{ shell: Shell<State, Pointed>, input: GridPart, output: GridPart, inputTitle: HTMLElement,
- *   outputTitle: HTMLElement, includePad: { element: HTMLElement } }} View
+ * @typedef {{ shell: Shell<State, Pointed>, stage: HTMLElement, input: GridPart, output: GridPart,
+ *   inputTitle: HTMLElement, outputTitle: HTMLElement, includePad: { element: HTMLElement } }} View
  */
-import { benchAxes, benchLayout } from "../arithmetic/bench_layout.js";
-import { edited, pythonMap } from "../arithmetic/maps.js";
+import { benchAxes, benchLayout, formula, padText, stepAt } from "../arithmetic/bench_layout.js";
+import { benchPython } from "../arithmetic/bench_python.js";
+import { edited } from "../arithmetic/maps.js";
 import { formatNumber, reads, windowBounds } from "../arithmetic/pool.js";
 import { finiteRange, level } from "../arithmetic/shades.js";
 import { fill, h, nth, resize, setText } from "../parts/dom.js";
 import { settings } from "../parts/controls.js";
+import { draggable } from "../parts/drag.js";
+import { gather, land } from "../parts/flight.js";
 import { cellLabel, place, spot } from "../parts/grid.js";
+import { DECIDES, STANDS, TRAVELS } from "../parts/motion.js";
 import { Shell } from "../parts/shell.js";
 
 /** Padding is at most half the window, and a window fits. @param {State} state */
@@ -28,8 +32,9 @@ export function valid({ data, kernel_size: k, padding }) {
 /** @param {{ model: Model<State>, el: HTMLElement }} host */
 export function render({ model, el }) {
   const count = (/** @type {State} */ state) => benchAxes(state).reduce((product, axis) => product * axis.outputs, 1);
+  const moves = { fly: (/** @type {number} */ ms) => fly(view, ms), land: () => land(stage) };
   /** @type {Shell<State, Pointed>} */
-  const shell = new Shell({ model, el, name: "bench", valid, python, tape: { count } });
+  const shell = new Shell({ model, el, name: "bench", valid, python: benchPython, tape: { count, moves } });
   const { strings, state } = shell;
   const input = shell.grid({
     label: strings.input,
@@ -39,14 +44,27 @@ export function render({ model, el }) {
   const output = shell.grid({ label: strings.output, onPoint: (cell) => shell.point(spot("output", cell)) });
   const [inputTitle, outputTitle] = [h("p", { class: "pool-title" }), h("p", { class: "pool-title" })];
   const includePad = shell.check("count_include_pad", "count_include_pad");
-  const view = { shell, input, output, inputTitle, outputTitle, includePad };
   const stage = h("div", { class: "pool-stage" },
     h("div", { class: "pool-side" }, inputTitle, input.element),
     h("div", { class: "pool-say" }, shell.sentence, shell.where),
     h("div", { class: "pool-side" }, outputTitle, output.element));
+  const view = { shell, stage, input, output, inputTitle, outputTitle, includePad };
+  draggable(input, hand(view));
   const numbers = [shell.step("kernel_size"), shell.step("stride"), shell.step("padding"), includePad];
   return shell.mount(() => draw(view), stage, shell.tape.element,
     settings([shell.choose("mode"), shell.choose("view")]), settings(numbers));
+}
+
+/** What a drag of the window sets. @param {View} view */
+function hand({ shell: { state } }) {
+  return {
+    move: (/** @type {Pair} */ to) => state.set({ step: stepAt(state.all(), to) }, false),
+    size: (/** @type {number} */ kernel_size, /** @type {Pair} */ at) => {
+      if (!state.can({ kernel_size })) return;
+      state.set({ kernel_size, step: stepAt({ ...state.all(), kernel_size }, at) }, false);
+    },
+    done: () => state.set({}),
+  };
 }
 
 /** @param {View} view */
@@ -56,17 +74,18 @@ function draw(view) {
   const state = shell.state.all();
   const now = benchLayout(state, pointed?.side === "output" ? pointed : null);
   const { data, pooled, height, width, i, j } = now;
-  input.update(inputRows(strings, state, now));
-  output.update(outputRows(strings, state, now, pointed));
+  const phase = pointed?.side === "output" || state.view === "all" ? STANDS : shell.phase;
+  input.update(inputRows(strings, state, now, phase));
+  output.update(outputRows(strings, state, now, pointed, phase));
   place(input.frame, ...corner(state, now, i, j), state.kernel_size, state.kernel_size);
   place(output.frame, i, j, 1, 1);
   drawTiles(view, state, now);
-  shell.root.dataset.view = state.view;
+  Object.assign(shell.root.dataset, { view: state.view, mode: state.mode });
   includePad.element.hidden = state.mode !== "average" || state.padding === 0;
   setText(inputTitle, fill(strings.input_size, { h: data.length, w: data[0].length }));
   setText(outputTitle, fill(strings.output_size, { h: height, w: width }));
   shell.say({
-    sentence: equation(strings, pooled[i][j], state.mode),
+    sentence: equation(strings, pooled[i][j], state.mode, phase),
     where: whereabouts(strings, now),
     formula: formula(state, now),
   });
@@ -81,36 +100,51 @@ function corner({ padding }, { axes: [rows, columns] }, i, j) {
   return [windowBounds(rows, i)[0] + padding, windowBounds(columns, j)[0] + padding];
 }
 
-/** @param {Strings} strings @param {State} state @param {BenchLayout} now @returns {GridCell[][]} */
-function inputRows(strings, { padding: p, view, ...state }, { data, axes, pooled, i, j }) {
+/** What decides flies to the output: the winner, or all of an average. @param {View} view @param {number} ms */
+function fly({ shell, stage, input, output }, ms) {
+  const state = shell.state.all();
+  const { pooled, i, j } = benchLayout(state, null);
+  const { cells, winner } = pooled[i][j];
+  const chosen = state.mode === "average" ? cells : cells.slice(winner, winner + 1);
+  const balls = chosen.map(({ row, column, value }) =>
+    ({ grid: input, row: row + state.padding, column: column + state.padding, text: formatNumber(value) }));
+  gather(stage, balls, { grid: output, row: i, column: j }, ms);
+}
+
+/**
+ * @param {Strings} strings @param {State} state @param {BenchLayout} now @param {number} phase
+ * @returns {GridCell[][]}
+ */
+function inputRows(strings, { padding: p, view, ...state }, { data, axes, pooled, i, j }, phase) {
   const { cells, winner } = pooled[i][j];
   const range = finiteRange(data);
   const cellAt = (/** @type {number} */ row, /** @type {number} */ column) => {
+    const grip = view === "step" && reads(axes, i, j, { row, column }) ? "pool-grip" : "";
     const value = data[row]?.[column];
     if (value === undefined) {
-      return { row, column, pad: true, text: padText(state), label: fill(strings.pad_cell, { row, column }) };
+      const label = fill(strings.pad_cell, { row, column });
+      return { row, column, pad: true, text: padText(state), label, state: grip };
     }
-    const won = view === "step" && cells[winner]?.row === row && cells[winner].column === column;
+    const won = view === "step" && phase >= DECIDES && cells[winner]?.row === row && cells[winner].column === column;
+    const lit = grip && state.mode === "average" && (phase === DECIDES || phase === TRAVELS);
     return {
       row, column, text: formatNumber(value), level: level(value, ...range),
-      label: cellLabel(strings, row, column, value), state: won ? "pool-winner" : "",
+      label: cellLabel(strings, row, column, value), state: `${grip} ${won ? "pool-winner" : lit ? "pool-lit" : ""}`,
     };
   };
   return Array.from({ length: axes[0].n + 2 * p }, (_, y) =>
     Array.from({ length: axes[1].n + 2 * p }, (__, x) => cellAt(y - p, x - p)));
 }
 
-/** @param {Pick<State, "mode" | "count_include_pad">} state */
-function padText({ mode, count_include_pad }) {
-  if (mode === "average") return count_include_pad ? "0" : "";
-  return mode === "max" ? "−∞" : "∞";
-}
-
-/** @param {Strings} strings @param {State} state @param {BenchLayout} now @param {Pointed | null} pointed */
-function outputRows(strings, { view }, { data, axes, pooled, width, step, i, j }, pointed) {
+/**
+ * @param {Strings} strings @param {State} state @param {BenchLayout} now @param {Pointed | null} pointed
+ * @param {number} phase
+ */
+function outputRows(strings, { view }, { data, axes, pooled, width, step, i, j }, pointed, phase) {
   const range = finiteRange(data);
   return pooled.map((line, row) => line.map(({ value }, column) => {
-    const done = view === "all" || row * width + column <= step || (row === i && column === j);
+    const here = row === i && column === j;
+    const done = here ? phase === STANDS : view === "all" || row * width + column <= step;
     const fed = pointed?.side === "input" && reads(axes, row, column, pointed);
     return {
       row, column, text: done ? formatNumber(value) : "", level: done ? level(value, ...range) : "-none",
@@ -143,10 +177,10 @@ function drawTiles({ shell: { pointed }, input, output }, state, now) {
   }
 }
 
-/** @param {Strings} strings @param {PooledCell} pooled @param {State["mode"]} mode */
-function equation(strings, { cells, value, divisor }, mode) {
+/** @param {Strings} strings @param {PooledCell} pooled @param {State["mode"]} mode @param {number} phase */
+function equation(strings, { cells, value, divisor }, mode, phase) {
   const list = cells.map((cell) => formatNumber(cell.value));
-  const result = formatNumber(value);
+  const result = phase === STANDS ? formatNumber(value) : "…";
   if (!cells.length) return fill(strings.empty_window, { value: result });
   if (mode === "average") {
     const terms = list.map((text, n) => (cells[n].value < 0 ? `(${text})` : text));
@@ -163,20 +197,4 @@ function whereabouts(strings, { axes: [rows, columns], height, width, i, j }) {
   };
   const window = fill(strings.window_of, { i: i * width + j + 1, n: height * width });
   return fill(strings.where, { window, rows: range(rows, i), columns: range(columns, j) });
-}
-
-/** The output size of each axis, or of both. @param {State} state @param {BenchLayout} now */
-function formula({ kernel_size: k, stride, padding }, { axes: [rows, columns] }) {
-  const sizes = rows.n === columns.n ? [rows] : [rows, columns];
-  return sizes.map(({ n, outputs }) => `⌊(${n} + 2·${padding} − ${k}) / ${stride}⌋ + 1 = ${outputs}`).join(" · ");
-}
-
-/** @param {State} state */
-function python({ data, mode, kernel_size, stride, padding, count_include_pad }) {
-  const name = { max: "max_pool2d", average: "avg_pool2d", min: "min_pool2d" }[mode];
-  const options = [`kernel_size=${kernel_size}`, `stride=${stride}`];
-  if (padding) options.push(`padding=${padding}`);
-  if (padding && mode === "average" && !count_include_pad) options.push("count_include_pad=False");
-  const call = `${name}(x, ${options.join(", ")})`;
-  return `import numpy as np\nfrom pooltools import ${name}\n\n${pythonMap(data)}${call}\n`;
 }
