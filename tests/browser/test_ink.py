@@ -106,6 +106,31 @@ def test_a_larger_window_stays_at_its_place(lab: Locator) -> None:
     expect(more).to_be_disabled()
 
 
+def test_playing_lets_the_window_grow_at_one_place(
+    lab: Locator, elapse: Callable[[int], None]
+) -> None:
+    lab.get_by_role("button", name="Smallest window").click()
+    sizes = lab.locator(".pool-number").first
+    formula = lab.locator(".pool-formula")
+    expect(formula).to_have_text("128 × 192 becomes 128 × 192")
+    np.testing.assert_array_equal(shown(lab, 0), shown(lab, 1))
+    lab.get_by_role("button", name="Play").click()
+    for size in range(2, 9):
+        elapse(1100)
+        expect(sizes).to_have_text(str(size))
+        np.testing.assert_array_equal(
+            shown(lab, 1), InkLab("page", kernel_size=size).output["max"]
+        )
+    expect(lab.get_by_role("button", name="Play")).to_be_visible()
+    expect(lab.get_by_role("slider", name="Size of the window")).to_have_value("8")
+
+
+def test_errors_are_told_where_there_is_noise(lab: Locator) -> None:
+    expect(lab.locator(".pool-bars")).to_be_hidden()
+    lab.get_by_role("slider", name="Gaussian noise").fill("9")
+    expect(lab.locator(".pool-bars")).to_be_visible()
+
+
 def test_the_strip_prints_the_window_from_small_to_large(lab: Locator) -> None:
     values = [float(v) for v in lab.locator(".pool-swatches i").all_inner_texts()]
     python = InkLab("page", kernel_size=2)

@@ -3,11 +3,9 @@
  * Ink & Noise Lab: one picture, three summaries, and the window that shows why.
  *
  * @import { Picture } from "../arithmetic/alias.js"
+ * @import { InkState as State, PictureName } from "../arithmetic/ink_python.js"
  * @import { Pooled } from "../arithmetic/noise.js"
  * @import { Model } from "../parts/state.js"
- * @typedef {"page" | "coins" | "camera"} PictureName
- * @typedef {{ image: PictureName, kernel_size: number, invert: boolean, gaussian: number, salt: number,
- *   step: number, speed: number }} State
  * @typedef {{ element: HTMLElement, canvas: HTMLCanvasElement, mark: HTMLElement }} Panel
  * @typedef {{ key: string, noisy: Picture, pooled: Pooled }} Made
  * @typedef {{ key: string, pooled: Pooled }} Wanted
@@ -20,8 +18,9 @@
  *   made?: Made, wanted?: Wanted, drawn?: number }} View
  */
 import {
-  HEIGHT, WAYS, WIDTH, errorsOf, placeOf, sameSpot, stillPicture, walk, windowAt, windowCount, windowGrid,
+  HEIGHT, WAYS, WIDTH, errorsOf, placeOf, sameSpot, stillPicture, walk, windowAt, windowGrid,
 } from "../arithmetic/ink_layout.js";
+import { inkPython } from "../arithmetic/ink_python.js";
 import { poolPicture, sortedWindow, stripPlaces, withNoise } from "../arithmetic/noise.js";
 import { formatNumber } from "../arithmetic/pool.js";
 import { settings, slider } from "../parts/controls.js";
@@ -33,18 +32,25 @@ const BRIGHT = 118; // from here on, black reads better than white
 
 /** @param {{ model: Model<State & { pictures: Record<PictureName, string> }>, el: HTMLElement }} host */
 export function render({ model, el }) {
-  const count = (/** @type {State} */ state) => windowCount(state.kernel_size);
+  const sized = (/** @type {number} */ k) =>
+    ({ kernel_size: k, step: sameSpot(state.get("step"), state.get("kernel_size"), k) });
   /** @type {Shell<State, number>} */
-  const shell = new Shell({ model, el, name: "ink", python, tape: { count } });
+  const shell = new Shell({
+    model, el, name: "ink", python: inkPython,
+    tape: { // Play lets the window grow: 6144 windows, one after the other, would tell nobody anything
+      count: () => shell.range("kernel_size")[1],
+      at: ({ kernel_size }) => kernel_size - 1,
+      to: (i) => sized(i + 1),
+      words: { first: "smallest", last: "largest", scrub: "scrub_size", window_of: "size_of" },
+    },
+  });
   const { strings, state } = shell;
   const panels = ["input", ...WAYS].map((name) => panel(shell, name));
   const swatches = h("div", { class: "pool-swatches", "aria-hidden": "true" });
   const marks = h("div", { class: "pool-marks" });
   const bars = h("div", { class: "pool-bars" }, h("p", { class: "pool-title" }, strings.rmse),
     ...WAYS.map((name) => h("div", {}, h("span", {}, strings[name]), h("i"), h("b"))));
-  const size = shell.step("kernel_size", {
-    set: (k) => state.set({ kernel_size: k, step: sameSpot(state.get("step"), state.get("kernel_size"), k) }),
-  });
+  const size = shell.step("kernel_size", { set: (k) => state.set(sized(k)) });
   const controls = [shell.choose("image"), size, shell.check("invert", strings.invert)];
   const noise = [amount(shell, "gaussian", ""), amount(shell, "salt", " %")];
   const { page, coins, camera } = model.get("pictures");
@@ -111,6 +117,7 @@ function draw(view) {
   if (step !== view.drawn) shell.pointed = null; // a window is pointed at until the step moves
   view.drawn = step;
   const { noisy, pooled } = make(view, state);
+  view.bars.hidden = !state.gaussian && !state.salt; // without noise there is nothing to get wrong
   const [i, j] = placeOf(shell.pointed ?? step, k);
   panels.forEach(({ mark }) => drawMark(mark, i, j, k));
   const [height, width] = windowGrid(k);
@@ -183,14 +190,4 @@ function drawErrors(bars, errors) {
     nth(bar, 1).style.setProperty("--share", String(error / largest));
     setText(nth(bar, 2), error.toFixed(1));
   });
-}
-
-/** @param {State} state */
-function python({ image, kernel_size, invert, gaussian, salt }) {
-  const options = [`"${image}"`, `kernel_size=${kernel_size}`];
-  if (invert) options.push("invert=True");
-  if (gaussian) options.push(`gaussian=${gaussian}`);
-  if (salt) options.push(`salt=${salt}`);
-  return `from pooltools.widgets import InkLab\n\nlab = InkLab(${options.join(", ")})\n`
-    + 'lab.output["max"], lab.output["average"], lab.output["median"]\n';
 }
