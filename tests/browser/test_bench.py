@@ -342,3 +342,17 @@ def test_a_click_in_the_window_still_types(bench: Locator) -> None:
     cell.click()
     cell.click()
     expect(bench.locator("input.pool-input")).to_be_focused()
+
+
+def test_a_button_that_is_off_says_why(page: Page, bench: Locator) -> None:
+    less = bench.get_by_role("button", name="padding: less")
+    expect(less).to_have_attribute("aria-disabled", "true")
+    less.focus()
+    page.keyboard.press("Enter")
+    why = "With the other settings as they are, padding can be 0 to 1."
+    expect(sentence(bench)).to_have_text(why)
+    expect(less).to_have_attribute("title", why)
+    expect(less).to_be_focused()
+    bench.get_by_role("button", name="padding: more").click()
+    expect(less).to_have_attribute("title", "")
+    expect(sentence(bench)).to_have_text("max(−∞, 0, −∞, 3) = 3")

@@ -37,27 +37,45 @@ export function stepper({ label, strings, get, set, allowed }) {
   const more = button("+", strings.more, +1);
   const element = h("span", { class: "pool-stepper", role: "group", "aria-label": label },
     h("span", { class: "pool-name" }, label), less, value, more);
+  /** The values that can be had from here. */
+  const limits = () => {
+    const end = (/** @type {number} */ by) => {
+      let at = get();
+      while (allowed(at + by)) at += by;
+      return at;
+    };
+    return fill(strings.limits, { name: label, a: end(-1), b: end(1) });
+  };
   const update = () => {
     setText(value, String(get()));
-    setDisabled(less, !allowed(get() - 1));
-    setDisabled(more, !allowed(get() + 1));
+    const off = [-1, 1].map((by) => !allowed(get() + by));
+    const why = off.includes(true) ? limits() : "";
+    [less, more].forEach((button, n) => setDisabled(button, off[n], why));
   };
   return { element, update };
 }
 
 /**
- * A button that is off keeps the focus, so that the keyboard is not thrown out.
- * @param {Element} button @param {boolean} disabled
+ * A button that is off keeps the focus, so that the keyboard is not thrown out, and says why it is.
+ * @param {HTMLElement} button @param {boolean} disabled @param {string} [why]
  */
-export function setDisabled(button, disabled) {
+export function setDisabled(button, disabled, why) {
   if (disabled) button.setAttribute("aria-disabled", "true");
   else button.removeAttribute("aria-disabled");
+  if (why === undefined) return;
+  button.title = button.dataset.why = disabled ? why : "";
 }
 
-/** Buttons that are off do nothing: one listener on the widget's root sees to it. @param {Element} root */
-export function ignoreDisabled(root) {
+/**
+ * Buttons that are off do nothing but tell why: one listener on the widget's root sees to it.
+ * @param {Element} root @param {(why: string) => void} tell
+ */
+export function ignoreDisabled(root, tell) {
   root.addEventListener("click", (event) => {
-    if (around(event, "[aria-disabled=true]")) event.stopPropagation();
+    const button = around(event, "[aria-disabled=true]");
+    if (!button) return;
+    event.stopPropagation();
+    if (button.dataset.why) tell(button.dataset.why);
   }, true);
 }
 

@@ -174,7 +174,7 @@ export class Shell {
   mount(draw, ...children) {
     this.#draw = draw;
     this.root.append(...children, this.foot.element);
-    ignoreDisabled(this.root);
+    ignoreDisabled(this.root, (why) => this.notify(why));
     const release = keepKeys(this.root);
     this.el.append(this.root);
     this.redraw();
