@@ -21,6 +21,17 @@ def same(got: Any, want: Any) -> bool:
         return False
 
 
+def differ(before: Any, after: Any) -> bool:
+    """Tell whether an argument, or several, are no longer as they were."""
+    if isinstance(before, np.ndarray):
+        nan = before.dtype.kind == "f"
+        return not np.array_equal(before, after, equal_nan=nan)
+    if isinstance(before, list | tuple):
+        pairs = zip(before, after, strict=False)
+        return len(before) != len(after) or any(differ(*pair) for pair in pairs)
+    return before is not after and bool(before != after)
+
+
 def _scale(values: Array) -> float:
     """Return how large the largest number is, but at most 1: tiny ones count too."""
     finite = np.abs(values[np.isfinite(values)])

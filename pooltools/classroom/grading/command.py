@@ -19,7 +19,8 @@ from .grade import GradingOptions, Result, not_graded, packed, pick, unpacked
 from .hand_back import TableError, feedback_zip, fill
 from .master import MasterError, Sheet, read_sheet
 from .normalise import rebuild
-from .release import write
+from .own import settled
+from .release import HIDDEN_SEED, write
 from .report import feedback_page, grades_csv, overview_page, write_text
 from .roster import join
 from .selfcheck import problems
@@ -71,6 +72,7 @@ def _say(line: str) -> int:
 
 
 def _release(sheet: Sheet, options: argparse.Namespace) -> int:
+    sheet = settled(sheet, seed=0, again=HIDDEN_SEED)
     name = f"{sheet.name}-solutions" if options.solutions else sheet.name
     path = options.output / f"{name}.ipynb"
     write_text(path, write(sheet, solutions=options.solutions))
@@ -118,6 +120,7 @@ def _grade_alone(
     out, place = options.output, options.submissions
     absent = _absent(sheet, submissions, options.roster) if options.roster else []
     wanted = _grading_options(options, _seed(options), options.sheet.parent, place, out)
+    sheet = settled(sheet, seed=wanted.seed, hidden=wanted.hidden)
     progress = Progress(len(submissions))
     results = grade_all(
         sheet,
@@ -197,6 +200,7 @@ def _fill(sheet: Sheet, options: argparse.Namespace) -> int:
 
 def _check(sheet: Sheet, options: argparse.Namespace) -> int:
     wanted = _grading_options(options, options.seed or 1, options.sheet.parent)
+    sheet = settled(sheet, seed=wanted.seed, again=HIDDEN_SEED)
     found = list(problems(sheet, wanted))
     if found:
         return _say("\n".join(found))
@@ -208,6 +212,7 @@ def _check(sheet: Sheet, options: argparse.Namespace) -> int:
 
 
 def _rebuild(sheet: Sheet, options: argparse.Namespace) -> int:
+    sheet = settled(sheet, seed=0)
     for submission in find_submissions(options.submissions, sheet.name):
         student = submission.label  # nbgrader knows them by their folder
         plain = re.fullmatch(r"\w[\w .-]*", student)

@@ -35,7 +35,7 @@ def _with_code(text: str) -> Markup:
 
 
 PAGES.filters["with_code"] = _with_code
-SIGNS = {"right": "✓", "wrong": "✗", "open": "–"}
+SIGNS = {"right": "✓", "part": "◐", "wrong": "✗", "open": "–"}
 MOST_SOURCE = 20_000
 """Characters of an answer that its page shows."""
 
@@ -95,7 +95,8 @@ def _task(sheet: Sheet, result: Result, task: str) -> dict[str, str]:
     verdict, most = result.verdicts.get(task), sheet.points[task]
     title = sheet.titles[task]
     points, own = result.points(task), task in result.by_hand
-    kind = "open" if points is None else "right" if points == most else "wrong"
+    kind = "part" if points else "wrong"
+    kind = "open" if points is None else "right" if points == most else kind
     shown = _shown(points, "–")
     return {
         "kind": kind,
