@@ -15,8 +15,9 @@ def part(
     """Return the points that an answer with a mistake in it earns all the same.
 
     It is the share of the fixed inputs, or of the values, that are answered rightly,
-    rounded down to halves: the same with every seed.  It is nothing if no random input
-    is answered rightly, for then the fixed ones may be looked up, and it is never all.
+    rounded down to halves: the same with every seed.  It is never all; and where every
+    fixed input is answered, but no random one, it is nothing, for then they were
+    looked up.
 
     Parameters
     ----------
@@ -41,7 +42,7 @@ def part(
     fixed, drawn = passed[: task.fixed], passed[task.fixed :]
     if not fixed:
         fixed, drawn = drawn, []
-    if drawn and not any(drawn):
+    if all(fixed) and drawn and not any(drawn):
         return 0.0
     earned = math.floor(STEPS * points * sum(fixed) / len(fixed)) / STEPS
     return max(min(earned, points - 1 / STEPS), 0.0)

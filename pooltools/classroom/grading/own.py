@@ -96,9 +96,9 @@ def _task(cell: Cell, seed: int, worker: Worker) -> Cases | Values:
     name, ask = cell.task, ask_of(cell.source)
     assert ask
     seeds = [seed, seed + 1]
-    named = _told(
-        worker, name, {"ask": "inputs", "source": cell.source, "seeds": seeds}
-    )["inputs"]
+    _told(worker, name, {"ask": "values", "names": list(ask.answers)})
+    looked = {"ask": "inputs", "source": cell.source, "seeds": seeds}
+    named = _told(worker, name, looked)["inputs"]
     mine, other = ([decode(call) for call in calls] for calls in named)
     if ask.none:
         question: dict[str, Any] = {"ask": "values", "names": list(ask.answers)}
@@ -108,8 +108,6 @@ def _task(cell: Cell, seed: int, worker: Worker) -> Cases | Values:
         calls = [[pack(value) for value in call] for call in mine]
         question = {"ask": "calls", "name": ask.answers[0], "calls": calls}
     said = _told(worker, name, question)
-    if "missing" in said:
-        raise MasterError(f"{name}: the solution defines no {said['missing']}")
     outcomes = unpacked_outcomes(said, len(mine) or len(ask.answers))
     if isinstance(outcomes, str):
         raise MasterError(f"{name}: {outcomes}")
@@ -141,6 +139,8 @@ def _told(worker: Worker, name: str, question: dict[str, Any]) -> dict[str, Any]
         raise MasterError(f"{name}: it does not end within {SECONDS:g} s") from None
     except WorkerDiedError:
         raise MasterError(f"{name}: it ended Python, or used up its memory") from None
+    if "missing" in said:
+        raise MasterError(f"{name}: the solution defines no {said['missing']}")
     if "error" in said:
         raise MasterError(f"{name}: it stops with {said['error']}")
     return said
