@@ -16,6 +16,7 @@ from .arguments import parser
 from .batch import Progress, counted, grade_all
 from .by_hand import MarkError, apply_marks, read_marks, store_marks, stored_marks
 from .grade import GradingOptions, Result, not_graded, packed, pick, unpacked
+from .groups import with_members
 from .hand_back import TableError, feedback_zip, fill
 from .master import MasterError, Sheet, read_sheet
 from .normalise import rebuild
@@ -104,6 +105,8 @@ def _grade(sheet: Sheet, options: argparse.Namespace) -> int:
     submissions = find_submissions(options.submissions, sheet.name)
     if not submissions:
         return _say(f"{options.submissions} holds no hand-in.")
+    if options.groups:
+        submissions = with_members(submissions, read_table(options.groups))
     state = options.output / "state"
     state.mkdir(parents=True, exist_ok=True)
     with open(state / "lock", "w") as lock:
