@@ -20,6 +20,7 @@ from pooltools.classroom.grading.report import (
     overview_page,
 )
 from pooltools.figures._base import Picture
+from pooltools.figures.classroom import mistake_counts
 
 from .sheets import sheets
 
@@ -93,7 +94,7 @@ def test_no_spreadsheet_takes_a_name_for_a_formula(name: str) -> None:
 
 def test_the_picture_of_mistakes_is_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
     drawn: list[str] = []
-    plain = report.mistake_counts
+    plain = mistake_counts
 
     def watched(rows: Sequence[tuple[str, int]], *, alt: str) -> Picture:
         drawn.extend([*(name for name, _ in rows), alt])
