@@ -73,7 +73,7 @@ def _shown(points: float | None, nothing: str = "") -> str:
 def _plain(text: str) -> str:
     """Return a text that no spreadsheet takes for a formula, or splits in two."""
     lines = " ".join(text.split())
-    one = re.sub(r"([;,|])(?=[\s'\"]*[=+\-@＝＋－＠])", r"\1 '", lines)
+    one = re.sub(r"([;,|]) ?(?=['\"]*[=+\-@＝＋－＠])", r"\1 '", lines)
     return f"'{one}" if one[:1] in tuple("=+-@＝＋－＠") else one
 
 
