@@ -1,6 +1,8 @@
 """The student's side: ask the answer in this very notebook, and say one line."""
 
+import contextlib
 import copy
+import io
 from collections.abc import Sequence
 from typing import Any
 
@@ -101,9 +103,9 @@ def check(
     ... except Wrong as wrong:
     ...     wrong.mistake, str(wrong).split(". ")[1]
     ('no-plus-one', 'For example output_size(1, 1, 1) gives 0, not 1.')
-    >>> floored = lambda x: x // 2
-    >>> check("a", floored, inputs=[(4,), (7,)], right=[2, 3.5], points=2)
-    ✗ Not yet, and it is none of the usual mistakes. For example a(7) gives 3, not 3.5.
+    >>> same = lambda x: x
+    >>> check("a", same, inputs=[(0,), (7,)], right=[0, 3.5], points=2)
+    ✗ Not yet, and it is none of the usual mistakes. For example a(7) gives 7, not 3.5.
     1.0
     """
     found = _task(task, answers, inputs, right, fixed)
@@ -114,7 +116,8 @@ def check(
     if isinstance(found, Function):
         if not callable(answers[0]) and answers[0] is not Ellipsis:
             wrong_kind("check", found.answer, answers[0], "the function")
-        outcomes = [attempt(answers[0], call) for call in calls]
+        with contextlib.redirect_stdout(io.StringIO()):  # what it prints is no answer
+            outcomes = [attempt(answers[0], call) for call in calls]
     else:
         outcomes = [Outcome(value) for value in answers]
     if finding := found.judge(calls, outcomes):

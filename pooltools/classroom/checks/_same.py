@@ -29,7 +29,15 @@ def differ(before: Any, after: Any) -> bool:
     if isinstance(before, list | tuple):
         pairs = zip(before, after, strict=False)
         return len(before) != len(after) or any(differ(*pair) for pair in pairs)
-    return before is not after and bool(before != after)
+    plain = isinstance(before, bool | int | float | str | bytes | None)
+    return plain and before is not after and bool(before != after)
+
+
+def differs_at(got: Any, want: Any) -> tuple[int, ...]:
+    """Return where two arrays of one shape differ first."""
+    pairs = zip(np.ravel(got), np.ravel(want), strict=True)
+    number = next(n for n, pair in enumerate(pairs) if not same(*pair))
+    return tuple(int(n) for n in np.unravel_index(number, np.shape(want)))
 
 
 def _scale(values: Array) -> float:

@@ -14,8 +14,9 @@ from numpy.random import Generator
 
 from ...text import translate
 from ._lines import line
-from ._same import alien, differ, same
+from ._same import alien, differ, differs_at, same
 from ._show import show, size
+from ._slips import slip
 
 Call: TypeAlias = tuple[Any, ...]
 """The arguments of one call."""
@@ -112,11 +113,19 @@ class Function:
         first = min(bad or range(len(calls)), key=lambda i: size(calls[i]))
         if finding := self._plain(calls, outcomes):
             return finding
-        name = self._mistake(calls, outcomes) or "other"
-        if name == "other":
-            name = alien(outcomes[first].value, want[first])
+        values = [out.value for out in outcomes]
+        name = self._mistake(calls, outcomes) or slip(values, want)
+        name = name or alien(outcomes[first].value, want[first])
         call = f"{self.answer}({', '.join(map(show, calls[first]))})"
         got, right = show(outcomes[first].value), show(want[first])
+        if got == right and name == "other":  # too large to show: one cell does
+            place = differs_at(outcomes[first].value, want[first])
+            call, got, right = (
+                f"{call}[{', '.join(map(str, place))}]",
+                *map(
+                    show, (np.asarray(outcomes[first].value)[place], want[first][place])
+                ),
+            )
         if got == right:  # the difference is not in what is shown of them
             return Finding(name, line(self, name))
         example = translate("checks.example", call=call, got=got, want=right)

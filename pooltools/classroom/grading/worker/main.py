@@ -61,7 +61,8 @@ def _differ(a: Any, b: Any) -> bool:
         if len(a) != len(b):
             return True
         return any(_differ(one, other) for one, other in zip(a, b, strict=True))
-    return a is not b and bool(a != b)
+    plain = isinstance(a, bool | int | float | str | bytes | None)
+    return plain and a is not b and bool(a != b)
 
 
 def inputs(
