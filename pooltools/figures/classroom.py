@@ -41,6 +41,8 @@ def points_distribution(
 def mistake_counts(rows: Sequence[tuple[str, int]], *, alt: str) -> Picture:
     """Draw how many students made which mistake, in the order given.
 
+    A name may have several lines.
+
     Parameters
     ----------
     rows : sequence of (str, int)
@@ -52,12 +54,13 @@ def mistake_counts(rows: Sequence[tuple[str, int]], *, alt: str) -> Picture:
     -------
     Picture
     """
-    figure, (axes,) = canvas(FULL, 0.7 + 0.3 * len(rows))
-    axes.set_axis_on()
     names, counts = [name for name, _ in rows], [count for _, count in rows]
+    lines = sum(name.count("\n") + 1 for name in names)
+    figure, (axes,) = canvas(FULL, 0.7 + 0.1 * len(rows) + 0.2 * lines)
+    axes.set_axis_on()
     bars = axes.barh(range(len(rows)), counts, color=PALETTE["window"], height=0.7)
     axes.bar_label(bars, padding=3, fontsize=9)
-    axes.set_yticks(range(len(rows)), names)
+    axes.set_yticks(range(len(rows)), names, fontsize=9)
     axes.invert_yaxis()
     axes.set_xticks([])
     axes.margins(x=0.1)

@@ -104,6 +104,21 @@ def test_a_grade_is_changed_with_a_reason_and_stays(
     assert "marked by hand" in page
 
 
+@pytest.mark.parametrize(
+    "said", ["-1: late", "=D4", "a; =b", "x, -1, y", "＝１", "it's; 'so'"]
+)
+def test_a_remark_stays_the_same_however_often_it_is_taken_over(
+    out: Path, said: str
+) -> None:
+    for _ in range(3):
+        remark = {"remark": said} if not rows(out)["bob"]["remark"] else {}
+        assert finish(out, {"bob": remark}) == 0
+        page = (out / "feedback/bob.html").read_text("utf-8")
+        assert f"From your teacher: {said}".replace("'", "&#39;") in page
+    cell = rows(out)["bob"]["remark"]
+    assert not cell.startswith(("=", "-", "＝"))
+
+
 @pytest.mark.parametrize("text", ["3", "-1", "two", "1/2", "²"])
 def test_a_mark_that_cannot_be_is_refused(
     out: Path, text: str, capsys: pytest.CaptureFixture[str]

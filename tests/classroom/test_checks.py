@@ -1,6 +1,7 @@
 """Each task knows its usual mistakes by name, whatever the dice say."""
 
 import ast
+import re
 
 import numpy as np
 import pytest
@@ -15,9 +16,12 @@ from pooltools.classroom.checks import (
     Passed,
     Values,
     Wrong,
+    _slips,
     check,
 )
 from pooltools.classroom.checks._lines import line
+from pooltools.classroom.checks._own import own
+from pooltools.classroom.grading.marks import unsolved
 from pooltools.text import LANGUAGES, table
 
 from .sheets import judged, mutants, sheets, solutions
@@ -61,6 +65,7 @@ def test_a_task_knows_three_mistakes_and_has_words_for_each(name):
 
 def test_what_belongs_to_no_task_has_words_for_the_report():
     names = {"nothing", "raises", "mutates", "float", "kind", "shape", "other"}
+    names |= set(_slips.SLIPS)
     assert names <= set(table("checks"))
     assert {f"kind_{name}" for name in names} <= set(table("grading"))
 
@@ -195,6 +200,19 @@ WRITTEN = [
     ("strided-convolution", " + b[o]", "", "no-bias"),
     ("strided-convolution", "(window * w[o]).sum()", "(window[o] * w[o, o]).sum()",
      "own-channel"),
+    ("overlapping", "range(rows)", "range(rows - 1)", "ends-early"),
+    ("overlapping", "range(columns)", "range(columns - 1)", "ends-early"),
+    ("pooling-loop", "range(columns)", "range(columns - 1)", "ends-early"),
+    ("overlapping", "    return out", "            return out", "first-alone"),
+    ("overlapping", "    return out", "        return out", "first-alone"),
+    ("pooling-loop", "    return out", "        return out", "first-alone"),
+    ("max-pool", "    return out", "        return out", "first-alone"),
+    ("receptive-field", "    return size", "        return size", "first-layer"),
+    ("receptive-field", "size = jump = 1", "return sum(k for k, _ in layers)", "sum"),
+    ("median", "return np.median(x.reshape(rows, 2, columns, 2), axis=(1, 3))",
+     "return np.round(np.median(x.reshape(rows, 2, columns, 2), axis=(1, 3)))",
+     "rounded"),
+    ("border-average", "out[i, j] = ", "out[i, j] = 0 * ", "zeros"),
     ("pyramid", ".max()", ".mean()", "average"),
     ("pyramid", "-(-(i + 1) * height // n)", "(i + 1) * height // n", "other"),
 ]  # fmt: skip
@@ -239,6 +257,41 @@ def test_a_check_says_what_is_wrong_in_one_line_without_traceback():
     assert line.startswith("✗ These are the means")
     assert line.endswith("max_pool_2x2([[0, 1], [2, 3]]) gives [[1.5]], not [[3]].")
     assert "\n" not in line
+
+
+@pytest.mark.parametrize("name", TASKS)
+def test_a_sheet_as_it_was_handed_out_is_told_that_it_is_empty(name):
+    cells = [c for sheet in sheets().values() for c in sheet.cells]
+    (blank,) = [c.source for c in cells if c.kind == "answer" and c.task == name]
+    finding = judged(name, unsolved(blank))
+    assert finding is not None
+    assert finding.name in ("nothing", "zeros")
+
+
+def test_an_example_never_sets_a_thing_against_itself():
+    """Two arrays of 64 numbers look the same by their shape alone."""
+    right = np.arange(64.0).reshape(8, 8)
+    task = own("large", ["large"], [(1,)], [right])
+    wrong = right.copy()
+    wrong[2, 3] += 0.5
+    wrong[7, 0] = 0
+    finding = task.judge([(1,)], [Outcome(wrong)])
+    assert finding.message.endswith("For example large(1)[2, 3] gives 19.5, not 19.")
+    for name in FUNCTIONS:
+        task = TASKS[name]
+        calls = task.ask(0)
+        want = task.wanted(calls)
+        for spoil in SLIPS.values():
+            outcomes = [Outcome(spoil(np.array(value, float))) for value in want]
+            if finding := task.judge(calls, outcomes):
+                shown = re.search(r" gives (.*), not (.*)\.$", finding.message)
+                assert not shown or shown[1] != shown[2], (name, finding)
+
+
+def test_what_an_answer_prints_does_not_stand_before_the_line(capsys):
+    with pytest.raises(Wrong, match=r"is `return` missing"):
+        check("output-size", lambda *call: print(call))
+    assert capsys.readouterr().out == ""
 
 
 def test_a_check_that_passes_says_what_was_tested():

@@ -16,6 +16,7 @@ from pooltools.classroom.grading.hand_back import GRADE
 from pooltools.classroom.grading.submissions import (
     Submission,
     UnreadableError,
+    file_name,
     find_submissions,
 )
 from pooltools.classroom.grading.tables import read_table
@@ -355,6 +356,69 @@ def test_canvas_own_gradebook_is_filled(
         csv.reader(io.StringIO(wanted))
     )
     assert not (tmp_path / "back/feedback.zip").exists()
+
+
+GROUPS = """\
+name,canvas_user_id,user_id,login_id,sections,group_name,canvas_group_id,group_id
+Ada Lovelace,11,u11,ada@x.org,A,Red,7,
+Grace Hopper,12,u12,grace@x.org,A,Red,7,
+Bob Ray,13,u13,bob@x.org,"A and B",Blue,8,
+Cy Young,15,u15,cy@x.org,A,Blue,8,
+Dee Low,16,u16,dee@x.org,A,Blue,8,
+Eve Moon,17,u17,eve@x.org,A,Green,9,
+Fay Sun,18,u18,fay@x.org,A,,,
+Gil Star,19,u19,gil@x.org,A,,,
+"""
+
+
+def test_a_groups_marks_reach_every_member(
+    quick: None, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    groups, book = tmp_path / "groups.csv", tmp_path / "grades.csv"
+    groups.write_text(GROUPS, "utf-8")
+    lines = CANVAS.splitlines()[:3]
+    for row in csv.DictReader(io.StringIO(GROUPS)):
+        first, last = row["name"].split()
+        lines.append(f'"{last}, {first}",{row["canvas_user_id"]},,,A,,,')
+    book.write_text("\n".join(lines) + "\n", "utf-8")
+    files: dict[str, bytes | None] = {
+        "lovelaceada_11_901_set-1.ipynb": GOOD,  # for Red
+        "raybob_13_902_set-1.ipynb": GOOD,  # of Blue, as the next one
+        "youngcy_15_903_set-1.ipynb": GOOD,
+        "sunfay_18_904_set-1.ipynb": GOOD,  # of none, as Gil
+    }
+    more = ["--groups", str(groups), "--roster", str(book)]
+    rows = {row["id"]: row for row in graded(tmp_path, files, *more)}
+    totals = {number: row["total"] for number, row in rows.items()}
+    assert totals == {"11": "10", "12": "10", "13": "10", "15": "10", "16": "",
+                      "17": "", "18": "10", "19": ""}  # fmt: skip
+    assert rows["12"]["flags"] == "of the group Red: lovelaceada handed it in"
+    assert "the group Blue handed in 2 notebooks" in rows["16"]["flags"]
+    for number in ("17", "19"):
+        assert rows[number]["flags"] == "nothing was handed in"
+    assert not rows["11"]["flags"] + rows["13"]["flags"] + rows["18"]["flags"]
+    assert (
+        (tmp_path / "out/feedback")
+        .joinpath(f"{file_name(rows['12']['student'])}.html")
+        .exists()
+    )
+    capsys.readouterr()
+    back = tmp_path / "back"
+    command = ["fill", str(MASTER), str(tmp_path / "out"), str(book), "-o", str(back)]
+    assert main(command) == 0
+    filled = list(csv.reader(io.StringIO((back / "grades.csv").read_text("utf-8"))))
+    assert {row[1]: row[6] for row in filled[3:]} == totals
+
+
+def test_a_list_without_groups_is_refused(
+    quick: None, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    groups = tmp_path / "groups.csv"
+    groups.write_text(GROUPS.replace("group_name", "team"), "utf-8")
+    place = packed(tmp_path / "a.zip", {"lovelaceada_11_901_set-1.ipynb": GOOD})
+    command = ["grade", str(MASTER), str(place), "-o", str(tmp_path / "out")]
+    assert main([*command, "--groups", str(groups)]) == 1
+    assert "no column is called 'group'" in capsys.readouterr().err
 
 
 def test_a_column_that_cannot_be_told_is_not_guessed(

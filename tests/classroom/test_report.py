@@ -3,11 +3,14 @@
 import csv
 import io
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from jinja2 import UndefinedError
 
+from pooltools.classroom.checks import TASKS
+from pooltools.classroom.grading import report
 from pooltools.classroom.grading.grade import Result, Verdict
 from pooltools.classroom.grading.master import read_sheet
 from pooltools.classroom.grading.report import (
@@ -16,6 +19,10 @@ from pooltools.classroom.grading.report import (
     grades_csv,
     overview_page,
 )
+from pooltools.figures._base import Picture
+from pooltools.figures.classroom import mistake_counts
+
+from .sheets import sheets
 
 SHEET = read_sheet(Path(__file__).parents[2] / "chapters/en/exercises/set-1.md")
 MARKUP = "<script>alert('1')</script>&amp;"
@@ -83,6 +90,32 @@ def test_no_spreadsheet_takes_a_name_for_a_formula(name: str) -> None:
         for row in csv.reader(io.StringIO(table), delimiter=delimiter):
             assert not any(re.match(r"[\s\"]*[=+\-@＝＋－＠]", cell) for cell in row)
     assert "Ada-Lou" in grades_csv(SHEET, [Result("Ada-Lou", right)])
+
+
+def test_the_picture_of_mistakes_is_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[str] = []
+    plain = mistake_counts
+
+    def watched(rows: Sequence[tuple[str, int]], *, alt: str) -> Picture:
+        drawn.extend([*(name for name, _ in rows), alt])
+        return plain(rows, alt=alt)
+
+    monkeypatch.setattr(report, "mistake_counts", watched)
+    for name, sheet in sheets().items():
+        drawn.clear()
+        made = [(task, slip) for task in sheet.tasks for slip in TASKS[task].mistakes]
+        verdicts = [{task: Verdict(0, "", slip)} for task, slip in made]
+        results = [Result(str(n), one) for n, one in enumerate(verdicts)]
+        overview_page(sheet, results, True)
+        assert len(drawn) == report.SHOWN_MISTAKES + 1
+        for (task, slip), label in zip(made, drawn[:-1], strict=False):
+            title, begin = label.split("\n")
+            assert title == sheet.titles[task].replace("`", ""), name
+            assert begin[:20] in report._words(task, slip).replace("`", "")
+            assert 8 <= len(begin) <= report.LONGEST_LABEL
+            assert f"{title}: {begin} 1" in drawn[-1]
+            for slug in (task, slip):
+                assert "-" not in slug or slug not in label
 
 
 def test_a_page_is_written_for_people() -> None:

@@ -38,27 +38,36 @@ def mended(data: bytes) -> list[str]:
     return [cell["source"] for cell in made["cells"] if cell["cell_type"] == "code"]
 
 
-def theirs(course: Path, hand_ins: dict[str, bytes]) -> dict[str, dict[str, float]]:
+def by_nbgrader(
+    course: Path, master: Path, hand_ins: dict[str, bytes]
+) -> dict[str, dict[str, float]]:
     """Return each task's points by nbgrader, after `rebuild`."""
     from nbgrader.api import Gradebook
 
+    name = master.stem
+    course.mkdir()
     (course / "nbgrader_config.py").write_text("c = get_config()\n")
-    source, collected = course / "source" / SHEET, course.parent / "collected"
-    assert main(["release", str(MASTER), "-o", str(source), "--solutions"]) == 0
-    (source / f"{SHEET}-solutions.ipynb").rename(source / f"{SHEET}.ipynb")
-    nbgrader(course, "generate_assignment", SHEET)
+    source, collected = course / "source" / name, course.parent / "collected"
+    assert main(["release", str(master), "-o", str(source), "--solutions"]) == 0
+    (source / f"{name}-solutions.ipynb").rename(source / f"{name}.ipynb")
+    nbgrader(course, "generate_assignment", name)
     for number, data in enumerate(hand_ins.values()):
         (collected / f"{number:03}").mkdir(parents=True)
-        (collected / f"{number:03}" / f"{SHEET}.ipynb").write_bytes(data)
-    put = ["rebuild", str(MASTER), str(collected), "-o", str(course / "submitted")]
+        (collected / f"{number:03}" / f"{name}.ipynb").write_bytes(data)
+    put = ["rebuild", str(master), str(collected), "-o", str(course / "submitted")]
     assert main(put) == 0
-    nbgrader(course, "autograde", SHEET)
+    told = nbgrader(course, "autograde", name)
+    assert "cannot be converted" not in told  # it warned of each right answer
     scores: dict[str, dict[str, float]] = {}
     with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as book:
-        for number, name in enumerate(hand_ins):
-            (made,) = book.find_submission(SHEET, f"{number:03}").notebooks
+        for number, kind in enumerate(hand_ins):
+            (made,) = book.find_submission(name, f"{number:03}").notebooks
             marks = {grade.name: grade.score for grade in made.grades}
-            scores[name] = {task: marks[f"check-{task}"] for task in odd.POINTS}
+            scores[kind] = {
+                mark.removeprefix("check-"): score
+                for mark, score in marks.items()
+                if mark.startswith("check-")
+            }
     return scores
 
 
@@ -81,9 +90,7 @@ def test_both_routes_give_the_same_marks(tmp_path: Path) -> None:
     hand_ins = {name: data for name, (data, _) in bank.items()} | differ
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         found = dict(zip(hand_ins, pool.map(ours, hand_ins.values()), strict=True))
-    course = tmp_path / "course"
-    course.mkdir()
-    nbgraders = theirs(course, hand_ins)
+    nbgraders = by_nbgrader(tmp_path / "course", MASTER, hand_ins)
     wrong = {
         name: [
             (task, most, found[name][task], nbgraders[name][task])

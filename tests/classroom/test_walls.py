@@ -1,5 +1,7 @@
 """What a hand-in can reach, and what a run that is killed or doubled leaves."""
 
+import csv
+import io
 import os
 import secrets
 import signal
@@ -20,6 +22,7 @@ from pooltools.classroom.grading.worker.values import decode
 from . import hostile
 from .bubblewrap import HOW
 from .sheets import ROOT
+from .someone import python_as_someone
 from .test_grading import left, mark, marked
 
 __all__ = ["mark"]  # a fixture
@@ -29,6 +32,8 @@ pytestmark = pytest.mark.skipif(
 )
 MASTER = ROOT / "chapters/en/exercises/set-1.md"
 WRITES = """
+import csv
+import io
 import os
 found, sizes = [], []
 for here, folders, files in os.walk("/"):
@@ -217,3 +222,54 @@ def test_a_number_that_cannot_be_is_refused(
     with pytest.raises(SystemExit):
         main(["grade", str(MASTER), "x", "-o", "y", *option])
     assert "or more" in capsys.readouterr().err
+
+
+REAL = {
+    # hand-ins that try the walls, and what they earn
+    "right": hostile.ALL,
+    "fills every disk": hostile.ALL,
+    "takes the real checks": 0,
+    "fork bomb": hostile.ALL,
+    "memory bomb in a cell": hostile.ALL,
+    "daemon": hostile.ALL,
+    "loop that takes no signal": hostile.ALL,
+}
+
+
+@pytest.mark.timeout(600)
+def test_a_teacher_who_is_not_root_grades_within_walls(tmp_path: Path) -> None:
+    """It is a real run: a namespace, its limits and all that belong to nobody."""
+    os.chmod(tmp_path, 0o755)
+    for folder in tmp_path.parents[:2]:  # pytest keeps them to itself
+        if os.stat(folder).st_uid == os.geteuid():
+            os.chmod(folder, os.stat(folder).st_mode | 0o055)
+    for kind in REAL:
+        hostile.KINDS[kind][0](tmp_path / "in" / kind)
+    who = "import os; print(os.geteuid())"
+    (tmp_path / "who").mkdir()
+    assert python_as_someone("-c", who, cwd=tmp_path / "who").stdout.strip() != "0"
+    command = ["-m", "pooltools.classroom", "grade", str(MASTER), "in", "-o", "out"]
+    done = python_as_someone(*command, "--seconds", "2", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "Without these walls" not in done.stderr
+    text = (tmp_path / "out/grades.csv").read_text("utf-8-sig")
+    rows = {row["student"]: row for row in csv.DictReader(io.StringIO(text))}
+    assert {kind: row["total"] for kind, row in rows.items()} == {
+        kind: str(points) for kind, points in REAL.items()
+    }
+    assert not list(tmp_path.rglob("filler*"))
+
+
+@pytest.mark.parametrize("walled", [True, False])
+def test_numpy_may_be_anywhere(
+    walled: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As ``pip install --user`` has it, where an isolated Python does not look."""
+    plain = sandbox.START_IT
+    gone = "import sys\nsys.path[:] = [p for p in sys.path if 'site-packages' not in p]"
+    monkeypatch.setattr(sandbox, "START_IT", f"{gone}\n{plain}")
+    worker = sandbox.Worker(sandboxed=walled)
+    try:
+        assert told(worker, "shape = list(np.ones(3).shape)", "shape")
+    finally:
+        worker.close()

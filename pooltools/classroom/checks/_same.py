@@ -21,6 +21,25 @@ def same(got: Any, want: Any) -> bool:
         return False
 
 
+def differ(before: Any, after: Any) -> bool:
+    """Tell whether an argument, or several, are no longer as they were."""
+    if isinstance(before, np.ndarray):
+        nan = before.dtype.kind == "f"
+        return not np.array_equal(before, after, equal_nan=nan)
+    if isinstance(before, list | tuple):
+        pairs = zip(before, after, strict=False)
+        return len(before) != len(after) or any(differ(*pair) for pair in pairs)
+    plain = isinstance(before, bool | int | float | str | bytes | None)
+    return plain and before is not after and bool(before != after)
+
+
+def differs_at(got: Any, want: Any) -> tuple[int, ...]:
+    """Return where two arrays of one shape differ first."""
+    pairs = zip(np.ravel(got), np.ravel(want), strict=True)
+    number = next(n for n, pair in enumerate(pairs) if not same(*pair))
+    return tuple(int(n) for n in np.unravel_index(number, np.shape(want)))
+
+
 def _scale(values: Array) -> float:
     """Return how large the largest number is, but at most 1: tiny ones count too."""
     finite = np.abs(values[np.isfinite(values)])

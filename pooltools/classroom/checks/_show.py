@@ -35,9 +35,15 @@ def show(value: Any) -> str:
 
 def size(call: tuple[Any, ...]) -> float:
     """Return how large a call's arguments are, to find the smallest example."""
-    arrays = [np.asarray(value) for value in call if not callable(value)]
-    largest = max((float(np.max(np.abs(a), initial=0)) for a in arrays), default=0.0)
-    return sum(a.size for a in arrays) + min(largest, 1e4) / 1e4
+    signs, largest = 0, 0.0
+    for value in call:
+        try:
+            array = np.asarray(value)
+            largest = max(largest, float(np.max(np.abs(array), initial=0)))
+            signs += array.size
+        except (TypeError, ValueError):  # a text, a function, rows that differ
+            signs += 0 if callable(value) else len(show(value))
+    return signs + min(largest, 1e4) / 1e4
 
 
 def _text(value: Any) -> str:

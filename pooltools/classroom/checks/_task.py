@@ -6,6 +6,7 @@ over outcomes, and nothing of the student's runs while they are judged.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
@@ -13,8 +14,9 @@ from numpy.random import Generator
 
 from ...text import translate
 from ._lines import line
-from ._same import alien, same
+from ._same import alien, differ, differs_at, same
 from ._show import show, size
+from ._slips import slip
 
 Call: TypeAlias = tuple[Any, ...]
 """The arguments of one call."""
@@ -84,23 +86,46 @@ class Function:
         """Return the calls of one seed, fixed and random."""
         return list(self.calls(np.random.default_rng(seed)))
 
+    @property
+    def fixed(self) -> int:
+        """Return how many calls come first and are the same with every seed."""
+        pairs = zip(self.ask(0), self.ask(1), strict=True)
+        return sum(1 for _ in takewhile(lambda pair: not differ(*pair), pairs))
+
+    def wanted(self, calls: Sequence[Call]) -> list[Any]:
+        """Return the right answer to each call."""
+        return [self.reference(*call) for call in calls]
+
+    def passed(self, calls: Sequence[Call], outcomes: Sequence[Outcome]) -> list[bool]:
+        """Return for each call whether its answer is right."""
+        pairs = zip(outcomes, self.wanted(calls), strict=True)
+        return [_right(out, right) and not out.changed for out, right in pairs]
+
     def judge(
         self, calls: Sequence[Call], outcomes: Sequence[Outcome]
     ) -> Finding | None:
         """Return what is wrong with the outcomes of the calls, or None."""
-        want = [self.reference(*call) for call in calls]
+        want = self.wanted(calls)
         pairs = zip(outcomes, want, strict=True)
         bad = [i for i, (out, right) in enumerate(pairs) if not _right(out, right)]
         if not bad and not any(out.changed for out in outcomes):
-            return _whole(self, calls, outcomes, want)
+            return self.whole(calls, outcomes, want)
         first = min(bad or range(len(calls)), key=lambda i: size(calls[i]))
         if finding := self._plain(calls, outcomes):
             return finding
-        name = self._mistake(calls, outcomes) or "other"
-        if name == "other":
-            name = alien(outcomes[first].value, want[first])
+        values = [out.value for out in outcomes]
+        name = self._mistake(calls, outcomes) or slip(values, want)
+        name = name or alien(outcomes[first].value, want[first])
         call = f"{self.answer}({', '.join(map(show, calls[first]))})"
         got, right = show(outcomes[first].value), show(want[first])
+        if got == right and name == "other":  # too large to show: one cell does
+            place = differs_at(outcomes[first].value, want[first])
+            call, got, right = (
+                f"{call}[{', '.join(map(str, place))}]",
+                *map(
+                    show, (np.asarray(outcomes[first].value)[place], want[first][place])
+                ),
+            )
         if got == right:  # the difference is not in what is shown of them
             return Finding(name, line(self, name))
         example = translate("checks.example", call=call, got=got, want=right)
@@ -137,6 +162,19 @@ class Function:
                 return name
         return None
 
+    def whole(
+        self, calls: Sequence[Call], outcomes: Sequence[Outcome], want: Sequence[Any]
+    ) -> Finding | None:
+        """Return what is wrong with right values: a size that is no integer."""
+        for call, out, right in zip(calls, outcomes, want, strict=True):
+            counts = isinstance(right, int) and not isinstance(right, bool)
+            if counts and np.asarray(out.value).dtype.kind not in "iu":
+                words = f"{self.answer}({', '.join(map(show, call))})"
+                got = repr(float(out.value))
+                told = translate("checks.float", call=words, got=got)
+                return Finding("float", told)
+        return None
+
 
 @dataclass(frozen=True)
 class Values:
@@ -167,9 +205,19 @@ class Values:
         """Return the names of the usual mistakes."""
         return tuple(self.wrong)
 
+    @property
+    def fixed(self) -> int:
+        """Return how many values there are: none is drawn."""
+        return len(self.answers)
+
     def ask(self, seed: int) -> list[Call]:
         """Return no call: a value is there or not."""
         return []
+
+    def passed(self, calls: Sequence[Call], outcomes: Sequence[Outcome]) -> list[bool]:
+        """Return for each value whether it is right."""
+        pairs = zip(outcomes, self.right, strict=True)
+        return [same(out.value, right) for out, right in pairs]
 
     def judge(
         self, calls: Sequence[Call], outcomes: Sequence[Outcome]
@@ -207,25 +255,6 @@ def _told(tells: Callable[[Call, Any], bool], call: Call, value: Any) -> bool:
 
 def _right(out: Outcome, want: Any) -> bool:
     return not out.error and same(out.value, want)
-
-
-def _whole(
-    task: Function,
-    calls: Sequence[Call],
-    outcomes: Sequence[Outcome],
-    want: Sequence[Any],
-) -> Finding | None:
-    """Return what is wrong with right values: a size that is no integer."""
-    for call, out, right in zip(calls, outcomes, want, strict=True):
-        counts = isinstance(right, int) and not isinstance(right, bool)
-        if counts and np.asarray(out.value).dtype.kind not in "iu":
-            arguments = ", ".join(map(show, call))
-            call_words = f"{task.answer}({arguments})"
-            words = translate(
-                "checks.float", call=call_words, got=repr(float(out.value))
-            )
-            return Finding("float", words)
-    return None
 
 
 def _fits(got: Sequence[Any], pattern: Sequence[Any]) -> bool:

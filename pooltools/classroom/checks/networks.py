@@ -76,6 +76,8 @@ RECEPTIVE_FIELD = Function(
         "jump-stays": lambda layers: _walk(layers, grow=False),
         "jump-first": lambda layers: _walk(layers, early=True),
         "jump-added": _added,
+        "sum": lambda layers: sum(kernel_size for kernel_size, _ in layers),
+        "first-layer": lambda layers: layers[0][0],
     },
 )
 

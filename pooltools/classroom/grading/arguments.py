@@ -72,6 +72,8 @@ def parser(runs: Mapping[str, Run]) -> argparse.ArgumentParser:
     _add_rules(grade, check)
     roster = "the platform's list of students (csv): adds who is missing"
     grade.add_argument("--roster", metavar="FILE", type=Path, help=roster)
+    groups = "the platform's list of groups (csv): every member gets the group's row"
+    grade.add_argument("--groups", metavar="FILE", type=Path, help=groups)
     cores = os.cpu_count() or 1
     grade.add_argument("--jobs", type=_jobs, default=cores, help="hand-ins at a time")
     alone = "go on where bubblewrap is missing, with what that means"

@@ -5,6 +5,7 @@ changed, too, if the column ``remark`` says why; a later run of the grader keeps
 """
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -61,7 +62,7 @@ def read_marks(
             words = "is there twice" if one else "is not among the results"
             wrong.append(f"{' '.join(name).strip()}: {words}")
             continue
-        marks = Marks(remark=cells.get(REMARK, ""))
+        marks = Marks(remark=unguarded(cells.get(REMARK, "")))
         wrong += [f"{one.label}: {w}" for w in _take(sheet, one, cells, marks)]
         found[one.label] = marks
     if wrong:
@@ -93,6 +94,17 @@ def _take(
 def _bare(text: str) -> str:
     """Return a text without the apostrophe that keeps it from being a formula."""
     return " ".join(text.split()).lstrip("'")
+
+
+def unguarded(text: str) -> str:
+    """Return a remark as it was before grades.csv guarded it from spreadsheets.
+
+    Examples
+    --------
+    >>> unguarded("'-1, late; '=D4"), unguarded("'tis so")
+    ('-1, late; =D4', "'tis so")
+    """
+    return re.sub(r"(^|[;,|] )'(?=[=+\-@＝＋－＠])", r"\1", text)
 
 
 def apply_marks(results: Iterable[Result], marks: dict[str, Marks]) -> None:

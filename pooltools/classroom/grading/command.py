@@ -16,10 +16,12 @@ from .arguments import parser
 from .batch import Progress, counted, grade_all
 from .by_hand import MarkError, apply_marks, read_marks, store_marks, stored_marks
 from .grade import GradingOptions, Result, not_graded, packed, pick, unpacked
+from .groups import with_members
 from .hand_back import TableError, feedback_zip, fill
 from .master import MasterError, Sheet, read_sheet
 from .normalise import rebuild
-from .release import write
+from .own import settled
+from .release import HIDDEN_SEED, write
 from .report import feedback_page, grades_csv, overview_page, write_text
 from .roster import join
 from .selfcheck import problems
@@ -71,6 +73,7 @@ def _say(line: str) -> int:
 
 
 def _release(sheet: Sheet, options: argparse.Namespace) -> int:
+    sheet = settled(sheet, seed=0, again=HIDDEN_SEED)
     name = f"{sheet.name}-solutions" if options.solutions else sheet.name
     path = options.output / f"{name}.ipynb"
     write_text(path, write(sheet, solutions=options.solutions))
@@ -102,6 +105,8 @@ def _grade(sheet: Sheet, options: argparse.Namespace) -> int:
     submissions = find_submissions(options.submissions, sheet.name)
     if not submissions:
         return _say(f"{options.submissions} holds no hand-in.")
+    if options.groups:
+        submissions = with_members(submissions, read_table(options.groups))
     state = options.output / "state"
     state.mkdir(parents=True, exist_ok=True)
     with open(state / "lock", "w") as lock:
@@ -118,6 +123,7 @@ def _grade_alone(
     out, place = options.output, options.submissions
     absent = _absent(sheet, submissions, options.roster) if options.roster else []
     wanted = _grading_options(options, _seed(options), options.sheet.parent, place, out)
+    sheet = settled(sheet, seed=wanted.seed, hidden=wanted.hidden)
     progress = Progress(len(submissions))
     results = grade_all(
         sheet,
@@ -197,6 +203,7 @@ def _fill(sheet: Sheet, options: argparse.Namespace) -> int:
 
 def _check(sheet: Sheet, options: argparse.Namespace) -> int:
     wanted = _grading_options(options, options.seed or 1, options.sheet.parent)
+    sheet = settled(sheet, seed=wanted.seed, again=HIDDEN_SEED)
     found = list(problems(sheet, wanted))
     if found:
         return _say("\n".join(found))
@@ -208,6 +215,7 @@ def _check(sheet: Sheet, options: argparse.Namespace) -> int:
 
 
 def _rebuild(sheet: Sheet, options: argparse.Namespace) -> int:
+    sheet = settled(sheet, seed=0)
     for submission in find_submissions(options.submissions, sheet.name):
         student = submission.label  # nbgrader knows them by their folder
         plain = re.fullmatch(r"\w[\w .-]*", student)

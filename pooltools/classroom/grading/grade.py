@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from ...text import translate
-from ..checks import TASKS
+from ..checks._lines import line
+from ..checks._part import part
 from ..checks._task import Call
 from .master import Sheet
 from .normalise import is_untouched, read_notebook
@@ -22,7 +23,7 @@ MOST_READ = 5
 class Verdict:
     """What one task earned, and why; no points means that it was not graded."""
 
-    points: int | None
+    points: float | None
     message: str
     mistake: str = ""
 
@@ -106,8 +107,9 @@ def grade(
         sandboxed=options.sandboxed,
         hidden=options.hidden,
         seconds=options.seconds,
+        tasks=(tasks := {task: sheet.task(task) for task in sheet.tasks}),
     )
-    calls = {task: TASKS[task].ask(options.seed) for task in sheet.tasks}
+    calls = {name: task.ask(options.seed) for name, task in tasks.items()}
     judged = {}
     try:
         for task, answers in session.answers(calls):
@@ -133,15 +135,19 @@ def _judge(
     """Judge one task; what its cell ran into is told with the finding."""
     if isinstance(answers, str):
         return Verdict(0, f"{note} {answers}".strip(), "stopped")
+    task, most, earned = sheet.task(name), sheet.points[name], 0.0
     try:
-        finding = TASKS[name].judge(calls, answers)
+        finding = task.judge(calls, answers)
+        if finding and name in sheet.parts:
+            earned = part(task, calls, answers, most)
     except Exception as error:  # the fault of the check, and nobody else's affair
         words = f"{type(error).__name__}: {error}"[:200]
         return Verdict(None, translate("grading.failed", error=words), "failed")
     if finding is None:
-        words = translate("checks.passed", tested=translate(f"checks.{name}.tested"))
-        return Verdict(sheet.points[name], f"{words} {note}".strip())
-    return Verdict(0, f"{note} {finding.message}".strip(), finding.name)
+        words = translate("checks.passed", tested=line(task, "tested"))
+        return Verdict(most, f"{words} {note}".strip())
+    points = int(earned) if earned == int(earned) else earned
+    return Verdict(points, f"{note} {finding.message}".strip(), finding.name)
 
 
 def packed(results: Sequence[Result], *, walled: bool) -> str:

@@ -8,17 +8,23 @@ What in an answer is the teacher's, `marks` tells.
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import jupytext
 
 from ...text import LANGUAGES
-from ..checks import TASKS
+from ..checks import TASKS, Task
+from .asks import ask_of
 from .marks import faults
 
 LANGUAGE = re.compile(r"""set_language\(["'](\w+)["']\)""")
 HEADING = re.compile(r"^## (?:\d+[.:]? )?(.+)$", re.MULTILINE)
+NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,59}")
+RESERVED = {"student", "id", "total", "status", "flags", "remark", "setup"}
+"""The other columns of grades.csv, and the cells that are no task's."""
+
 KINDS = ("setup", "answer", "check", "manual")
 VALUES = ("task", "points")
 
@@ -47,6 +53,20 @@ class Sheet:
     title: str
     language: str
     cells: tuple[Cell, ...]
+    own: Mapping[str, Task] = field(default_factory=dict, compare=False)
+    """The tasks that are not the book's, once `own.settled` has made them."""
+    again: Mapping[str, str] = field(default_factory=dict, compare=False)
+    """Their checks with other random inputs, where there are any."""
+
+    def task(self, name: str) -> Task:
+        """Return what judges a task."""
+        return self.own[name] if name in self.own else TASKS[name]
+
+    @property
+    def parts(self) -> set[str]:
+        """Return the tasks that give part marks: their check states the points."""
+        asked = [ask_of(cell.source) for cell in self.cells if cell.kind == "check"]
+        return {ask.task for ask in asked if ask and ask.points is not None}
 
     @property
     def points(self) -> dict[str, int]:
@@ -148,9 +168,36 @@ def _refuse_odd_tasks(path: Path, sheet: Sheet) -> None:
     answers = [cell.task for cell in sheet.cells if cell.kind == "answer"]
     if not answers or answers != sheet.tasks:
         raise MasterError(f"{path}: every answer needs its check, in the same order")
-    if unknown := set(answers) - set(TASKS):
+    own = [cell.task for cell in sheet.cells if _own(path, cell)]
+    if unknown := set(answers) - set(TASKS) - set(own):
         raise MasterError(f"{path}: no check for {', '.join(sorted(unknown))}")
+    if odd := [name for name in (*own, *sheet.manual) if not _fine(name)]:
+        raise MasterError(f"{path}: no task can be called {', '.join(odd)}")
     if len({*answers, *sheet.manual}) < len(answers) + len(sheet.manual):
         raise MasterError(f"{path}: a task is there twice")
     if not all(sheet.points.values()):
         raise MasterError(f"{path}: a task has no points")
+
+
+def _fine(name: str) -> bool:
+    """Tell whether a task's name can be a column, a cell's mark and a check's."""
+    taken = name.casefold() in RESERVED or name.startswith("check-")
+    return bool(NAME.fullmatch(name)) and not taken
+
+
+def _own(path: Path, cell: Cell) -> bool:
+    """Tell whether a check is of a task of the sheet's own; refuse an odd one."""
+    ask = ask_of(cell.source) if cell.kind == "check" else None
+    if ask is None:
+        return False
+    if ask.points is not None and ask.points != cell.points:
+        words = f"its check states {ask.points:g} points, its tag {cell.points}"
+        raise MasterError(f"{path}: {cell.task}: {words}")
+    if not ask.own:
+        return False
+    if cell.task in TASKS:
+        raise MasterError(f"{path}: {cell.task} is the book's own: rename yours")
+    if ask.task != cell.task or not ask.answers or not ask.last:
+        words = f'the check of a task of your own is one check("{cell.task}", …) alone'
+        raise MasterError(f"{path}: {words}")
+    return True

@@ -11,7 +11,6 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from ...text import translate
-from ..checks import TASKS
 from .master import Sheet
 from .release import notebook
 from .session import Code
@@ -221,6 +220,6 @@ def _defined(sheet: Sheet, source: str) -> tuple[str, ...]:
         for task in sheet.tasks
         if any(
             re.search(rf"^(?:def {name}\b|{name}\s*=)", source, re.MULTILINE)
-            for name in TASKS[task].answers
+            for name in sheet.task(task).answers
         )
     )

@@ -11,7 +11,7 @@ from typing import Any
 import nbformat
 
 from ...text import translate
-from ..checks import TASKS, Function
+from ..checks import Function
 from .marks import solved, unsolved
 from .master import Cell, Sheet
 
@@ -38,7 +38,8 @@ def notebook(sheet: Sheet, *, solutions: bool = False) -> dict[str, Any]:
     dict
         Valid, without outputs, and the same at each call.
     """
-    cells = [_cell(cell, solutions) for cell in sheet.cells if cell.source.strip()]
+    written = [cell for cell in sheet.cells if cell.source.strip()]
+    cells = [_cell(sheet, cell, solutions) for cell in written]
     name = re.sub(r"[^\w-]+", "-", sheet.name, flags=re.ASCII)[:40]
     for number, cell in enumerate(cells):
         cell["id"] = f"{name}-{number}"  # a file may be called anything, a cell not
@@ -52,12 +53,12 @@ def write(sheet: Sheet, *, solutions: bool = False) -> str:
     return json.dumps(notebook(sheet, solutions=solutions), indent=1) + "\n"
 
 
-def _cell(cell: Cell, solutions: bool) -> Any:
+def _cell(sheet: Sheet, cell: Cell, solutions: bool) -> Any:
     source = cell.source
     if cell.kind == "answer":
         source = solved(source) if solutions else unsolved(source)
     elif cell.kind == "check" and solutions:
-        source += _hidden(cell)
+        source += _hidden(sheet, cell)
     elif cell.kind == "manual" and not solutions:
         source = translate("grading.your_words")
     made = {"metadata": _marks(cell), "source": source}
@@ -66,12 +67,16 @@ def _cell(cell: Cell, solutions: bool) -> Any:
     return {"cell_type": "code", "execution_count": None, "outputs": [], **made}
 
 
-def _hidden(cell: Cell) -> str:
+def _hidden(sheet: Sheet, cell: Cell) -> str:
     """Return a second check, for nbgrader's eyes only, where chance plays a part."""
-    task = TASKS[cell.task]
-    if not isinstance(task, Function):
+    task = sheet.task(cell.task)
+    parts = f", points={cell.points}" if cell.task in sheet.parts else ""
+    if cell.task in sheet.again:
+        line = sheet.again[cell.task]
+    elif isinstance(task, Function) and cell.task not in sheet.own:
+        line = f'check("{cell.task}", {task.answer}, seed={HIDDEN_SEED}{parts})'
+    else:
         return ""
-    line = f'check("{cell.task}", {task.answer}, seed={HIDDEN_SEED})'
     return f"\n### BEGIN HIDDEN TESTS\n{line}\n### END HIDDEN TESTS"
 
 

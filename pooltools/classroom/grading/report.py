@@ -35,11 +35,13 @@ def _with_code(text: str) -> Markup:
 
 
 PAGES.filters["with_code"] = _with_code
-SIGNS = {"right": "✓", "wrong": "✗", "open": "–"}
+SIGNS = {"right": "✓", "part": "◐", "wrong": "✗", "open": "–"}
 MOST_SOURCE = 20_000
 """Characters of an answer that its page shows."""
 
 SHOWN_MISTAKES = 12
+LONGEST_LABEL = 48
+"""Characters beside a bar."""
 
 
 def columns(sheet: Sheet) -> list[str]:
@@ -71,7 +73,7 @@ def _shown(points: float | None, nothing: str = "") -> str:
 def _plain(text: str) -> str:
     """Return a text that no spreadsheet takes for a formula, or splits in two."""
     lines = " ".join(text.split())
-    one = re.sub(r"([;,|])(?=[\s'\"]*[=+\-@＝＋－＠])", r"\1 '", lines)
+    one = re.sub(r"([;,|]) ?(?=['\"]*[=+\-@＝＋－＠])", r"\1 '", lines)
     return f"'{one}" if one[:1] in tuple("=+-@＝＋－＠") else one
 
 
@@ -95,7 +97,8 @@ def _task(sheet: Sheet, result: Result, task: str) -> dict[str, str]:
     verdict, most = result.verdicts.get(task), sheet.points[task]
     title = sheet.titles[task]
     points, own = result.points(task), task in result.by_hand
-    kind = "open" if points is None else "right" if points == most else "wrong"
+    kind = "part" if points else "wrong"
+    kind = "open" if points is None else "right" if points == most else kind
     shown = _shown(points, "–")
     return {
         "kind": kind,
@@ -131,11 +134,8 @@ def overview_page(sheet: Sheet, results: Sequence[Result], sandboxed: bool) -> s
         ),
         distribution=_distribution(sheet, results),
         solved=[_solved(sheet, results, task) for task in sheet.tasks],
-        mistakes=[
-            (sheet.titles.get(task, task), _words(task, name), n)
-            for (task, name), n in made
-        ],
-        mistakes_drawn=_mistakes(made[:SHOWN_MISTAKES]) if made else None,
+        mistakes=(rows := [_row(sheet, *names, n) for names, n in made]),
+        mistakes_drawn=_mistakes(rows[:SHOWN_MISTAKES]) if rows else None,
         odd=list(_odd(results)),
     )
 
@@ -153,10 +153,30 @@ def _distribution(sheet: Sheet, results: Sequence[Result]) -> Picture:
     return points_distribution([int(t) for t in totals], most, label=label, alt=alt)
 
 
-def _mistakes(made: Sequence[tuple[tuple[str, str], int]]) -> Picture:
-    rows = [(f"{task}: {mistake}", n) for (task, mistake), n in made]
-    listed = "; ".join(f"{name} {count}" for name, count in rows)
-    return mistake_counts(rows, alt=translate("grading.mistakes_alt", rows=listed))
+def _row(sheet: Sheet, task: str, mistake: str, count: int) -> tuple[str, str, int]:
+    """Return a mistake in words: its task's title, what it is, and how often."""
+    return sheet.titles.get(task, task), _words(task, mistake), count
+
+
+def _mistakes(rows: Sequence[tuple[str, str, int]]) -> Picture:
+    """Draw the mistakes, each below its task's title, by how its words begin."""
+    short = [
+        (f"{title.replace('`', '')}\n{_begin(words)}", n) for title, words, n in rows
+    ]
+    listed = "; ".join(f"{name} {count}".replace("\n", ": ") for name, count in short)
+    return mistake_counts(short, alt=translate("grading.mistakes_alt", rows=listed))
+
+
+def _begin(words: str) -> str:
+    """Return how a line begins, as far as it says something by itself.
+
+    Examples
+    --------
+    >>> _begin("You kept the largest magnitude: max pooling looks at the sign.")
+    'You kept the largest magnitude'
+    """
+    first = re.split(r"[:;.]\s|[：；。]|\.$", words)[0].replace("`", "")
+    return first if len(first) <= LONGEST_LABEL else f"{first[: LONGEST_LABEL - 1]}…"
 
 
 def _words(task: str, mistake: str) -> str:

@@ -38,6 +38,7 @@ FIRST_USER = 61_000  # root's workers run as users of their own from here on
 
 START_IT = """\
 import sys
+sys.path.append(sys.argv.pop())
 sys.path.insert(0, sys.argv.pop())
 from worker.main import main
 del sys.path[0]
@@ -95,6 +96,7 @@ class Worker:
             os.chown(self._folder, user, user)
         command = [sys.executable, "-I", "-B", "-c", START_IT]
         command.append("/" if sandboxed else str(walls.SOURCE.parent))
+        command.append(str(walls.PACKAGES))  # a user's own are not looked for
         if sandboxed:
             command = [str(walls.BUBBLEWRAP), *walls.options(hidden), *command]
         try:

@@ -1,12 +1,14 @@
 """Prove a sheet before it is handed out: right passes, wrong fails by its name."""
 
+import ast
 import contextlib
 import io
 import re
+import warnings
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TextIO
 
-from ..checks import TASKS, Function, Outcome, Values
+from ..checks import Function, Outcome, Task, Values
 from .grade import GradingOptions, grade
 from .marks import solved
 from .master import Sheet
@@ -40,7 +42,7 @@ def problems(sheet: Sheet, options: GradingOptions) -> Iterator[str]:
                 earned = f"earns {verdict.points}, not {wanted}"
                 yield f"{task}: {whose} {earned}: {verdict.message}"
     for task in sheet.tasks:
-        yield from _confusions(task)
+        yield from _confusions(sheet.task(task))
 
 
 def _runs(sheet: Sheet) -> Iterator[str]:
@@ -54,11 +56,50 @@ def _runs(sheet: Sheet) -> Iterator[str]:
         named = re.findall(r"\bcheck\(\s*[\"']([\w-]+)", source)
         if cell.kind == "check" and named != [cell.task]:
             yield f"{what} checks {', '.join(named) or 'nothing'}"
+        if cell.kind == "check" and not _ends_in_check(source):
+            yield f"{what} does not end in check(…): nbgrader would read points there"
+        told = io.StringIO()
         try:
-            with contextlib.redirect_stdout(io.StringIO()):
+            with contextlib.redirect_stdout(io.StringIO()), _all_told(told):
                 run(source, world, False)
         except Exception as error:
             yield f"{what} stops with {type(error).__name__}: {error}"
+        if cell.kind == "check" and (words := told.getvalue().strip()):
+            line = words.splitlines()[0][:200]
+            yield f"{what} warns, for which nbgrader gives 0: {line}"
+
+
+@contextlib.contextmanager
+def _all_told(told: io.StringIO) -> Iterator[None]:
+    """Collect what goes to the stream of errors, and the warnings that go there."""
+
+    def show(
+        message: Warning | str,
+        category: type[Warning],
+        filename: str,
+        lineno: int,
+        file: TextIO | None = None,
+        line: str | None = None,
+    ) -> None:
+        told.write(f"{category.__name__}: {message}\n")
+
+    with contextlib.redirect_stderr(told), warnings.catch_warnings():
+        warnings.simplefilter("always")
+        for quiet in (DeprecationWarning, PendingDeprecationWarning, ImportWarning):
+            warnings.simplefilter("ignore", quiet)  # as a notebook does
+        warnings.filterwarnings("always", module="__main__")
+        warnings.showwarning = show
+        yield
+
+
+def _ends_in_check(source: str) -> bool:
+    """Tell whether the last line is a check, whose value is what nbgrader counts."""
+    try:
+        last = ast.parse(source).body[-1]
+    except (SyntaxError, IndexError):
+        return True  # told elsewhere
+    call = getattr(last, "value", None)
+    return isinstance(call, ast.Call) and getattr(call.func, "id", "") == "check"
 
 
 def _promises(sheet: Sheet) -> Iterator[str]:
@@ -77,18 +118,17 @@ def _promises(sheet: Sheet) -> Iterator[str]:
         text = ""
 
 
-def _confusions(name: str) -> Iterator[str]:
+def _confusions(task: Task) -> Iterator[str]:
     """Yield the known mistakes that are taken for something else."""
     for seed in SEEDS:
-        for mistake, outcomes in _mistaken(name, seed):
-            finding = TASKS[name].judge(TASKS[name].ask(seed), outcomes)
+        for mistake, outcomes in _mistaken(task, seed):
+            finding = task.judge(task.ask(seed), outcomes)
             found = finding.name if finding else "right"
             if found != mistake:
-                yield f"{name}: with seed {seed}, {mistake} is taken for {found}"
+                yield f"{task.name}: with seed {seed}, {mistake} is taken for {found}"
 
 
-def _mistaken(name: str, seed: int) -> Iterator[tuple[str, list[Outcome]]]:
-    task = TASKS[name]
+def _mistaken(task: Task, seed: int) -> Iterator[tuple[str, list[Outcome]]]:
     if isinstance(task, Values):
         for mistake, patterns in task.wrong.items():
             for pattern in patterns:

@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from ...text import translate
-from ..checks import TASKS, Outcome, Values
+from ..checks import TASKS, Outcome, Task, Values
 from .sandbox import Worker, WorkerDiedError, WorkerSlowError
-from .worker.values import decode, encode
+from .worker.values import decode, pack
 
 SECONDS = 5.0
 """For one cell, and for all calls of one task."""
@@ -55,9 +55,11 @@ class Session:
         sandboxed: bool,
         hidden: Sequence[Path] = (),
         seconds: float = SECONDS,
+        tasks: Mapping[str, Task] = TASKS,
     ) -> None:
         self.notes: dict[str, str] = {}
         """What went wrong in the cells of a task, or of none."""
+        self._tasks = tasks
         self._cells = [Code("", setup), *cells]
         self._kept = ["all"] * len(self._cells)
         self._sandboxed, self._hidden, self._seconds = sandboxed, tuple(hidden), seconds
@@ -81,11 +83,11 @@ class Session:
                 yield task, self._ask(task, calls[task])
 
     def _ask(self, task: str, calls: Sequence[Any]) -> Answers:
-        names = list(TASKS[task].answers)
-        if isinstance(TASKS[task], Values):
+        names = list(self._tasks[task].answers)
+        if isinstance(self._tasks[task], Values):
             question: dict[str, Any] = {"ask": "values", "names": names}
         else:
-            packed = [[_pack(value) for value in call] for call in calls]
+            packed = [[pack(value) for value in call] for call in calls]
             question = {"ask": "calls", "name": names[0], "calls": packed}
         try:
             said = self._told(question)
@@ -96,7 +98,7 @@ class Session:
             return translate("grading.died", answer=names[0])
         if "missing" in said:
             return translate("grading.missing", answer=str(said["missing"])[:80])
-        return _outcomes(said, len(calls) or len(names))
+        return unpacked_outcomes(said, len(calls) or len(names))
 
     def _told(self, question: dict[str, Any]) -> dict[str, Any]:
         """Return the worker's answer; one that ends over it is none any more."""
@@ -161,13 +163,7 @@ class Session:
             self._worker = None
 
 
-def _pack(value: Any) -> dict[str, Any]:
-    """Pack an argument; a list of pairs says that it is one."""
-    packed = encode(value)
-    return packed | {"pairs": True} if isinstance(value, list) else packed
-
-
-def _outcomes(said: dict[str, Any], count: int) -> Answers:
+def unpacked_outcomes(said: dict[str, Any], count: int) -> Answers:
     """Unpack answers; a worker may say anything, so nothing is taken for granted."""
     try:
         if "values" in said:

@@ -18,6 +18,9 @@ from .worker import main as worker
 SOURCE = Path(worker.__file__).resolve().parent
 """The folder of what runs in the sandbox."""
 
+PACKAGES = Path(np.__file__).parents[1]
+"""Where NumPy lies."""
+
 FOLDER = 16 << 20  # bytes of the worker's own folder in memory
 PARTS = ("bin", "lib", "lib64", "pyvenv.cfg")
 """What Python needs of its own folder, which may be a teacher's, too."""
@@ -88,12 +91,11 @@ def options(hidden: Sequence[Path]) -> list[str]:
 
 def pythons() -> list[Path]:
     """Return what this Python, its environment and NumPy need, outside of /usr."""
-    packages = Path(np.__file__).parents[1]
     homes = {Path(sys.base_prefix), Path(sys.prefix)}
     homes |= {home.resolve() for home in homes}
     homes.add(Path(os.path.realpath(sys.executable)).parents[1])
     found = {home / part for home in homes for part in PARTS}
-    found |= {packages, packages.resolve()}
+    found |= {PACKAGES, PACKAGES.resolve()}
     outside = {p for p in found if p.exists() and not p.is_relative_to("/usr")}
     return [
         path

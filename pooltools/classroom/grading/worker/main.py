@@ -15,7 +15,7 @@ import numpy as np
 from .calls import forbid
 from .cells import CELL, run, stand_in
 from .memory import as_it_was
-from .values import decode, encode
+from .values import decode, encode, pack
 
 LARGEST_OUTPUT = 20_000  # characters that a cell's print may keep
 DEATH_SIGNAL = 1
@@ -37,7 +37,7 @@ def call(world: dict[str, Any], name: str, calls: list[Any]) -> list[dict[str, A
     """Call a function with each list of arguments, and say what came of it."""
     answers: list[dict[str, Any]] = []
     for packed in calls:
-        given = [_native(item) for item in packed]
+        given = [decode(item) for item in packed]
         copies = copy.deepcopy(given)
         try:
             value = world[name](*given)
@@ -45,24 +45,42 @@ def call(world: dict[str, Any], name: str, calls: list[Any]) -> list[dict[str, A
             answers.append({"error": explain(error)})
             continue
         pairs = zip(given, copies, strict=True)
-        changed = any(isinstance(a, np.ndarray) and _differ(a, b) for a, b in pairs)
+        changed = any(_differ(a, b) for a, b in pairs)
         answers.append({"value": encode(value), "changed": changed})
     return answers
-
-
-def _native(packed: Any) -> Any:
-    """Return an argument; a list of pairs is one again."""
-    value = decode(packed)
-    if packed["kind"] == "npy" and packed.get("pairs"):
-        return [tuple(pair) for pair in value.tolist()]
-    return value
 
 
 _equal = np.array_equal  # a notebook may put something else in its place
 
 
 def _differ(a: Any, b: Any) -> bool:
-    return not _equal(a, b)
+    """Tell whether an argument is no longer as it was."""
+    if isinstance(a, np.ndarray):
+        return not _equal(a, b, equal_nan=a.dtype.kind == "f")
+    if isinstance(a, list | tuple):
+        if len(a) != len(b):
+            return True
+        return any(_differ(one, other) for one, other in zip(a, b, strict=True))
+    plain = isinstance(a, bool | int | float | str | bytes | None)
+    return plain and a is not b and bool(a != b)
+
+
+def inputs(
+    world: dict[str, Any], source: str, seeds: list[int]
+) -> list[list[dict[str, Any]]]:
+    """Run a teacher's check for each seed; return what it would ask a function.
+
+    The cell finds a generator `rng` of that seed, and a `check` that only looks.
+    """
+    named: list[Any] = []
+
+    def look(*names: Any, inputs: Any = (), **more: Any) -> None:
+        named.append([pack(tuple(call)) for call in inputs])
+
+    for seed in seeds:
+        rng = np.random.default_rng(seed)
+        run(source, {**world, "check": look, "rng": rng}, False)
+    return named
 
 
 def explain(error: BaseException) -> str:
@@ -89,6 +107,8 @@ def answer(question: dict[str, Any], world: dict[str, Any]) -> dict[str, Any]:
             return {"missing": question["name"]}
         with as_it_was(world):
             return {"answers": call(world, question["name"], question["calls"])}
+    if question["ask"] == "inputs":
+        return {"inputs": inputs(world, question["source"], question["seeds"])}
     names = question["names"]
     missing = [name for name in names if name not in world]
     if missing:

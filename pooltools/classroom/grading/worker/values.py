@@ -10,6 +10,14 @@ LARGEST_ARRAY = 5_000_000  # bytes of an answer
 LONGEST = 20_000  # characters of a plain answer
 
 
+def pack(value: Any) -> dict[str, Any]:
+    """Return an argument of a call; a list stays a list, and a tuple a tuple."""
+    if isinstance(value, (list, tuple)):
+        kind = "list" if isinstance(value, list) else "tuple"
+        return {"kind": kind, "items": [pack(item) for item in value]}
+    return encode(value)
+
+
 def encode(value: Any) -> dict[str, Any]:
     """Return a value as JSON can carry it; what it cannot carry, only by name."""
     if value is None or value is Ellipsis:
@@ -40,8 +48,9 @@ def decode(packed: Any) -> Any:
     if kind == "npy":
         data = io.BytesIO(base64.b64decode(packed["data"]))
         return np.lib.format.read_array(data, allow_pickle=False)
-    if kind == "list":
-        return [decode(item) for item in packed["items"]]
+    if kind in ("list", "tuple"):
+        items = [decode(item) for item in packed["items"]]
+        return items if kind == "list" else tuple(items)
     return f"<{packed['name']}>"
 
 
