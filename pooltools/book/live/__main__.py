@@ -10,7 +10,6 @@ from ...classroom.grading import release
 from ...classroom.grading.master import read_sheet
 from . import buttons, notebook, pyodide, site
 
-
 PYTHON = "python-3.12"
 """What Binder runs; by itself it takes an older one than the package needs."""
 
