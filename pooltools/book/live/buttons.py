@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 from pathlib import Path
 from urllib.parse import quote, urlencode
@@ -113,7 +114,7 @@ def add(html: Path, notebooks: Path, links: Links) -> None:
             lite = "../" * (len(page.relative_to(html).parts) - 1) + "lite"
             button = group(lite, f"{edition}/{name}.ipynb", links)
             text = add_after(PLACE, _marked(button), text, page)
-            text = SHEET.sub(lambda found: found[0] + _opens(lite, found[1]), text)
+            text = SHEET.sub(partial(_opens, lite), text)
             page.write_text(text, encoding="utf-8")
     set_language("en")
 
@@ -123,13 +124,11 @@ def _marked(added: str) -> str:
     return f"\n<!-- run -->{added}<!-- /run -->"
 
 
-def _opens(lite: str, sheet: str) -> str:
-    """Return the link that opens a sheet in the browser."""
-    words = translate("live.run"), translate("live.run_sheet")
-    link = (
-        f'<a href="{_run(lite, f"sheets/{sheet}")}" title="{words[1]}">{words[0]}</a>'
-    )
-    return _marked(f" · {link}")
+def _opens(lite: str, found: re.Match[str]) -> str:
+    """Return a sheet's link and, behind it, one that opens it in the browser."""
+    run, title = _run(lite, f"sheets/{found[1]}"), translate("live.run_sheet")
+    link = f'<a href="{run}" title="{title}">{translate("live.run")}</a>'
+    return found[0] + _marked(f" · {link}")
 
 
 def _run(lite: str, notebook: str) -> str:
