@@ -46,10 +46,8 @@ def test_every_task_and_mistake_leads_to_a_heading() -> None:
 
 
 def test_a_heading_that_is_gone_would_be_found() -> None:
-    seeded = {
-        "tie": "06-going-backwards#when-two-are-small",
-        "tie.slip": READING["tie"],
-    }
+    gone = "06-going-backwards#when-two-are-small"
+    seeded = {"tie": gone, "tie.slip": READING["tie"]}
     found = faults({**READING, **seeded})
     assert found == ["tie.slip", f"tie: {gone}"]
     assert "tie has none" in faults({k: v for k, v in READING.items() if k != "tie"})
