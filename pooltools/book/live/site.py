@@ -121,7 +121,7 @@ def settings(work: Path, packages: list[str], cdn: str = "") -> None:
 
 def add_progress(page: Path) -> None:
     """Add our own scripts to the page: how far Python is, and whose copy it shows."""
-    for name in ("start.js", "start.css", "copy.js"):
+    for name in ("start.js", "start.css", "copy.js", "past.js"):
         shutil.copyfile(HERE / name, page.parents[1] / name)
     words = {
         language: {key: entry[language] for key, entry in table("start").items()}
@@ -133,6 +133,7 @@ def add_progress(page: Path) -> None:
         f'<script id="pool-words" type="application/json">{data}</script>\n'
         '<script src="../start.js"></script>\n'
         '<script src="../copy.js"></script>\n'
+        '<script src="../past.js"></script>\n'
     )
     text = page.read_text(encoding="utf-8")
     page.write_text(add_after(FIRST, added, text, page), encoding="utf-8")
