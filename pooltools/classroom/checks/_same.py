@@ -1,5 +1,6 @@
 """Whether an answer is the wanted number or array, whatever it is made of."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -33,6 +34,24 @@ def shape(value: Any) -> tuple[int, ...] | None:
         return tuple(np.shape(value))
     except Exception:  # as above
         return None
+
+
+def left_zero(got: Sequence[Any], want: Sequence[Any]) -> str:
+    """Say whether all numbers of an answer are still 0, or those that are wrong.
+
+    Where a negative number is wanted, a 0 may have been chosen: that is no such case.
+    """
+    try:
+        if [shape(one) for one in got] != [shape(one) for one in want]:
+            return ""
+        ours = np.concatenate([np.ravel(np.asarray(one, float)) for one in got])
+        right = np.concatenate([np.ravel(np.asarray(one, float)) for one in want])
+        wrong = ~np.isclose(ours, right, rtol=1e-6, atol=0)
+        if ours[wrong].any() or not ours.any():
+            return "" if ours.any() else "zeros"
+        return "unfinished" if (right[wrong] > 0).any() else ""
+    except Exception:  # as above
+        return ""
 
 
 def alien(got: Any, want: Any) -> str:

@@ -13,7 +13,7 @@ from numpy.random import Generator
 
 from ...text import translate
 from ._lines import line
-from ._same import alien, same
+from ._same import alien, left_zero, same
 from ._show import show, size
 
 Call: TypeAlias = tuple[Any, ...]
@@ -96,14 +96,15 @@ class Function:
         first = min(bad or range(len(calls)), key=lambda i: size(calls[i]))
         if finding := self._plain(calls, outcomes):
             return finding
-        name = self._mistake(calls, outcomes) or "other"
+        got = [out.value for out in outcomes]
+        name = self._mistake(calls, outcomes) or left_zero(got, want) or "other"
         if name == "other":
             name = alien(outcomes[first].value, want[first])
         call = f"{self.answer}({', '.join(map(show, calls[first]))})"
-        got, right = show(outcomes[first].value), show(want[first])
-        if got == right:  # the difference is not in what is shown of them
+        shown, right = show(outcomes[first].value), show(want[first])
+        if shown == right:  # the difference is not in what is shown of them
             return Finding(name, line(self, name))
-        example = translate("checks.example", call=call, got=got, want=right)
+        example = translate("checks.example", call=call, got=shown, want=right)
         return Finding(name, f"{line(self, name)} {example}")
 
     def _plain(

@@ -76,6 +76,7 @@ RECEPTIVE_FIELD = Function(
         "jump-stays": lambda layers: _walk(layers, grow=False),
         "jump-first": lambda layers: _walk(layers, early=True),
         "jump-added": _added,
+        "sums": lambda layers: sum(k for k, _ in layers),
     },
 )
 

@@ -29,6 +29,7 @@ READING: dict[str, str] = {
     "output-size.padding-once": "02-output-size#padding-and-what-is-in-it",
     "output-size.padding-ignored": "02-output-size#padding-and-what-is-in-it",
     "output-size.no-floor": "02-output-size#what-rounding-costs",
+    "output-size.rounded": "02-output-size#what-rounding-costs",
     "output-size.ceil": "02-output-size#what-rounding-costs",
     "overlapping": "01-one-window#the-window-and-the-step-are-two-things",
     "overlapping.zero-start": "02-output-size#padding-and-what-is-in-it",
