@@ -6,6 +6,8 @@ BUILD := $(BIN)/jupyter-book build . -W -n --keep-going
 HTML := _build/html
 NOTEBOOKS := $(BIN)/python -m pooltools.book.live notebooks $(if $(REPOSITORY),--repository $(REPOSITORY))
 LIVE := .venv/live
+# where the book will be on the web; by default what pooltools/_address.py says
+export POOLTOOLS_ADDRESS := $(ADDRESS)
 # CI takes exact versions, others the ranges of pyproject.toml or: make EXACT=1
 EXACT ?= $(CI)
 export EXACT

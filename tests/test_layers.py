@@ -40,8 +40,9 @@ ALLOWED = {
     "text": set(),
     "figures": NUMERICS | {"samples", "text", "matplotlib"},
     "widgets": NUMERICS | {"samples", "text", "anywidget", "traitlets"},
-    "classroom": NUMERICS | STAGE | SHEETS | {"_used_files"},
-    "book": NUMERICS | STAGE | BOOK | {"classroom", "_used_files"},
+    "classroom": NUMERICS | STAGE | SHEETS | {"_address", "_used_files"},
+    "book": NUMERICS | STAGE | BOOK | {"classroom", "_address", "_used_files"},
+    "_address": {"pooltools"},  # the version
     "_used_files": set(),
     "checks": {"classroom"},  # the old place of classroom.checks
 }

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from pooltools.book.live.buttons import BRANCH
+
 ROOT = Path(__file__).parents[1]
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 PINNED = re.compile(r"[\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
@@ -101,7 +103,21 @@ def test_nothing_is_published_unless_the_owner_has_switched_it_on() -> None:
 def test_the_book_that_is_deployed_is_built_once_and_tested() -> None:
     steps = yaml.safe_load(text("book"))["jobs"]["build"]["steps"]
     runs = [step["run"] for step in steps if "run" in step]
-    assert runs == ['make test REPOSITORY="$GITHUB_SERVER_URL/$GITHUB_REPOSITORY"']
+    makes = [run for run in runs if "make" in run.split()]
+    assert makes == ['make test REPOSITORY="$GITHUB_SERVER_URL/$GITHUB_REPOSITORY"']
+
+
+def test_the_wheels_of_older_versions_go_round_from_site_to_site() -> None:
+    jobs = yaml.safe_load(text("book"))["jobs"]
+    made, kept = jobs["build"]["steps"], jobs["notebooks"]["steps"]
+    with_names = [step.get("with", {}) for step in made]
+    assert {"name": "wheels", "path": "_build/html/wheels"} in with_names
+    told = [step.get("with", {}) for step in kept]
+    assert {"name": "wheels", "path": "notebooks/wheels"} in told
+    runs = [step.get("run", "") for step in made]
+    older = next(n for n, run in enumerate(runs) if "wheels/*.whl" in run)
+    assert f"origin {BRANCH}" in runs[older]
+    assert older < next(n for n, run in enumerate(runs) if "make test" in run)
 
 
 def test_the_oldest_run_takes_the_lowest_versions_that_are_stated() -> None:

@@ -199,6 +199,18 @@ def test_other_places_are_offered_once_their_address_is_known(book: Path) -> Non
     assert "repo=https%3A%2F%2Fgithub.com%2Fo%2Fn&amp;branch=notebooks" in page
 
 
+DOWNLOAD = '<a class="book-download" href="../../sheets/set-1.ipynb" download>One</a>'
+
+
+def test_a_sheet_that_is_offered_can_be_run_here(book: Path) -> None:
+    page = book / "html/chapters/en/a.html"
+    page.write_text(f"{BARE}<td>{DOWNLOAD}</td>", "utf-8")
+    made = add(book)["html/chapters/en/a.html"]
+    run = "../../lite/notebooks/index.html?path=sheets/set-1.ipynb"
+    assert f'<td>{DOWNLOAD}\n<!-- run --> · <a href="{run}"' in made
+    assert add(book)["html/chapters/en/a.html"] == made
+
+
 @pytest.mark.parametrize(
     "address", ["o/n", "https://x.org/o/n", "https://github.com/o"]
 )

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from pooltools import _address
 from pooltools.classroom.grading.command import main
 
 from ..classroom.sheets import MASTERS, ROOT
@@ -57,6 +58,13 @@ def mark_by_hand(place: Path) -> None:
     assert ",,11,graded,,\n" in text
     marked = text.replace(",,11,graded,,\n", ",2,11,graded,,Well put.\n")
     (place / "marked.csv").write_text(marked, "utf-8")
+
+
+def test_the_package_of_this_version_is_offered() -> None:
+    named = re.findall(r"pooltools-[\w.-]+\.whl", PAGE)
+    assert named
+    assert set(named) == {_address.wheel()}
+    assert f'href="../../wheels/{_address.wheel()}" download>' in PAGE
 
 
 @pytest.mark.skipif(os.name != "posix", reason="grading needs Linux or macOS")

@@ -17,9 +17,11 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
+from pooltools import _address
 from pooltools.book.live import pyodide
 from pooltools.book.live.site import build
 from pooltools.classroom.grading.master import own_masters, read_sheet
+from pooltools.classroom.grading.normalise import read_notebook
 from pooltools.classroom.grading.release import notebook
 
 from ..book import pyodide as pyodide_files
@@ -240,6 +242,10 @@ STORED = """async (source) => {
 }"""
 
 
+ALL_RAN = f"""() => {MODEL}.sharedModel.cells.every((cell) =>
+  cell.cell_type !== "code" || cell.execution_count)"""
+
+
 def outputs(page: Page) -> list[dict[str, Any]]:
     """Wait until every cell has run, or one has failed; return what they show."""
     page.wait_for_function(DONE)
@@ -305,6 +311,106 @@ def test_a_reader_presses_the_button_and_works(visit: Visit) -> None:
     page.reload()
     kept = page.locator(".jp-Cell").nth(1).locator(".cm-content, .jp-InputArea-editor")
     expect(kept.first).to_contain_text("print('mine')", timeout=PATIENCE)
+
+
+CHANGED = "# The page's notebook, mended"
+MINE = "print('mine')"
+OPEN = """() => window.jupyterapp && window.jupyterapp.shell.currentWidget &&
+  window.jupyterapp.shell.currentWidget.context.isReady"""
+SOURCES = f"{MODEL}.toJSON().cells.map((cell) => cell.source)"
+WRITE = f"""async (source) => {{
+  {MODEL}.sharedModel.insertCells(0, [{{cell_type: "code", source, metadata: {{}}}}]);
+  await window.jupyterapp.shell.currentWidget.context.save();
+}}"""
+
+
+def mend(context: BrowserContext, name: str) -> None:
+    """Change the page's notebook on its site."""
+    made = read(name)
+    made["cells"][0]["source"] = CHANGED
+    context.route(f"**/lite/files/{name}", lambda route: route.fulfill(json=made))
+
+
+def come_back(page: Page) -> None:
+    page.reload()
+    page.wait_for_function(OPEN)
+
+
+def test_a_copy_of_a_notebook_that_has_changed_is_told_and_kept(visit: Visit) -> None:
+    name = "en/01-one-window.ipynb"
+    page = visit(ADDRESS.format(name))
+    start(page)
+    page.evaluate(WRITE, MINE)
+    page.get_by_role("button", name="Run all cells", exact=True).click()
+    assert errors(outputs(page)) == []
+    expect(page.locator(".pool-bench").first).to_be_visible()
+    page.evaluate("window.jupyterapp.shell.currentWidget.context.save()")
+
+    come_back(page)  # Python is gone, and with it what the widgets were
+    first = page.locator(".jp-OutputArea-output :is(img, svg)").first
+    expect(first).to_be_visible()
+    expect(page.get_by_text("Loading widget")).to_have_count(0)
+    expect(page.locator(".pool-copy")).to_have_count(0)
+
+    mend(page.context, name)
+    come_back(page)
+    notice = page.locator(".pool-copy")
+    expect(notice.get_by_role("status")).to_contain_text("has changed since")
+    assert axe_findings(page, ".pool-copy") == []
+    notice.get_by_role("button", name="Keep mine").click()
+    expect(notice).to_have_count(0)
+    come_back(page)
+    start(page)  # later than a notice would come
+    expect(notice).to_have_count(0)
+    assert page.evaluate(SOURCES)[0] == MINE
+
+    page.evaluate("localStorage.clear()")
+    come_back(page)
+    notice.get_by_role("button", name="Take the new one").click()
+    expect(notice.get_by_role("status")).to_contain_text("01-one-window-mine.ipynb")
+    assert page.evaluate(SOURCES)[0] == CHANGED
+    come_back(page)
+    assert page.evaluate(SOURCES)[0] == CHANGED
+    page.goto(page.url.replace("window.ipynb", "window-mine.ipynb"))
+    page.wait_for_function(OPEN)
+    assert page.evaluate(SOURCES)[0] == MINE
+
+
+def test_the_file_menu_downloads_what_the_reader_has(visit: Visit) -> None:
+    page = visit(ADDRESS.format("sheets/set-1.ipynb"))
+    page.wait_for_function(OPEN)
+    page.evaluate(WRITE, MINE)
+    page.get_by_role("menuitem", name="File", exact=True).click()
+    items = page.locator(".lm-Menu-itemLabel")
+    expect(items.filter(has_text="Export")).to_have_count(0)
+    with page.expect_download() as download:
+        items.filter(has_text="Download the notebook").click()
+    assert download.value.suggested_filename == "set-1.ipynb"
+    sheet = read_sheet(SHEETS[0])
+    handed = read_notebook(sheet, Path(download.value.path()).read_bytes())
+    assert handed.flags == []
+    assert handed.found[0].source == MINE
+
+
+def test_a_sheet_runs_past_its_empty_answers(lent: Page) -> None:
+    monkeypatch = pytest.MonkeyPatch()
+    with monkeypatch.context() as patch:  # where nobody answers
+        patch.setenv(_address.TRIED, "http://127.0.0.1:9")
+        made = notebook(read_sheet(SHEETS[0]))
+    assert any("%pip" in cell["source"] for cell in made["cells"])
+    run_all(lent, made)
+    lent.wait_for_function(ALL_RAN)  # the first error does not end it
+    told = lent.evaluate(f"{MODEL}.toJSON().cells.flatMap((c) => c.outputs || [])")
+    assert len(errors(told)) == len(read_sheet(SHEETS[0]).tasks)
+    assert {line.split(":")[0] for line in errors(told)} == {"Wrong"}
+
+
+def test_the_teachers_page_opens_every_sheet_here(visit: Visit) -> None:
+    page = visit("chapters/en/for-teachers.html")
+    links = page.locator("td a", has_text="Run")
+    expect(links).to_have_count(len(SHEETS))
+    links.first.click()
+    page.wait_for_url(f"**/{ADDRESS.format('sheets/set-1.ipynb')}")
 
 
 @pytest.mark.parametrize("name", PAGES)

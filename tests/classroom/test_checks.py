@@ -22,6 +22,8 @@ from pooltools.classroom.checks import (
 from pooltools.classroom.checks._lines import line
 from pooltools.classroom.checks._own import own
 from pooltools.classroom.grading.marks import unsolved
+from pooltools.classroom.grading.master import own_masters, read_sheet
+from pooltools.classroom.grading.release import notebook
 from pooltools.text import LANGUAGES, table
 
 from .sheets import judged, mutants, sheets, solutions
@@ -350,3 +352,57 @@ def test_an_odd_answer_is_wrong_and_nothing_worse(odd):
     for name in set(TASKS) - set(FUNCTIONS):
         with pytest.raises(Wrong):
             check(name, *[odd] * len(TASKS[name].answers))
+
+
+def told(task, answer):
+    with pytest.raises(Wrong) as wrong:
+        check(task, answer)
+    return wrong.value.mistake, str(wrong.value)
+
+
+def pool_with(*, short=0, stop=False):
+    """Pool by loops that end `short` places early, or return from within."""
+
+    def pool(x):
+        rows, columns = x.shape[-2] // 2, x.shape[-1] // 2
+        out = np.zeros((*x.shape[:-2], rows, columns))
+        for i in range(rows):
+            for j in range(columns - short):
+                window = x[..., 2 * i : 2 * i + 2, 2 * j : 2 * j + 2]
+                out[..., i, j] = window.max((-2, -1))
+                if stop:
+                    return out
+        return out
+
+    return pool
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_loop_that_ends_too_early_is_told_so(seed):
+    for answer in (pool_with(short=1), pool_with(stop=True)):
+        with pytest.raises(Wrong) as no:
+            check("max-pool", answer, seed=seed)
+        assert no.value.mistake in ("ends-early", "first-alone", "unfinished")
+    assert check("max-pool", pool_with(), seed=seed)
+
+
+def test_an_answer_as_it_was_handed_out_is_told_that_something_is_missing():
+    blank = {"zeros", "nothing"}
+    said = {}
+    for master in own_masters("en"):
+        names = {}
+        for cell in notebook(read_sheet(master))["cells"]:
+            if cell["cell_type"] == "code":
+                try:
+                    exec(cell["source"], names)
+                except Wrong as wrong:
+                    said[cell["metadata"]["nbgrader"]["grade_id"]] = wrong.mistake
+    assert len(said) == len(TASKS)
+    assert {name: kind for name, kind in said.items() if kind not in blank} == {}
+
+
+def test_what_students_wrote_by_the_way_has_a_name():
+    rounded = told("output-size", lambda n, k, s, p=0: round((n + 2 * p - k) / s) + 1)
+    assert rounded[0] == "rounded"
+    summed = told("receptive-field", lambda layers: sum(k for k, _ in layers))
+    assert summed[0] == "sums"

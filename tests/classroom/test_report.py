@@ -67,7 +67,9 @@ def test_a_page_that_is_given_too_little_is_no_page() -> None:
 def test_an_answer_keeps_its_lines_and_its_blanks(result: Result) -> None:
     source = "def f(x):\n    return x\n\n    # <b>\n"
     result.sources[SHEET.tasks[0]] = source
-    shown = re.findall(r"<pre>(.*?)</pre>", feedback_page(SHEET, result), re.DOTALL)
+    shown = re.findall(
+        r"<pre[^>]*>(.*?)</pre>", feedback_page(SHEET, result), re.DOTALL
+    )
     assert shown == [source.replace("<b>", "&lt;b&gt;")]
 
 

@@ -10,6 +10,9 @@ from ...classroom.grading import release
 from ...classroom.grading.master import read_sheet
 from . import buttons, notebook, pyodide, site
 
+PYTHON = "python-3.12"
+"""What Binder runs; by itself it takes an older one than the package needs."""
+
 
 def notebooks(options: argparse.Namespace) -> None:
     """Write every page, and the students' sheets, as notebooks."""
@@ -18,6 +21,7 @@ def notebooks(options: argparse.Namespace) -> None:
         options.output.mkdir(parents=True, exist_ok=True)
         needed = f"jupyterlab\n{package}\n"
         (options.output / "requirements.txt").write_text(needed, encoding="utf-8")
+        (options.output / "runtime.txt").write_text(f"{PYTHON}\n", encoding="utf-8")
     for page in sorted(options.chapters.glob("??/*.md")):
         save(notebook.convert(page, package), options.output / page.parent.name, page)
     for master in sorted(options.chapters.glob("en/exercises/set-*.md")):

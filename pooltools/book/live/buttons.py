@@ -8,10 +8,12 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
+from ... import _address
 from ...text import set_language, translate
 from ..finished import add_after
 
@@ -47,7 +49,9 @@ class Links:
 
     @property
     def package(self) -> str:
-        """What to install where notebooks are opened without the site, or nothing.
+        """What notebooks install where it is missing, or nothing.
+
+        The site's own wheel comes first, then what the repository has.
 
         Examples
         --------
@@ -56,8 +60,9 @@ class Links:
         >>> Links().package
         ''
         """
+        wheel = _address.package("figures", "widgets")
         needed = f"pooltools[figures,widgets] @ git+{self.repository}"
-        return needed if self.repository else ""
+        return wheel or (needed if self.repository else "")
 
     def to(self, notebook: str) -> Iterator[tuple[str, str]]:
         """Yield the name and the address of each place that opens a notebook.
@@ -88,6 +93,11 @@ class Links:
             yield "JupyterHub", f"{redirect}?{urlencode(asked)}"
 
 
+SHEET = re.compile(
+    r'<a class="book-download" href="[./]*sheets/(set-[\w-]+\.ipynb)".*?</a>'
+)
+"""A link that downloads a sheet: behind it comes one that opens it here."""
+
 PAGES = {"en": "chapters/en/{}.html", "zh": "zh/chapters/zh/{}.html"}
 """Where each edition's pages are in the built book."""
 
@@ -101,16 +111,34 @@ def add(html: Path, notebooks: Path, links: Links) -> None:
             page = html / PAGES[edition].format(name)
             set_language(edition)
             text = OLD.sub("", page.read_text(encoding="utf-8"))
-            up = "../" * (len(page.relative_to(html).parts) - 1)
-            button = group(f"{up}lite", f"{edition}/{name}.ipynb", links)
-            added = f"\n<!-- run -->{button}<!-- /run -->"
-            page.write_text(add_after(PLACE, added, text, page), encoding="utf-8")
+            lite = "../" * (len(page.relative_to(html).parts) - 1) + "lite"
+            button = group(lite, f"{edition}/{name}.ipynb", links)
+            text = add_after(PLACE, _marked(button), text, page)
+            text = SHEET.sub(partial(_opens, lite), text)
+            page.write_text(text, encoding="utf-8")
     set_language("en")
+
+
+def _marked(added: str) -> str:
+    """Return an addition that the next build finds and takes out."""
+    return f"\n<!-- run -->{added}<!-- /run -->"
+
+
+def _opens(lite: str, found: re.Match[str]) -> str:
+    """Return a sheet's link and, behind it, one that opens it in the browser."""
+    run, title = _run(lite, f"sheets/{found[1]}"), translate("live.run_sheet")
+    link = f'<a href="{run}" title="{title}">{translate("live.run")}</a>'
+    return found[0] + _marked(f" · {link}")
+
+
+def _run(lite: str, notebook: str) -> str:
+    """Return the address at which the site opens a notebook."""
+    return f"{lite}/notebooks/index.html?{urlencode({'path': notebook}, safe='/')}"
 
 
 def group(lite: str, notebook: str, links: Links) -> str:
     """Return the button of one page and the menu beside it, as HTML."""
-    run = f"{lite}/notebooks/index.html?{urlencode({'path': notebook}, safe='/')}"
+    run = _run(lite, notebook)
     items = [
         f'<a href="{lite}/files/{notebook}" download>{translate("live.download")}</a>'
     ]

@@ -13,6 +13,7 @@ from typing import Any
 
 import jupytext
 
+from ... import _address
 from ...text import set_language, translate
 from ..names import listed
 from .works import all_works, cite
@@ -44,10 +45,7 @@ INSTALL = """\
 ```{{code-cell}} ipython3
 :tags: [hide-input]
 
-try:
-    import pooltools
-except ModuleNotFoundError:  # Colab, for one, does not have it
-    %pip install --quiet "{package}"
+{source}
 ```
 
 """
@@ -75,7 +73,7 @@ def convert(page: Path, package: str = "") -> Any:
     set_language(page.parent.name)
     text = page.read_text(encoding="utf-8")
     if package:
-        install = INSTALL.format(package=package)
+        install = INSTALL.format(source=_address.install(package))
         text = text.replace("```{code-cell}", f"{install}```{{code-cell}}", 1)
     notebook = jupytext.reads(text, fmt="md:myst")
     writer = _Writer(page)

@@ -120,8 +120,8 @@ def settings(work: Path, packages: list[str], cdn: str = "") -> None:
 
 
 def add_progress(page: Path) -> None:
-    """Add the line that says how far Python is to the notebooks' page."""
-    for name in ("start.js", "start.css"):
+    """Add our own scripts to the page: how far Python is, and whose copy it shows."""
+    for name in ("start.js", "start.css", "copy.js", "past.js"):
         shutil.copyfile(HERE / name, page.parents[1] / name)
     words = {
         language: {key: entry[language] for key, entry in table("start").items()}
@@ -132,6 +132,8 @@ def add_progress(page: Path) -> None:
         '<link rel="stylesheet" href="../start.css" />\n'
         f'<script id="pool-words" type="application/json">{data}</script>\n'
         '<script src="../start.js"></script>\n'
+        '<script src="../copy.js"></script>\n'
+        '<script src="../past.js"></script>\n'
     )
     text = page.read_text(encoding="utf-8")
     page.write_text(add_after(FIRST, added, text, page), encoding="utf-8")

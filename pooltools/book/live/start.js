@@ -12,7 +12,7 @@
   var words = JSON.parse((given && given.textContent) || "{}");
   var say = words[path.indexOf("zh/") === 0 ? "zh" : "en"];
   var page = (path.indexOf("zh/") === 0 ? "zh/chapters/" : "chapters/") +
-    path.replace(/ipynb$/, "html");
+    path.replace(/^sheets\/.*/, "en/for-teachers.ipynb").replace(/ipynb$/, "html");
 
   // a script that does not arrive; the kernel's own are noticed by its status
   var lost = false;

@@ -19,6 +19,7 @@ from . import (
     reference,
     sheets,
     terms,
+    wheel,
     widgets,
 )
 from . import layout as site
@@ -35,6 +36,7 @@ PARTS = (
     reference,
     sheets,
     terms,
+    wheel,
     widgets,
 )
 

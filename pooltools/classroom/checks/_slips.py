@@ -85,10 +85,24 @@ def _first_alone(pairs: list[Pair], wrong: list[Pair]) -> bool:
     return cells > 0 and sum(int(one.sum()) for one in below) < BY_CHANCE * cells
 
 
+def _unfinished(pairs: list[Pair], wrong: list[Pair]) -> bool:
+    """Tell whether what is wrong is still 0, though some of it should be positive.
+
+    Where only negative numbers are wanted, a 0 may have been chosen.
+    """
+    if any(got.shape != want.shape or want.ndim == 0 for got, want in pairs):
+        return False
+    ours = np.concatenate([got.ravel() for got, _ in pairs])
+    right = np.concatenate([want.ravel() for _, want in pairs])
+    missed = ~np.isclose(ours, right)
+    return not ours[missed].any() and bool((right[missed] > 0).any())
+
+
 SLIPS: dict[str, Callable[[list[Pair], list[Pair]], bool]] = {
     "zeros": _zeros,
     "rounded": _rounded,
     "ends-early": _ends_early,
     "first-alone": _first_alone,
+    "unfinished": _unfinished,
 }
 """Each slip, and how it is told; the first one that fits counts."""

@@ -163,6 +163,7 @@ OUTPUT_SIZE = Function(
         "no-floor": lambda n, k, s, p=0: (n + 2 * p - k) / s + 1,
         "ceil": lambda n, k, s, p=0: -(-(n + 2 * p - k) // s) + 1,
         "n-over-s": lambda n, k, s, p=0: n // s,
+        "rounded": lambda n, k, s, p=0: round((n + 2 * p - k) / s) + 1,
         "stride-ignored": lambda n, k, s, p=0: n + 2 * p - k + 1,
     },
 )

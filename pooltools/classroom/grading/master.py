@@ -38,7 +38,8 @@ class Cell:
     """One cell of a master."""
 
     kind: str
-    """``setup``, ``answer``, ``check``, ``manual``, ``text`` or ``code``."""
+    """``setup``, ``answer``, ``check``, ``manual``, ``text`` or ``code``; in a
+    notebook also ``install``."""
     source: str
     markdown: bool
     task: str = ""

@@ -1,7 +1,8 @@
 """Make notebooks of a sheet: the students', the teacher's.
 
 Both carry nbgrader's marks in their metadata, so that a course that runs on
-nbgrader can take them as they are.
+nbgrader can take them as they are.  Where the book's address is known, a first cell
+installs the package from there if it is missing.
 """
 
 import json
@@ -10,6 +11,7 @@ from typing import Any
 
 import nbformat
 
+from ... import _address
 from ...text import translate
 from ..checks import Function
 from .marks import solved, unsolved
@@ -39,6 +41,9 @@ def notebook(sheet: Sheet, *, solutions: bool = False) -> dict[str, Any]:
         Valid, without outputs, and the same at each call.
     """
     written = [cell for cell in sheet.cells if cell.source.strip()]
+    if package := _address.package():
+        first = next(n for n, cell in enumerate(written) if not cell.markdown)
+        written.insert(first, Cell("install", _address.install(package), False))
     cells = [_cell(sheet, cell, solutions) for cell in written]
     name = re.sub(r"[^\w-]+", "-", sheet.name, flags=re.ASCII)[:40]
     for number, cell in enumerate(cells):
@@ -86,7 +91,7 @@ def _marks(cell: Cell) -> dict[str, Any]:
         return {}
     graded = cell.kind in ("check", "manual")
     written = cell.kind in ("answer", "manual")
-    names = {"check": f"check-{cell.task}", "setup": "setup"}
+    names = {"check": f"check-{cell.task}"}
     marks: dict[str, Any] = {
         "schema_version": 3,
         "grade_id": names.get(cell.kind, cell.task or cell.kind),

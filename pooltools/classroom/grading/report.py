@@ -16,6 +16,7 @@ from ...figures.classroom import mistake_counts, points_distribution
 from ...text import get_language, table, translate
 from .grade import Result
 from .master import Sheet
+from .reading import reading
 
 PAGES = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "pages"),
@@ -92,7 +93,7 @@ def feedback_page(sheet: Sheet, result: Result) -> str:
     )
 
 
-def _task(sheet: Sheet, result: Result, task: str) -> dict[str, str]:
+def _task(sheet: Sheet, result: Result, task: str) -> dict[str, Any]:
     """Return what a student's page shows of one task."""
     verdict, most = result.verdicts.get(task), sheet.points[task]
     title = sheet.titles[task]
@@ -107,6 +108,9 @@ def _task(sheet: Sheet, result: Result, task: str) -> dict[str, str]:
         "message": verdict.message if verdict else translate("grading.by_hand"),
         "changed": translate("grading.by_hand") if verdict and own else "",
         "source": result.sources.get(task, "")[:MOST_SOURCE],
+        "reading": None
+        if kind == "right"
+        else reading(task, verdict.mistake if verdict else ""),
     }
 
 
