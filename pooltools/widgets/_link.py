@@ -6,7 +6,8 @@ are laid end to end, imported ones first, their ``import`` lines and ``export``
 words taken out, and comments that have lines of their own.  No bundler, no Node.
 
 `js/arithmetic` knows no document, `js/parts` is what several views share,
-`js/views` has one file for each widget, and ``js/host.js`` mounts them on a page.
+`js/views` has one file for each widget, ``js/host.js`` mounts them on a page, and
+`js/page` is what a page has besides: addresses of states, and the dock.
 Tests check what all this stands on: who may import whom, named imports and
 exports at the declaration, no top-level name twice, no template of several lines.
 """
@@ -110,6 +111,15 @@ def page_script(view: str, widget: str) -> str:
 def host_script() -> str:
     """Return the host as the classic script that a built page loads first."""
     return f"(() => {{\n{flatten('host.js')}start();\n}})();\n"
+
+
+@cache
+def dock_script(words: str) -> str:
+    """Return the dock, with its words as JSON, as a classic script like a view's."""
+    return (
+        f'pooltools.define("dock", () => {{\n{flatten("page/dock.js")}'
+        f"return {{ start: (host) => start(host, {words}) }};\n}});\n"
+    )
 
 
 @cache
