@@ -20,7 +20,6 @@ from ...text import table
 from ...widgets._base import MIME, SHARED_CSS, PoolWidget
 from ...widgets._link import dock_script, host_script, page_script, stylesheet
 
-
 STATE_LINK = re.compile(r'href="[^"#]*#[\w-]+:\w+=')
 """A link to a state of a picture."""
 
@@ -76,7 +75,7 @@ def _kinds() -> dict[str, type[PoolWidget]]:
     return {kind.page_name: kind for kind in kinds}
 
 
-def _assets(language: str) -> dict[str, str]:
+def _assets(language: str = "en") -> dict[str, str]:
     """Return the text of every file that pages may ask for."""
     words = {name: said[language] for name, said in table("dock").items()}
     files = {"host.js": host_script(), "pooltools.css": stylesheet(*SHARED_CSS)}

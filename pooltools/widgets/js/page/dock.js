@@ -53,8 +53,9 @@ class Dock {
   /**
    * Show what a link says: in the dock, or in the picture's own place where that is in sight.
    * @param {HTMLAnchorElement} link @param {boolean} clicked by the reader, or because it is read
+   * @param {boolean} [anyway] though it answers an open question
    */
-  async open(link, clicked) {
+  async open(link, clicked, anyway = false) {
     const asked = this.#asked += 1;
     const { anchor, text } = splitHash(link.hash) ?? { anchor: "", text: "" };
     const picture = await bring(this.host, link, anchor).catch(() => null);
@@ -65,7 +66,7 @@ class Dock {
       return;
     }
     const { element } = picture.mounted;
-    const asks = isOpen(picture.question);
+    const asks = !anyway && isOpen(picture.question);
     if (asks && !clicked) return;
     const own = clicked && this.picture !== picture && inSight(element, this.panel.element);
     if (asks) this.show(link, null, () => this.ask(link, picture.question));
@@ -76,7 +77,10 @@ class Dock {
     else this.arrive(link, clicked);
   }
 
-  /** Fill the dock, the text staying where it is. @param {HTMLElement} link @param {Picture | null} picture @param {() => void} fill */
+  /**
+   * Fill the dock, the text staying where it is.
+   * @param {HTMLElement} link @param {Picture | null} picture @param {() => void} fill
+   */
   show(link, picture, fill) {
     keepStill(link, () => {
       this.empty();
@@ -105,12 +109,17 @@ class Dock {
     this.panel.body.scrollTop = 0;
   }
 
-  /** In place of a picture that is an answer, lead to its question. @param {HTMLAnchorElement} link @param {string} question */
+  /**
+   * In place of a picture that is an answer, lead to its question.
+   * @param {HTMLAnchorElement} link @param {string} question
+   */
   ask(link, question) {
     this.panel.name(this.words.not_yet, "", false);
     const href = `${link.href.split("#")[0]}#${question}`;
     const lead = h("a", { href, onclick: () => this.close(false) }, this.words.question);
-    this.panel.body.replaceChildren(h("p", { class: "book-dock-asked" }, this.words.asked, " ", lead));
+    const unasked = h("button", { type: "button", onclick: () => this.open(link, true, true) }, this.words.unasked);
+    const told = h("p", {}, this.words.asked);
+    this.panel.body.replaceChildren(h("div", { class: "book-dock-asked" }, told, lead, unasked));
   }
 
   /** Put the picture back where it belongs. */

@@ -14,7 +14,10 @@ function scrollAtOnce(top) {
   if (Math.abs(top) >= 0.5) window.scrollBy({ top, behavior: "instant" });
 }
 
-/** Do what moves the text, and scroll so that an element stays where it was. @param {Element} still @param {() => void} change */
+/**
+ * Do what moves the text, and scroll so that an element stays where it was.
+ * @param {Element} still @param {() => void} change
+ */
 export function keepStill(still, change) {
   const before = still.getBoundingClientRect().top;
   change();

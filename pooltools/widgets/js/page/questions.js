@@ -19,7 +19,7 @@ function asks() {
 export function isOpen(id) {
   if (!id || !asks()) return false;
   const here = document.getElementById(id);
-  if (here) return here.dataset.state === "asking" && !/** @type {HTMLDetailsElement | null} */ (here.querySelector("details.book-answer"))?.open;
+  if (here) return here.dataset.state === "asking" && !here.querySelector("details.book-answer[open]");
   try {
     return !(id.replace("predict-", "") in JSON.parse(localStorage.getItem(KEPT) ?? "{}"));
   } catch {
