@@ -19,7 +19,7 @@ FITS = "84 numbers; the dense layer expects 84: it fits."
 @pytest.fixture
 def machine(page: Page) -> Locator:
     """Return its machine."""
-    return page.locator("#any-size-machine .pool-anysize")
+    return page.locator(".pool-anysize")
 
 
 def bars(machine: Locator) -> Locator:

@@ -17,7 +17,7 @@ PAGE = "chapters/en/12-trace-the-shrinking-map.html"
 @pytest.fixture
 def slider(page: Page) -> Locator:
     """Return its slider."""
-    return page.locator("#architecture-slider .pool-architectures")
+    return page.locator(".pool-architectures")
 
 
 def says(slider: Locator, text: str) -> None:

@@ -16,7 +16,7 @@ PAGE = "chapters/en/01-one-window.html"
 @pytest.fixture
 def bench(page: Page) -> Locator:
     """Return its bench."""
-    return page.locator("#pooling-bench .pool-bench")
+    return page.locator(".pool-bench")
 
 
 def output(bench: Locator) -> list[str]:

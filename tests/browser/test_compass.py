@@ -19,7 +19,7 @@ MORNING, NOON = "2030-01-01T08:00:00", "2030-01-01T12:00:00"
 @pytest.fixture
 def compass(page: Page) -> Locator:
     """Return its compass."""
-    return page.locator("#shift-compass .pool-compass")
+    return page.locator(".pool-compass")
 
 
 def sentence(compass: Locator) -> Locator:
@@ -174,7 +174,7 @@ def test_with_reduced_motion_nothing_slides(browser: object, disk: str) -> None:
     page = context.new_page()
     page.goto(f"{disk}/{PAGE}")
     wait_ready(page)
-    compass = page.locator("#shift-compass .pool-compass")
+    compass = page.locator(".pool-compass")
     compass.get_by_role("button", name="left", exact=True).click()
     within = (
         "(own) => document.getAnimations().some((a) => own.contains(a.effect.target))"
@@ -233,7 +233,7 @@ def test_a_link_stops_a_tape_that_plays_and_leaves_the_guess(
     page.goto(f"{disk}/{PAGE}")
     wait_ready(page)
     page.clock.pause_at(NOON)
-    compass = page.locator("#shift-compass .pool-compass")
+    compass = page.locator(".pool-compass")
     compass.get_by_role("radio", name="3", exact=True).check()
     link = page.get_by_role("link", name="See the two ringed numbers")
     for _ in range(2):  # the second time it sets what is set already
@@ -252,7 +252,7 @@ def test_the_speed_is_how_long_a_stop_lasts(disk: str, open_page: Open) -> None:
     page.goto(f"{disk}/{PAGE}")
     wait_ready(page)
     page.clock.pause_at(NOON)
-    compass = page.locator("#shift-compass .pool-compass")
+    compass = page.locator(".pool-compass")
     for speed, before, step in (("0.5×", 2199, "down and right"), ("4×", 274, "down")):
         compass.get_by_role("radio", name=speed, exact=True).check()
         told = sentence(compass).inner_text()

@@ -19,7 +19,7 @@ PAGE = "chapters/en/04-the-pooling-zoo.html"
 @pytest.fixture
 def dial(page: Page) -> Locator:
     """Return its dial."""
-    return page.locator("#p-dial .pool-dial")
+    return page.locator(".pool-dial")
 
 
 def sentence(dial: Locator) -> Locator:

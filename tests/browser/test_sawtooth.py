@@ -20,7 +20,7 @@ MORNING, NOON = "2030-01-01T08:00:00", "2030-01-01T12:00:00"
 @pytest.fixture
 def saw(page: Page) -> Locator:
     """Return its sawtooth."""
-    return page.locator("#sawtooth .pool-sawtooth")
+    return page.locator(".pool-sawtooth")
 
 
 def sentence(saw: Locator) -> Locator:
@@ -163,7 +163,7 @@ def test_playing_runs_to_the_last_shift_at_the_chosen_speed(
     page.goto(f"{disk}/{PAGE}")
     wait_ready(page)
     page.clock.pause_at(NOON)
-    saw = page.locator("#sawtooth .pool-sawtooth")
+    saw = page.locator(".pool-sawtooth")
     saw.get_by_role("radio", name="4×", exact=True).check()
     saw.get_by_role("button", name="Play").click()
     page.clock.run_for(274)

@@ -17,7 +17,7 @@ PAGE = "chapters/en/11-see-further.html"
 @pytest.fixture
 def zoom(page: Page) -> Locator:
     """Return its stack."""
-    return page.locator("#zoom-stack .pool-zoom")
+    return page.locator(".pool-zoom")
 
 
 def says(zoom: Locator, size: int, jump: int) -> None:

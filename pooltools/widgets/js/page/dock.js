@@ -13,7 +13,7 @@ import { around, h, modified } from "../parts/dom.js";
 import { splitHash } from "./address.js";
 import { addressNow, bring, loadSheet } from "./bring.js";
 import { awayNote, panel } from "./panel.js";
-import { clear, freeScreen, inSight, keepStill, middleOfText, settle, unsettle } from "./place.js";
+import { clear, freeScreen, inSight, keepStill, whatIsRead, settle, unsettle } from "./place.js";
 import { Pin } from "./pin.js";
 import { isOpen } from "./questions.js";
 import { readLink, watchReading } from "./reading.js";
@@ -91,7 +91,7 @@ class Dock {
     });
   }
 
-  /** Once it is filled. @param {HTMLAnchorElement} link @param {boolean} clicked */
+  /** @param {HTMLAnchorElement} link @param {boolean} clicked */
   arrive(link, clicked) {
     this.link = link;
     if (!clicked) return;
@@ -109,10 +109,7 @@ class Dock {
     this.panel.body.scrollTop = 0;
   }
 
-  /**
-   * In place of a picture that is an answer, lead to its question.
-   * @param {HTMLAnchorElement} link @param {string} question
-   */
+  /** Lead to the question that a picture answers. @param {HTMLAnchorElement} link @param {string} question */
   ask(link, question) {
     this.panel.name(this.words.not_yet, "", false);
     const href = `${link.href.split("#")[0]}#${question}`;
@@ -135,7 +132,7 @@ class Dock {
   }
 
   /** @param {boolean} [focus] whether the link gets it back @param {Element} [still] what stays where it is */
-  close(focus = true, still = middleOfText()) {
+  close(focus = true, still = whatIsRead(this.link)) {
     if (!this.isOpen) return;
     keepStill(still, () => {
       this.empty();
@@ -169,7 +166,7 @@ class Dock {
     if (element && splitHash(location.hash)?.anchor === element.id) this.close(false, element);
   }
 
-  /** The reader is at another paragraph. @param {HTMLAnchorElement | undefined} link @param {boolean} held */
+  /** @param {HTMLAnchorElement | undefined} link that is read @param {boolean} held */
   reading(link, held) {
     if (!this.isOpen) return;
     if (!this.pin.on) this.drift();
@@ -185,7 +182,7 @@ class Dock {
 
   /** @param {KeyboardEvent} event */
   escape(event) {
-    if (event.key !== "Escape" || event.defaultPrevented || !this.isOpen) return;
+    if (event.key !== "Escape" || !this.isOpen) return;
     if (around(event, "dialog, [contenteditable], input:not([type=range], [type=radio], [type=checkbox])")) return;
     this.close();
   }

@@ -24,8 +24,10 @@ export function keepStill(still, change) {
   scrollAtOnce(still.getBoundingClientRect().top - before);
 }
 
-/** What stands in the middle of the screen. */
-export function middleOfText() {
+/** What is read: the link, if it is on the screen, else what stands there. @param {HTMLElement | null} link */
+export function whatIsRead(link) {
+  const top = link?.getBoundingClientRect().top ?? -1;
+  if (link && top > 0 && top < window.innerHeight) return link;
   const article = part("article") ?? document.body;
   const { left, width } = article.getBoundingClientRect();
   const there = document.elementFromPoint(left + width / 2, window.innerHeight / 3);
