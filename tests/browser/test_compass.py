@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from .conftest import wait_ready
+from .conftest import to_full_picture, wait_ready
 
 pytestmark = pytest.mark.browser
 
@@ -141,7 +141,7 @@ def test_a_link_in_the_text_sets_the_compass(
 ) -> None:
     page.get_by_role("link", name=link).click()
     expect(sentence(compass)).to_have_text(told)
-    expect(page.locator("#shift-compass")).to_be_in_viewport()
+    expect(compass).to_be_in_viewport()
     assert scores(compass)[1] == "?"  # the guess stays the reader's own
 
 
@@ -187,6 +187,7 @@ def test_the_law_is_copied_as_python(page: Page, compass: Locator) -> None:
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(); }")
     page.get_by_role("link", name="try it on 1000 maps").click()
     compass.get_by_role("button", name="down and right").click()
+    to_full_picture(page)
     compass.get_by_role("button", name="Copy as Python").click()
     text = compass.locator("textarea").input_value()
     scope: dict[str, object] = {}

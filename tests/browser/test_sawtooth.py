@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from .conftest import wait_ready
+from .conftest import to_full_picture, wait_ready
 
 pytestmark = pytest.mark.browser
 
@@ -146,6 +146,7 @@ def test_the_turning_bar_is_copied_as_python(page: Page, saw: Locator) -> None:
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(); }")
     page.get_by_role("link", name="Turn a bar under four detectors").click()
     saw.get_by_role("button", name="Step back").click()
+    to_full_picture(page)
     saw.get_by_role("button", name="Copy as Python").click()
     text = saw.locator("textarea").input_value()
     scope: dict[str, object] = {}
