@@ -208,6 +208,8 @@ def test_who_sees_for_herself_comes_back_to_her_answers(
     cards.get_by_role("button", name="Next").click()
     judge(cards, WRONG[1])
     cards.get_by_role("link", name="See for yourself").click()
+    dock = page.locator(".book-dock")
+    dock.get_by_role("button", name="Show me without guessing").click()
     to_full_picture(page)
     page.wait_for_url("**/08-where-robustness-ends.html*")
     for again in (page.go_back, page.reload):
