@@ -6,7 +6,8 @@ are laid end to end, imported ones first, their ``import`` lines and ``export``
 words taken out, and comments that have lines of their own.  No bundler, no Node.
 
 `js/arithmetic` knows no document, `js/parts` is what several views share,
-`js/views` has one file for each widget, and ``js/host.js`` mounts them on a page.
+`js/views` has one file for each widget, ``js/host.js`` mounts them on a page, and
+`js/page` is what a page has besides: addresses of states, and the dock.
 Tests check what all this stands on: who may import whom, named imports and
 exports at the declaration, no top-level name twice, no template of several lines.
 """
@@ -25,6 +26,7 @@ _IMPORT = re.compile(
 )
 _EXPORT = re.compile(r"^export (?=(?:async )?function |const |class )", re.MULTILINE)
 _COMMENT = re.compile(r"^[ \t]*(?:/\*(?:[^*]|\*(?!/))*\*/|//.*)\n", re.MULTILINE)
+_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 
 
 def imports(name: str) -> list[str]:
@@ -100,16 +102,26 @@ def page_script(view: str, widget: str) -> str:
     """
     name = f"views/{view}.js"
     given = "render, valid" if "export function valid(" in read_js(name) else "render"
-    return (
-        f"pooltools.define({json.dumps(widget)}, () => {{\n"
-        f"{flatten(name)}return {{ {given} }};\n}});\n"
-    )
+    return _classic(json.dumps(widget), flatten(name), f"{{ {given} }}")
 
 
 @cache
 def host_script() -> str:
     """Return the host as the classic script that a built page loads first."""
-    return f"(() => {{\n{flatten('host.js')}start();\n}})();\n"
+    return _INDENT.sub("", f"(() => {{\n{flatten('host.js')}start();\n}})();\n")
+
+
+@cache
+def dock_script(words: str) -> str:
+    """Return the dock, with its words as JSON, as a classic script like a view's."""
+    given = f"{{ start: (host) => start(host, {words}) }}"
+    return _classic('"dock"', flatten("page/dock.js"), given)
+
+
+def _classic(name: str, body: str, given: str) -> str:
+    """Return what defines something on a page, without indentation: it is lighter."""
+    text = f"pooltools.define({name}, () => {{\n{body}return {given};\n}});\n"
+    return _INDENT.sub("", text)
 
 
 @cache

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from pooltools.book.site.widgets import widget_html
+from pooltools.book.site.pictures import pictures, script
+from pooltools.book.site.widgets import STATE_LINK, widget_html
 
 HEADER = """\
 ---
@@ -30,7 +31,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build three small pages: our widget, a plain one, and both."""
     source = tmp_path_factory.mktemp("source")
     (source / "conf.py").write_text(
-        'extensions = ["myst_nb", "pooltools.book.site.widgets"]\n'
+        "extensions = ['myst_nb', 'pooltools.book.site.widgets',"
+        " 'pooltools.book.site.pictures']\n"
         'exclude_patterns = ["out"]\nnb_execution_raise_on_error = True\n'
     )
     (source / "index.md").write_text(
@@ -80,6 +82,56 @@ def test_both_kinds_live_on_one_page(site: Path) -> None:
     assert text.count("application/vnd.jupyter.widget-view+json") == 1
     assert "IntSliderModel" in text
     assert "_anywidget_id" not in text
+
+
+def test_a_pages_pictures_stand_in_a_script_beside_it(site: Path) -> None:
+    text = (site / "ours.pictures.js").read_text("utf-8")
+    told = re.fullmatch(
+        r"pooltools\.define\(document\.currentScript\.src, \(\) => \((.*)\)\);\n", text
+    )
+    assert told
+    found = json.loads(told[1])
+    assert found["title"] == "A page"
+    [picture] = found["pictures"]
+    assert picture["name"] == "pooling-bench"
+    assert picture["state"]["data"] == [[1, 2], [0, 3]]
+    assert picture["question"] == ""
+    both = (site / "both.pictures.js").read_text("utf-8")
+    assert both.count('"name": "pooling-bench"') == 2
+    assert not (site / "plain.pictures.js").exists()
+
+
+FOLDED = """\
+<div class="book-prediction" id="predict-12345678"><div class="predict">?</div>
+{before}<details class="book-fold book-answer"><summary>Answer</summary>
+<div class="cell">{within}</div></details></div>{after}
+"""
+
+
+@pytest.mark.parametrize(
+    ("place", "question"),
+    [("before", ""), ("within", "predict-12345678"), ("after", "")],
+)
+def test_a_picture_knows_which_question_it_answers(place: str, question: str) -> None:
+    widget = widget_html("x", {"a": "</div><details>"}, "<svg><g/></svg>")
+    gaps = {"before": "", "within": "", "after": ""} | {place: widget}
+    [found] = pictures(FOLDED.format(**gaps))
+    state = {"a": "</div><details>"}
+    assert found == {"name": "x", "question": question, "state": state}
+    assert "12345678" in script("T", FOLDED.format(**gaps)) or not question
+
+
+@pytest.mark.parametrize(
+    ("href", "is_one"),
+    [
+        ("#pooling-bench:mode=min", True),
+        ("01-one-window.html#pooling-bench:mode=min", True),
+        ("#a-heading", False),
+        ("https://a.org/?q=a:b=c", False),
+    ],
+)
+def test_a_link_to_a_state_is_known(href: str, is_one: bool) -> None:
+    assert bool(STATE_LINK.search(f'<a href="{href}">')) == is_one
 
 
 def test_a_state_cannot_end_its_script_early() -> None:

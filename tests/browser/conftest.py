@@ -173,6 +173,12 @@ def wait_ready(page: Page, least: int = 1) -> int:
     return count
 
 
+def to_full_picture(page: Page) -> None:
+    """Go from the dock to the picture's own place, where its settings are."""
+    dock = page.locator(".book-dock")
+    dock.get_by_role("link", name="Back to the full picture").click()
+
+
 def axe_findings(page: Page, selector: str) -> list[str]:
     """Return what axe finds wrong within a selector, a line each."""
     assert page.locator(selector).count(), f"{page.url} has no {selector}"

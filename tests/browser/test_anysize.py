@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from .conftest import wait_ready
+from .conftest import to_full_picture, wait_ready
 
 pytestmark = pytest.mark.browser
 
@@ -19,7 +19,7 @@ FITS = "84 numbers; the dense layer expects 84: it fits."
 @pytest.fixture
 def machine(page: Page) -> Locator:
     """Return its machine."""
-    return page.locator("#any-size-machine .pool-anysize")
+    return page.locator(".pool-anysize")
 
 
 def bars(machine: Locator) -> Locator:
@@ -138,6 +138,7 @@ def test_the_links_of_the_page_lead_where_they_say(
     expect(fits(machine).first).to_have_text(
         "380 numbers; the dense layer expects 200: it does not fit."
     )
+    to_full_picture(page)
     machine.get_by_role("radio", name="adaptive").check()
     expect(fits(machine).first).to_contain_text("200: it fits")
 

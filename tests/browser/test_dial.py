@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from pooltools.widgets import PDial
 
-from .conftest import wait_ready
+from .conftest import to_full_picture, wait_ready
 
 pytestmark = pytest.mark.browser
 
@@ -19,7 +19,7 @@ PAGE = "chapters/en/04-the-pooling-zoo.html"
 @pytest.fixture
 def dial(page: Page) -> Locator:
     """Return its dial."""
-    return page.locator("#p-dial .pool-dial")
+    return page.locator(".pool-dial")
 
 
 def sentence(dial: Locator) -> Locator:
@@ -59,6 +59,7 @@ def test_where_names_meet_no_line_strikes_one_through(
 ) -> None:
     page.get_by_role("link", name="a single zero makes").click()
     expect(sentence(dial)).to_have_text("(0 · 2 · 4 · 8)^(1/4) = 0")
+    to_full_picture(page)
     boxes = [mark.bounding_box() for mark in dial.locator(".pool-stops span").all()]
     least, *others = (box for box in boxes if box)
     assert len(others) == 5

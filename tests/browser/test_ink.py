@@ -24,7 +24,7 @@ PIXELS = """canvas => {
 @pytest.fixture
 def lab(page: Page) -> Locator:
     """Return its lab."""
-    return page.locator("#ink-lab .pool-ink")
+    return page.locator(".pool-ink")
 
 
 def shown(lab: Locator, panel: int) -> np.ndarray:
@@ -46,7 +46,7 @@ def test_the_page_shows_the_pixels_that_python_computes(
     link = "&".join(f"{k}={str(v).lower()}" for k, v in state.items())
     page = open_page(f"{disk}/{PAGE}#ink-lab:{link}")
     wait_ready(page)
-    lab = page.locator("#ink-lab .pool-ink")
+    lab = page.locator(".pool-ink")
     python = InkLab(**state)  # type: ignore[arg-type]
     np.testing.assert_array_equal(shown(lab, 0), python.noisy)
     for panel, pooled in enumerate(python.output.values(), start=1):

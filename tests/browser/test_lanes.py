@@ -16,7 +16,7 @@ PAGE = "chapters/en/05-channels-and-parameters.html"
 @pytest.fixture
 def lanes(page: Page) -> Locator:
     """Return its lanes."""
-    return page.locator("#channel-lanes .pool-lanes")
+    return page.locator(".pool-lanes")
 
 
 def says(lanes: Locator, text: str) -> None:

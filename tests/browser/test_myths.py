@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from pooltools.text import translate
 from pooltools.widgets.myths import MYTHS, VERDICTS
 
-from .conftest import PATIENCE, axe_findings, wait_ready
+from .conftest import PATIENCE, axe_findings, to_full_picture, wait_ready
 
 pytestmark = pytest.mark.browser
 
@@ -208,6 +208,9 @@ def test_who_sees_for_herself_comes_back_to_her_answers(
     cards.get_by_role("button", name="Next").click()
     judge(cards, WRONG[1])
     cards.get_by_role("link", name="See for yourself").click()
+    dock = page.locator(".book-dock")
+    dock.get_by_role("button", name="Show me without guessing").click()
+    to_full_picture(page)
     page.wait_for_url("**/08-where-robustness-ends.html*")
     for again in (page.go_back, page.reload):
         again()

@@ -16,7 +16,7 @@ PAGE = "chapters/en/06-going-backwards.html"
 @pytest.fixture
 def pinball(page: Page) -> Locator:
     """Return its pinball."""
-    return page.locator("#gradient-pinball .pool-pinball")
+    return page.locator(".pool-pinball")
 
 
 def collected(pinball: Locator) -> list[str]:

@@ -19,7 +19,7 @@ INPUT, OUTPUT = "[aria-label=Input] .pool-cell", "[aria-label=Output] .pool-cell
 @pytest.fixture
 def rubber(page: Page) -> Locator:
     """Return its grid."""
-    return page.locator("#rubber-grid .pool-rubber")
+    return page.locator(".pool-rubber")
 
 
 def test_it_starts_with_bins_that_overlap(rubber: Locator) -> None:

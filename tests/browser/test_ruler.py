@@ -16,7 +16,7 @@ PAGE = "chapters/en/02-output-size.html"
 @pytest.fixture
 def ruler(page: Page) -> Locator:
     """Return its ruler."""
-    return page.locator("#window-ruler .pool-ruler")
+    return page.locator(".pool-ruler")
 
 
 def test_it_starts_with_the_cell_nobody_sees(ruler: Locator) -> None:

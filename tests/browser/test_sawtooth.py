@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from .conftest import wait_ready
+from .conftest import to_full_picture, wait_ready
 
 pytestmark = pytest.mark.browser
 
@@ -18,7 +18,7 @@ EXACT = "A multiple of the stride: the shrunk map has moved along, exactly."
 @pytest.fixture
 def saw(page: Page) -> Locator:
     """Return its sawtooth."""
-    return page.locator("#sawtooth .pool-sawtooth")
+    return page.locator(".pool-sawtooth")
 
 
 def sentence(saw: Locator) -> Locator:
@@ -144,6 +144,7 @@ def test_the_turning_bar_is_copied_as_python(page: Page, saw: Locator) -> None:
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(); }")
     page.get_by_role("link", name="Turn a bar under four detectors").click()
     saw.get_by_role("button", name="Step back").click()
+    to_full_picture(page)
     saw.get_by_role("button", name="Copy as Python").click()
     text = saw.locator("textarea").input_value()
     scope: dict[str, object] = {}

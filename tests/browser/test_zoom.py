@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from .conftest import wait_ready
+from .conftest import to_full_picture, wait_ready
 
 pytestmark = pytest.mark.browser
 
@@ -17,7 +17,7 @@ PAGE = "chapters/en/11-see-further.html"
 @pytest.fixture
 def zoom(page: Page) -> Locator:
     """Return its stack."""
-    return page.locator("#zoom-stack .pool-zoom")
+    return page.locator(".pool-zoom")
 
 
 def says(zoom: Locator, size: int, jump: int) -> None:
@@ -52,6 +52,7 @@ def test_the_tape_goes_to_the_top_and_the_links_take_the_pools_out(
     page.get_by_role("link", name="without the five poolings").click()
     says(zoom, 27, 1)
     expect(zoom.locator(".pool-card")).to_have_count(13)
+    to_full_picture(page)
     expect(zoom.get_by_role("radio", name="no pools")).to_be_checked()
     expect(zoom).to_contain_text("100 % of the same convolutions without pooling")
 

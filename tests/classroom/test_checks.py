@@ -405,4 +405,4 @@ def test_what_students_wrote_by_the_way_has_a_name():
     rounded = told("output-size", lambda n, k, s, p=0: round((n + 2 * p - k) / s) + 1)
     assert rounded[0] == "rounded"
     summed = told("receptive-field", lambda layers: sum(k for k, _ in layers))
-    assert summed[0] == "sums"
+    assert summed[0] == "sum"

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { globSync, readFileSync } from "node:fs";
 import test from "node:test";
 import { fileURLToPath } from "node:url";
-import { linkedState, splitHash } from "../../pooltools/widgets/js/host.js";
+import { linkedState, splitHash } from "../../pooltools/widgets/js/page/address.js";
 import { widgets } from "./schema.mjs";
 
 const ROOT = new URL("../../", import.meta.url);

@@ -2,7 +2,10 @@
 import { Window } from "happy-dom";
 import { start } from "../../pooltools/widgets/js/host.js";
 
-/** @import { PageModel, State, View } from "../../pooltools/widgets/js/host.js" */
+/**
+ * @import { View } from "../../pooltools/widgets/js/host.js"
+ * @import { PageModel, State } from "../../pooltools/widgets/js/page/model.js"
+ */
 
 const GLOBALS = ["document", "location", "Element", "HTMLElement", "HTMLAnchorElement", "Node", "Event"];
 

@@ -1,7 +1,7 @@
 /** One redraw for a burst of changes, none after the end, and what a link has to carry. */
 import assert from "node:assert/strict";
 import test from "node:test";
-import { PageModel } from "../../pooltools/widgets/js/host.js";
+import { PageModel } from "../../pooltools/widgets/js/page/model.js";
 import { notWithin, watch } from "../../pooltools/widgets/js/parts/state.js";
 
 /** @import { Schema } from "../../pooltools/widgets/js/arithmetic/schema.js" */

@@ -14,7 +14,8 @@ MAY_IMPORT = {
     "arithmetic": {"arithmetic"},
     "parts": {"arithmetic", "parts"},
     "views": {"arithmetic", "parts"},
-    "host.js": {"arithmetic", "parts"},
+    "page": {"arithmetic", "parts", "page"},
+    "host.js": {"arithmetic", "parts", "page"},
 }
 TOP_LEVEL = re.compile(r"^(?:async )?(?:function|const|let|class) (\w+)", re.MULTILINE)
 DOCUMENT = re.compile(r"\b(?:document|navigator|location|globalThis|matchMedia)\b")
@@ -94,6 +95,9 @@ def test_a_module_imports_only_what_stands_below_it(name: str) -> None:
         ("views/bench.js", "views/ruler.js"),
         ("views/bench.js", "host.js"),
         ("host.js", "views/bench.js"),
+        ("page/dock.js", "host.js"),
+        ("page/dock.js", "views/bench.js"),
+        ("views/bench.js", "page/dock.js"),
     ],
 )
 def test_a_wrong_way_is_found(name: str, other: str) -> None:
@@ -105,7 +109,7 @@ def repeated_names(view: str) -> list[str]:
     return sorted({name for name in names if names.count(name) > 1})
 
 
-@pytest.mark.parametrize("view", [*VIEWS, "host.js"])
+@pytest.mark.parametrize("view", [*VIEWS, "host.js", "page/dock.js"])
 def test_no_top_level_name_is_used_twice_in_a_view(view: str) -> None:
     assert repeated_names(view) == []
 

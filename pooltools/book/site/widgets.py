@@ -7,6 +7,7 @@ from disk too.
 """
 
 import json
+import re
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -15,8 +16,12 @@ from myst_nb.core.render import WIDGET_STATE_MIMETYPE, MimeData, NbElementRender
 from sphinx.application import Sphinx
 
 from ... import widgets
+from ...text import table
 from ...widgets._base import MIME, SHARED_CSS, PoolWidget
-from ...widgets._link import host_script, page_script, stylesheet
+from ...widgets._link import dock_script, host_script, page_script, stylesheet
+
+STATE_LINK = re.compile(r'href="[^"#]*#[\w-]+:\w+=')
+"""A link to a state of a picture."""
 
 
 class WidgetMimeRenderer:
@@ -70,9 +75,11 @@ def _kinds() -> dict[str, type[PoolWidget]]:
     return {kind.page_name: kind for kind in kinds}
 
 
-def _assets() -> dict[str, str]:
+def _assets(language: str = "en") -> dict[str, str]:
     """Return the text of every file that pages may ask for."""
+    words = {name: said[language] for name, said in table("dock").items()}
     files = {"host.js": host_script(), "pooltools.css": stylesheet(*SHARED_CSS)}
+    files["dock.js"] = dock_script(json.dumps(words, ensure_ascii=False))
     for name, kind in _kinds().items():
         files[f"{name}.js"] = page_script(kind.module, name)
         files[f"{name}.css"] = stylesheet(*kind.sheets, f"{kind.module}.css")
@@ -86,7 +93,7 @@ def add_to_page(
     app.add_css_file("pooltools/pooltools.css")
     body = context.get("body", "")
     shown = [name for name in _kinds() if f'data-pooltools-widget="{name}"' in body]
-    if shown:
+    if shown or STATE_LINK.search(body):
         app.add_js_file("pooltools/host.js", defer="defer")
     for name in shown:
         app.add_css_file(f"pooltools/{name}.css")
@@ -97,7 +104,8 @@ def write_assets(app: Sphinx) -> None:
     """Write the linked files where Sphinx looks for static ones."""
     folder = Path(app.doctreedir) / "pooltools-static"
     (folder / "pooltools").mkdir(parents=True, exist_ok=True)
-    for name, text in _assets().items():
+    language = "zh" if app.config.language == "zh_CN" else "en"
+    for name, text in _assets(language).items():
         (folder / "pooltools" / name).write_text(text, encoding="utf-8")
     app.config.html_static_path.append(str(folder))
 

@@ -94,7 +94,7 @@ export function around(event, selector) {
   return event.target instanceof Element ? /** @type {HTMLElement | null} */ (event.target.closest(selector)) : null;
 }
 
-/** A key together with Control, Alt or the like belongs to the browser. @param {KeyboardEvent} event */
+/** A key together with Control, Alt or the like belongs to the browser. @param {KeyboardEvent | MouseEvent} event */
 export function modified(event) {
   return event.ctrlKey || event.metaKey || event.altKey;
 }
