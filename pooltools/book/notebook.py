@@ -13,8 +13,8 @@ from typing import Any
 
 import jupytext
 
-from ...text import set_language, translate
-from ..names import listed
+from ..text import set_language, translate
+from .names import listed
 from .works import all_works, cite
 
 BLOCK = re.compile(

@@ -8,7 +8,8 @@ from typing import Any
 
 from ...classroom.grading import release
 from ...classroom.grading.master import read_sheet
-from . import buttons, notebook, pyodide, site
+from .. import notebook
+from . import buttons, pyodide, site
 
 
 def notebooks(options: argparse.Namespace) -> None:
