@@ -10,9 +10,9 @@ from numpydoc.docscrape import NumpyDocString
 from numpydoc.validate import validate
 
 import pooltools
-from pooltools.book.live.works import authors, read
 from pooltools.book.names import PAGE, Name, listed
 from pooltools.book.site.reference import CITED
+from pooltools.book.works import authors, read
 
 ROOT = Path(__file__).parent.parent
 NAMES = [n for n in listed((ROOT / PAGE).read_text("utf-8")) if callable(n.value)]

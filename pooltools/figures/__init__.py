@@ -7,6 +7,7 @@ from . import _quiet  # noqa: F401  first of all: matplotlib speaks when it is i
 from .backward import routes
 from .channels import channel_ways, learning_curves, window_rows
 from .concept import anatomy, shrinking, stations
+from .detection import convolution, stages
 from .networks import listening, reach, shrinkers
 from .pyramids import bins, five_pyramids, roi
 from .shifts import after_move, aliasing, overlap
@@ -22,6 +23,7 @@ __all__ = [
     "bins",
     "channel_ways",
     "combined",
+    "convolution",
     "correlations",
     "finish",
     "five_pyramids",
@@ -39,6 +41,7 @@ __all__ = [
     "side_by_side",
     "size_rules",
     "sorted_window",
+    "stages",
     "stations",
     "unseen",
     "window_rows",

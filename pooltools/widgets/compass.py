@@ -117,6 +117,8 @@ class ShiftCompass(PoolWidget):
             still.arrow(w * still.CELL + 18, still.CELL * h / 2),
             still.number_grid(output, w * still.CELL + gap, low, scale=self.data),
         ]
-        scores = ", ".join(f"{n}/{output.size}" for n in self.kept[1:])
-        text = translate("compass.alt", h=h, w=w, k=k, scores=scores)
+        text = translate("compass.alt", h=h, w=w, k=k)
+        if self.guess >= 0:  # what was asked is told to those who have guessed
+            scores = ", ".join(f"{n}/{output.size}" for n in self.kept[1:])
+            text = translate("compass.alt_kept", alt=text, scores=scores)
         return still.svg(still.CELL * (w + ow) + gap, still.CELL * h, text, parts)

@@ -9,7 +9,7 @@ from typing import Any
 import nbformat
 import pytest
 
-from pooltools.book.live.notebook import convert
+from pooltools.book.notebook import convert
 from pooltools.text import get_language
 
 ROOT = Path(__file__).parents[2]

@@ -15,8 +15,8 @@ from sphinx.util.inventory import InventoryFile
 
 import pooltools
 from pooltools._windows.words import WORDS
-from pooltools.book.live.notebook import convert
 from pooltools.book.names import PAGE, listed, written
+from pooltools.book.notebook import convert
 from pooltools.book.site.reference import arguments, marked
 from pooltools.widgets import GradientPinball
 

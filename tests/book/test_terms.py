@@ -7,8 +7,11 @@ import pytest
 from pooltools.book.site.terms import CHAPTER, HEADS
 
 from .editions import read_terms
+from .first_use import faults
+from .pages import chapters
 
 TERMS = read_terms()
+PAGES = [page.read_text("utf-8") for page in chapters("en")]
 
 
 def broken(rows: list[dict[str, str]]) -> list[str]:
@@ -52,3 +55,53 @@ def test_a_term_that_breaks_a_rule_would_be_found(
 def test_both_editions_have_heads_and_a_word_for_chapter() -> None:
     assert HEADS.keys() == CHAPTER.keys() == {"en", "zh"}
     assert len(HEADS["en"]) == len(HEADS["zh"])
+
+
+@pytest.mark.parametrize("term", TERMS, ids=lambda term: term["en"])
+def test_a_term_is_explained_at_its_first_use_and_stands_where_the_glossary_says(
+    term: dict[str, str],
+) -> None:
+    assert faults(term, PAGES) == []
+
+
+LESSON = """
+# A title
+
+A tie.
+
+## You will be able to
+
+- see a tie.
+
+## A tie
+
+%s
+
+```{code-cell} ipython3
+tie = "tie"
+```
+
+Then there was another tie.
+"""
+TIE = {"en": "tie", "as": "", "chapter": "1"}
+
+
+@pytest.mark.parametrize(
+    ("first", "change", "fault"),
+    [
+        ("Two 2s *tie*.", {}, ""),
+        ("Two **ties** make a draw.", {}, ""),
+        ("Two tie.", {}, "nowhere marked in chapter 1"),
+        ("Two tie.\nThis is called a *tie*.", {}, "used before it is explained"),
+        ("Two [tie](02-b.md).\nA *tie* is two.", {}, ""),
+        ("Two *tied*.", {"as": "tied"}, ""),
+        ("Two *tie*.", {"as": "draw"}, "not in chapter 1"),
+        ("Two *tie*.", {"chapter": "2"}, "not in chapter 2"),
+    ],
+)
+def test_a_term_that_is_used_too_early_is_found(
+    first: str, change: dict[str, str], fault: str
+) -> None:
+    found = faults(TIE | change, [LESSON % first])
+    assert bool(found) == bool(fault)
+    assert any(fault in line for line in found) or not fault

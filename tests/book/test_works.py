@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pybtex.database import Entry, parse_file, parse_string
 
-from pooltools.book.live.works import CITED
+from pooltools.book.works import CITED
 from tests.book.pages import ROOT, appendices, chapters, parse
 
 FILE = ROOT / "chapters" / "references.bib"

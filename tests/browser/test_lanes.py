@@ -55,6 +55,33 @@ def test_only_a_convolution_crosses_the_lanes(lanes: Locator) -> None:
     expect(lanes.locator(".pool-formula")).to_contain_text("36 weights")
 
 
+def test_the_weights_of_a_convolution_are_shown_and_give_its_numbers(
+    lanes: Locator,
+) -> None:
+    weights = lanes.locator(".pool-kernels")
+    expect(weights.first).to_be_hidden()
+    lanes.get_by_role("radio", name="depthwise", exact=True).check()
+    expect(
+        lanes.get_by_role("img", name="Weights of output 2")
+    ).to_have_accessible_name("Weights of output 2: input 2: 1, −1, −1, 1")
+    lanes.get_by_role("radio", name="convolution", exact=True).check()
+    expect(weights.first.locator("i")).to_have_count(12)
+
+    def numbers(cells: Locator) -> list[float]:
+        return [float(t.replace("−", "-")) for t in cells.all_inner_texts()]
+
+    window = [
+        numbers(lanes.get_by_role("grid", name=f"input {n}").locator(".pool-cell"))
+        for n in (1, 2, 3)
+    ]
+    read = [row[place] for row in window for place in (0, 1, 4, 5)]
+    total = sum(
+        a * b for a, b in zip(read, numbers(weights.first.locator("i")), strict=True)
+    )
+    output = lanes.get_by_role("grid", name="output 1").locator(".pool-cell")
+    assert numbers(output)[0] == total
+
+
 def test_a_number_is_painted_with_the_keyboard(page: Page, lanes: Locator) -> None:
     cell(lanes, "input 3", 0).focus()
     page.keyboard.press("End")

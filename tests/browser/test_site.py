@@ -1,6 +1,7 @@
 """The built site: nothing from outside, nothing broken, nothing heavy."""
 
 import gzip
+import json
 import re
 from collections.abc import Callable
 from functools import cache
@@ -305,6 +306,31 @@ def test_a_page_without_scripts_shows_the_still_picture(
     page.goto(f"{disk}/chapters/en/01-one-window.html")
     expect(page.locator("[data-pooltools-widget] > .pool-still svg")).to_be_visible()
     context.close()
+
+
+CHAPTERS = [*HTML.glob("**/chapters/??/[0-9][0-9]-*.html")]
+
+
+def test_there_are_chapters_in_both_editions() -> None:
+    assert {page.parent.name for page in CHAPTERS} == {"en", "zh"}
+    assert len(CHAPTERS) >= 13
+
+
+@pytest.mark.parametrize(
+    "page", CHAPTERS, ids=lambda page: f"{page.parent.name}-{page.stem}"
+)
+def test_a_chapter_offers_its_notebook_and_says_how_to_run_it(page: Path) -> None:
+    text = page.read_text("utf-8")
+    (line,) = re.findall(r'<p class="book-notebook">(.*?)</p>', text, re.DOTALL)
+    assert "make lab" in line
+    assert "pooltools[book]" in line
+    assert text.index(line) < text.index('class="exercise', text.index(line))
+    address = re.search(r'href="([^"]+)"', line)
+    assert address
+    notebook = json.loads((page.parent / address[1]).read_text("utf-8"))
+    sources = "".join("".join(cell["source"]) for cell in notebook["cells"])
+    assert "verdict(" in sources
+    assert "pooltools.set_language(" in sources
 
 
 def test_print_shows_the_still_picture(disk: str, open_page: Open) -> None:

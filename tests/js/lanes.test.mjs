@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { OPERATIONS, joined, outputs, terms } from "../../pooltools/widgets/js/arithmetic/channels.js";
+import { OPERATIONS, joined, kernel, outputs, terms } from "../../pooltools/widgets/js/arithmetic/channels.js";
 import { short, summary, vgg } from "../../pooltools/widgets/js/arithmetic/counting.js";
 import { equation, lanesLayout, links, repainted } from "../../pooltools/widgets/js/arithmetic/lanes_layout.js";
 import { reachable } from "./schema.mjs";
@@ -27,6 +27,12 @@ test("an output is the sum of its terms, and reads 4 or 12 numbers", () => {
     const sum = list.reduce((total, { value, weight }) => total + value * weight, 0);
     assert.equal(sum, outputs(painted, operation)[1][0][1]);
   }
+});
+
+test("the weights that are shown are those that are used", () => {
+  const { painted } = frozen.cases[0];
+  const used = terms(painted, "convolution", 2, 0, 0).map(({ weight }) => weight);
+  assert.deepEqual([0, 1, 2].flatMap((c) => kernel(2, c)), used);
 });
 
 test("only a convolution joins different channels", () => {

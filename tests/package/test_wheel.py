@@ -14,7 +14,7 @@ from .conftest import ROOT
 BUDGET = {
     "_windows": 65,
     "backward": 25,
-    "book": 190,
+    "book": 210,
     "classroom": 225,
     "data": 370,
     "figures": 75,

@@ -1,12 +1,13 @@
 """The Shift Compass as Python sees it, and the frozen moves both sides are held to."""
 
 import json
+import re
 
 import numpy as np
 import pytest
 import traitlets
 
-from pooltools import max_pool2d, shift2d
+from pooltools import max_pool2d, set_language, shift2d
 from pooltools.widgets import ShiftCompass
 from pooltools.widgets._base import MIME
 
@@ -59,6 +60,17 @@ def test_what_is_shown_holds_a_state_for_pages_and_a_still_picture() -> None:
     assert page["name"] == "shift-compass"
     assert page["state"]["data"][0] == ["NaN", 1, 2]
     assert "Shift Compass: a 3 × 3 map" in data["image/svg+xml"]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_still_picture_tells_scores_to_those_who_have_guessed(
+    language: str,
+) -> None:
+    set_language(language)
+    before, after = ShiftCompass().still(), ShiftCompass(guess=2).still()
+    set_language("en")
+    assert not re.search(r"\d/\d", before)
+    assert "4/4, 3/4, 3/4, 1/4, 2/4, 2/4, 3/4, 3/4" in after
 
 
 def test_the_frozen_moves_begin_with_the_classic_one() -> None:

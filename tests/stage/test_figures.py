@@ -25,6 +25,9 @@ MADE: dict[str, Callable[..., Picture]] = {
     "anatomy": lambda alt: figures.anatomy(samples.FIRST_MAP, 2, stride=2, alt=alt),
     "channel_ways": lambda alt: figures.channel_ways(alt=alt),
     "combined": lambda alt: figures.combined(samples.FIRST_MAP, 2, alt=alt),
+    "convolution": lambda alt: figures.convolution(
+        np.ones((4, 5)), [[1, 0], [0, -1]], at=(0, 2), alt=alt
+    ),
     "correlations": lambda alt: figures.correlations("abc", np.eye(3), alt=alt),
     "bins": lambda alt: figures.bins(5, 3, alt=alt),
     "five_pyramids": lambda alt: figures.five_pyramids(alt=alt),
@@ -49,6 +52,7 @@ MADE: dict[str, Callable[..., Picture]] = {
     ),
     "size_rules": lambda alt: figures.size_rules(alt=alt),
     "sorted_window": lambda alt: figures.sorted_window([3, 1, 2], alt=alt),
+    "stages": lambda alt: figures.stages({"a": TINY, "b": TINY}, alt=alt),
     "stations": lambda alt: figures.stations(samples.FIRST_MAP, 2, alt=alt),
     "after_move": lambda alt: figures.after_move({"a": ((90, 2), (50, 5))}, alt=alt),
     "unseen": lambda alt: figures.unseen(5, 2, alt=alt),
@@ -60,6 +64,7 @@ WORDS = {
     "channel_ways": ("reads 12 numbers", "读12个数"),
     "learning_curves": ("training images", "训练图像数"),
     "combined": ("concatenated", "拼接"),
+    "convolution": ("weights", "权重"),
     "patches": ("mean", "平均"),
     "listening": ("90 % within", "以内"),
     "reach": ("conv 3, stride 1: sees 3", "卷积 3，步幅1：看到3"),

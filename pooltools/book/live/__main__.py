@@ -8,7 +8,8 @@ from typing import Any
 
 from ...classroom.grading import release
 from ...classroom.grading.master import read_sheet
-from . import buttons, notebook, pyodide, site
+from .. import notebook
+from . import buttons, pyodide, site
 
 PYTHON = "python-3.12"
 """What Binder runs; by itself it takes an older one than the package needs."""

@@ -22,6 +22,14 @@ export function joined(operation, o, c) {
 }
 
 /**
+ * The weights with which output channel o reads input channel c, row by row.
+ * @param {number} o @param {number} c @returns {number[]}
+ */
+export function kernel(o, c) {
+  return [...KERNELS[o][c]].map((sign) => (sign === "+" ? 1 : -1));
+}
+
+/**
  * The numbers that one output cell reads, each with its weight.
  * @param {Grid[]} planes @param {ChannelOperation} operation @param {number} o @param {number} i @param {number} j
  */
@@ -29,7 +37,7 @@ export function terms(planes, operation, o, i, j) {
   return planes.flatMap((x, c) => {
     if (!joined(operation, o, c)) return [];
     const { cells } = pool2d(x, axesOf(x), "max")[i][j];
-    return cells.map(({ value }, n) => ({ value, weight: KERNELS[o][c][n] === "+" ? 1 : -1 }));
+    return cells.map(({ value }, n) => ({ value, weight: kernel(o, c)[n] }));
   });
 }
 

@@ -13,10 +13,10 @@
  *   speed: number }} State
  * @typedef {{ side: "input" | "output", lane: number, row: number, column: number }} Pointed
  * @typedef {{ shell: Shell<State, Pointed>, before: Grid[], inputs: GridPart[], results: GridPart[],
- *   wires: SVGElement, lanes: HTMLElement, costs: ReturnType<typeof counter>,
+ *   kernels: HTMLElement[], wires: SVGElement, lanes: HTMLElement, costs: ReturnType<typeof counter>,
  *   operation: HTMLElement, head: HTMLElement }} View
  */
-import { axesOf, joined } from "../arithmetic/channels.js";
+import { axesOf, joined, kernel } from "../arithmetic/channels.js";
 import { LANES, equation, lanesLayout, links, repainted } from "../arithmetic/lanes_layout.js";
 import { formatNumber, reads, windowBounds } from "../arithmetic/pool.js";
 import { finiteRange, level } from "../arithmetic/shades.js";
@@ -41,12 +41,13 @@ export function render({ model, el }) {
   const { strings, state } = shell;
   const inputs = LANES.map((lane) => laneGrid(shell, "input", lane));
   const results = LANES.map((lane) => laneGrid(shell, "output", lane));
+  const kernels = LANES.map(() => h("div", { class: "pool-kernels", role: "img" }));
   const wires = s("svg", {
     class: "pool-wires", viewBox: "0 0 300 40", preserveAspectRatio: "none", "aria-hidden": "true",
   });
   const roads = (/** @type {Pointed["side"]} */ side, /** @type {GridPart[]} */ grids) =>
     grids.map(({ element }, n) => h("div", { class: `pool-lane pool-lane${n}` },
-      h("p", { class: "pool-title" }, named(strings, side, n)), element));
+      h("p", { class: "pool-title" }, named(strings, side, n)), element, ...(side === "output" ? [kernels[n]] : [])));
   const lanes = h("div", { class: "pool-roads" }, ...roads("input", inputs), wires, ...roads("output", results));
   const costs = counter({ strings, get: state.all, set: state.set });
   const choose = (/** @type {"view" | "operation" | "head"} */ key) => shell.choose(key, {
@@ -54,7 +55,7 @@ export function render({ model, el }) {
   });
   const [shown, operation, head] = [choose("view"), choose("operation"), choose("head")];
   const view = {
-    shell, before: model.get("data"), inputs, results, wires, lanes, costs,
+    shell, before: model.get("data"), inputs, results, kernels, wires, lanes, costs,
     operation: operation.element, head: head.element,
   };
   return shell.mount(() => draw(view), lanes, costs.element,
@@ -98,7 +99,7 @@ function draw(view) {
 }
 
 /** @param {View} view @param {State} state */
-function drawLanes({ shell: { strings, pointed }, before, inputs, results, wires }, state) {
+function drawLanes({ shell: { strings, pointed }, before, inputs, results, kernels, wires }, state) {
   const { painted, operation } = state;
   const axes = axesOf(painted[0]);
   const target = pointed?.side === "output" ? pointed : null;
@@ -118,7 +119,21 @@ function drawLanes({ shell: { strings, pointed }, before, inputs, results, wires
   });
   wires.replaceChildren(...links(operation).map(({ o, c }) =>
     s("path", { d: `M${50 + 100 * c} 2L${50 + 100 * o} 38`, class: layout.wet[c] ? "pool-wet" : "" })));
+  kernels.forEach((element, o) => drawKernels(element, strings, operation, o));
   return told(strings, state, layout, target);
+}
+
+/**
+ * The weights of one output channel, a small grid for each input that it reads.
+ * @param {HTMLElement} element @param {Strings} strings @param {State["operation"]} operation @param {number} o
+ */
+function drawKernels(element, strings, operation, o) {
+  const read = LANES.filter((c) => joined(operation, o, c));
+  element.hidden = operation === "max" || operation === "average";
+  const list = read.map((c) => `${named(strings, "input", c)}: ${kernel(o, c).map(formatNumber).join(", ")}`);
+  element.setAttribute("aria-label", fill(strings.weights_of, { n: o + 1, list: list.join("; ") }));
+  element.replaceChildren(h("small", {}, strings.weights), ...read.map((c) =>
+    h("span", { class: `pool-kernel${c}` }, ...kernel(o, c).map((weight) => h("i", {}, formatNumber(weight))))));
 }
 
 /**

@@ -13,9 +13,9 @@ from typing import Any
 
 import jupytext
 
-from ... import _address
-from ...text import set_language, translate
-from ..names import listed
+from .. import _address
+from ..text import set_language, translate
+from .names import listed
 from .works import all_works, cite
 
 BLOCK = re.compile(
