@@ -59,8 +59,9 @@ def numerals(prose: str) -> Counter[str]:
 
 
 def links(prose: str) -> Counter[str]:
-    """Count where links and citations lead."""
-    return Counter(re.findall(r'href="([^"]+)"|\{cite:\w+\}`([^`]+)`', prose))
+    """Count where links and citations lead, whichever edition has the page."""
+    there = prose.replace('href="../../../chapters/en/', 'href="')
+    return Counter(re.findall(r'href="([^"]+)"|\{cite:\w+\}`([^`]+)`', there))
 
 
 def differences(english: str, chinese: str, terms: list[dict[str, str]]) -> list[str]:

@@ -172,10 +172,10 @@ def said_numbers(prose: str) -> list[str]:
     """Return the numbers that a page's own words state.
 
     Not those in code, in links' addresses or in names such as LeNet-5, nor the
-    numbers of a list.
+    numbers of a list, nor how long the page takes.
     """
     link = r"`[^`]*`|\{[^}]*\}`[^`]*`|\]\([^)]*\)|<[^>]*>"
-    name = r"^:.*$|^\d+\. |[A-Za-z]+-?\d[\w-]*"
+    name = r"^:.*$|^\d+\. |^\*Time\* \d+|[A-Za-z]+-?\d[\w-]*"
     plain = re.sub(f"{link}|{name}", " ", prose, flags=re.MULTILINE)
     return re.findall(r"\d+(?:\.\d+)?", re.sub(r"(?<=\d),(?=\d{3})", "", plain))
 

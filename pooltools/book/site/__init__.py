@@ -9,6 +9,7 @@ from typing import Any
 from sphinx.application import Sphinx
 
 from . import (
+    asides,
     breaks,
     caches,
     chinese,
@@ -28,6 +29,7 @@ from . import layout as site
 
 PARTS = (
     site,
+    asides,
     breaks,
     caches,
     chinese,

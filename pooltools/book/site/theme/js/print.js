@@ -8,7 +8,7 @@
   let opened = [];
   addEventListener("beforeprint", () => {
     /** @type {NodeListOf<HTMLDetailsElement>} */
-    const folds = document.querySelectorAll("details.book-answer, .pool-reasons details");
+    const folds = document.querySelectorAll("details.book-answer, details.book-aside, .pool-reasons details");
     opened = [...folds].filter((fold) => !fold.open);
     opened.forEach((fold) => { fold.open = true; });
   });
