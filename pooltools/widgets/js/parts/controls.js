@@ -50,7 +50,7 @@ export function stepper({ label, strings, get, set, allowed }) {
     setText(value, String(get()));
     const off = [-1, 1].map((by) => !allowed(get() + by));
     const why = off.includes(true) ? limits() : "";
-    [less, more].forEach((button, n) => setDisabled(button, off[n], why));
+    [less, more].forEach((one, n) => setDisabled(one, off[n], why));
   };
   return { element, update };
 }
