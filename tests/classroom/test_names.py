@@ -313,8 +313,8 @@ def test_moodles_own_worksheet_is_filled(
     assert (back / "Grades.csv").read_bytes()[:3] == b"\xef\xbb\xbf"
     with zipfile.ZipFile(back / "feedback.zip") as archive:
         names = archive.namelist()
-    assert "Ada Lovelace_11_assignsubmission_file/set-1.html" in names
-    assert "王小明_13_assignsubmission_file/set-1.html" in names
+    assert "Ada Lovelace_11_assignsubmission_file_/set-1.html" in names
+    assert "王小明_13_assignsubmission_file_/set-1.html" in names
     assert len(names) == 5
 
 
