@@ -247,7 +247,7 @@ BANKS = {
          ("start", loops(start=-999)), ("turned", loops(turned=True)),
          ("whole", lambda x, k, s: np.trunc(viewed(x, k, s)).astype(int)),
          ("raises", loops(off=1)), ("ends-early", loops(off=-1)),
-         ("other", loops(early=True)), ("nothing", said(loops())),
+         ("first-alone", loops(early=True)), ("nothing", said(loops())),
          ("stride-one", lambda x, k, s: loops()(x, k, 1)),
          ("window-two", lambda x, k, s: loops()(x, 2, s)),
          ("side-by-step", lambda x, k, s: viewed(x, k, 1)[

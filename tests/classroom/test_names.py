@@ -140,6 +140,16 @@ def test_everyone_is_there_once(kind: str, make: object, tmp_path: Path) -> None
     assert len({one.label for one in found}) == len(found)
 
 
+@pytest.mark.parametrize("kind", COLLECTED)
+def test_nobody_is_merged_for_nbgrader_either(kind: str, tmp_path: Path) -> None:
+    files, wanted = COLLECTED[kind]
+    place = packed(tmp_path / "in.zip", files)
+    out = tmp_path / "submitted"
+    assert main(["rebuild", str(MASTER), str(place), "-o", str(out)]) == 0
+    made = list(out.glob("*/set-1/set-1.ipynb"))
+    assert len(made) == sum(count > 0 for _, _, count in wanted)
+
+
 def test_names_in_gbk_are_read(tmp_path: Path) -> None:
     place = packed(tmp_path / "a.zip", {"xx/set-1.ipynb": GOOD, "yy/set-1.ipynb": GOOD})
     data = place.read_bytes()  # a zip program of Chinese Windows writes no sign of it
@@ -303,8 +313,8 @@ def test_moodles_own_worksheet_is_filled(
     assert (back / "Grades.csv").read_bytes()[:3] == b"\xef\xbb\xbf"
     with zipfile.ZipFile(back / "feedback.zip") as archive:
         names = archive.namelist()
-    assert "Ada Lovelace_11_assignsubmission_file/set-1.html" in names
-    assert "王小明_13_assignsubmission_file/set-1.html" in names
+    assert "Ada Lovelace_11_assignsubmission_file_/set-1.html" in names
+    assert "王小明_13_assignsubmission_file_/set-1.html" in names
     assert len(names) == 5
 
 

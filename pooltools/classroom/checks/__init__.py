@@ -10,7 +10,8 @@ no table of answers can satisfy.
 
 from ._all import TASKS
 from ._ask import Passed, Wrong, check
-from ._task import Finding, Function, Outcome, Task, Values
+from ._task import Finding, Function, Outcome
+from ._values import Task, Values
 
 __all__ = [
     "TASKS",

@@ -1,7 +1,7 @@
 """All tasks together."""
 
 from . import backwards, networks, summaries, windows
-from ._task import Task
+from ._values import Task
 
 TASKS: dict[str, Task] = {
     task.name: task

@@ -13,7 +13,8 @@ from ._lines import Named, line
 from ._own import Cases, opened, own
 from ._part import part
 from ._same import differ
-from ._task import Call, Function, Outcome, Task
+from ._task import Call, Function, Outcome
+from ._values import Task
 
 
 class Wrong(AssertionError):

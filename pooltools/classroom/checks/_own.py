@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from ._task import Call, Function, Outcome, Values
+from ._task import Call, Function, Outcome
+from ._values import Values
 
 
 @dataclass(frozen=True)

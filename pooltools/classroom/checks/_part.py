@@ -3,7 +3,8 @@
 import math
 from collections.abc import Sequence
 
-from ._task import Call, Outcome, Task
+from ._task import Call, Outcome
+from ._values import Task
 
 STEPS = 2
 """Steps that a point is given in: halves."""

@@ -10,7 +10,8 @@ from ... import pool, shift
 from ..._windows.typing import Array
 from ...backward import pool as grad
 from ._draw import counting, maps
-from ._task import Call, Function, Values
+from ._task import Call, Function
+from ._values import Values
 
 TIE = Values(
     "tie",

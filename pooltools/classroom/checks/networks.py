@@ -8,7 +8,8 @@ from numpy.random import Generator
 from ... import pool, pyramid, receptive
 from ..._windows.typing import Array
 from ._draw import counting, maps
-from ._task import Call, Function, Values
+from ._task import Call, Function
+from ._values import Values
 
 HEADS = Values(
     "heads",

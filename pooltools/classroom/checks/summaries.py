@@ -10,7 +10,8 @@ from ... import pool, zoo
 from ..._windows.typing import Array
 from ._draw import counting, maps
 from ._same import same, shape
-from ._task import Call, Function, Values
+from ._task import Call, Function
+from ._values import Values
 from .windows import DEEP, cut, risen
 
 CHANNELS = Values(

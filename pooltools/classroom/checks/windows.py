@@ -10,7 +10,8 @@ from ... import geometry, pool
 from ..._windows.typing import Array
 from ._draw import counting, maps
 from ._same import shape
-from ._task import Call, Function, Values
+from ._task import Call, Function
+from ._values import Values
 
 HIGH_LOW = np.array([[-3.0, -1, 2, 5], [-4, -2, 0, 1], [7, 6, -8, -9], [3, 4, -5, -7]])
 FIRST = np.array([[1.0, 3, 2, 0], [4, 2, 1, 1], [0, 1, 5, 2], [3, 2, 2, 7]])

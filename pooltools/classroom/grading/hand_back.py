@@ -148,7 +148,8 @@ def feedback_zip(sheet: Sheet, results: Sequence[Result], pages: Path) -> bytes 
         for one in results:
             page = pages / f"{file_name(one.label)}.html"
             if one.platform == "moodle" and one.id and page.exists():
-                folder = f"{one.group}_{one.id}_assignsubmission_file"
+                # before 4.1 Moodle took the page only with the last underscore
+                folder = f"{one.group}_{one.id}_assignsubmission_file_"
                 made = zipfile.ZipInfo(f"{folder}/{sheet.name}.html")
                 made.compress_type = zipfile.ZIP_DEFLATED
                 archive.writestr(made, page.read_bytes())
