@@ -15,7 +15,7 @@ BUDGET = {
     "_windows": 65,
     "backward": 25,
     "book": 210,
-    "classroom": 225,
+    "classroom": 245,
     "data": 370,
     "figures": 75,
     "nets": 45,
