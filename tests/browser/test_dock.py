@@ -218,17 +218,36 @@ def test_a_playing_tape_stops_and_another_picture_takes_the_place(
     page = open_page(f"{disk}/{RULER}")
     wait_ready(page)
     link_to(page, "Seven cells, a window of three").click()
-    play = dock_of(page).get_by_role("button", name="Play")
+    expect(dock_of(page)).to_be_focused()
+    play = dock_of(page).locator(".pool-ruler .pool-play")
     play.click()
-    expect(dock_of(page).get_by_role("button", name="Pause")).to_be_visible()
-    link_to(page, "Set the ruler to ceil").click()
-    expect(dock_of(page).locator(".pool-where")).to_contain_text("every cell is seen")
-    expect(play).to_be_visible()
+    expect(play).to_have_attribute("data-shows", "pause")
+    link_to(page, "Seven cells, a window of three").click()
+    expect(dock_of(page)).to_be_focused()
+    expect(sentence(page)).to_contain_text("window 1 of 4")
+    assert play.get_attribute("data-shows") == "play"  # at once, not at its end
     play.click()
+    expect(play).to_have_attribute("data-shows", "pause")
     link_to(page, "The bench of chapter 1 shows").click()
     expect(dock_of(page).locator(".pool-bench")).to_be_visible()
-    ruler = page.locator("#window-ruler")
-    expect(ruler.get_by_role("button", name="Play")).to_be_visible()
+    ruler = page.locator(".pool-ruler .pool-play")
+    assert ruler.get_attribute("data-shows") == "play"
+
+
+def test_a_picture_stays_in_the_dock_though_its_place_is_in_sight(
+    disk: str, open_page: Open
+) -> None:
+    page = open_page(f"{disk}/{BENCH}")
+    wait_ready(page)
+    link = link_to(page, "Set the bench to min")
+    link.click()
+    expect(sentence(page)).to_contain_text("min(")
+    page.set_viewport_size({"width": 1280, "height": 9000})
+    dock_of(page).get_by_role("button", name="First window").click()
+    said = sentence(page).inner_text()
+    link.click()
+    expect(sentence(page)).not_to_have_text(said)
+    expect(dock_of(page)).to_be_focused()
 
 
 def test_a_guess_is_kept(disk: str, open_page: Open) -> None:

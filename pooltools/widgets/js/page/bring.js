@@ -12,7 +12,7 @@
 import { writeValue } from "../arithmetic/schema.js";
 import { numbered } from "./address.js";
 
-/** @type {Map<string, Picture>} other pages' pictures, by their address */
+/** @type {Map<string, Picture>} each picture is one object, by its address */
 const brought = new Map();
 
 /** @param {{ href: string }} to */
@@ -21,9 +21,9 @@ const pageOf = ({ href }) => href.split("#")[0];
 /** @param {Host} host @param {HTMLAnchorElement} link @param {string} anchor @returns {Promise<Picture>} */
 export async function bring(host, link, anchor) {
   const page = pageOf(link);
-  if (page === pageOf(location)) return ownPicture(host, anchor);
   const address = `${page}#${anchor}`;
-  const picture = brought.get(address) ?? await others(host, page, anchor);
+  const own = page === pageOf(location);
+  const picture = brought.get(address) ?? (own ? ownPicture(host, anchor) : await others(host, page, anchor));
   brought.set(address, picture);
   return picture;
 }
