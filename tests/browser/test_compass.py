@@ -260,7 +260,9 @@ def test_without_scripts_the_still_picture_shows_map_and_output(
     still = page.locator("[data-pooltools-widget] > .pool-still svg")
     expect(still).to_be_visible()
     assert still.locator("text").all_text_contents()[-4:] == ["9", "7", "6", "8"]
-    assert "4/4, 3/4, 3/4, 1/4" in (still.get_attribute("aria-label") or "")
+    label = still.get_attribute("aria-label") or ""
+    assert "6 × 6 map" in label
+    assert "/4" not in label  # what the page asks
     context.close()
 
 

@@ -53,7 +53,9 @@ def offer(name: str, language: str) -> nodes.paragraph:
     set_language(language)
     before, after = translate("live.take", link="\0").split("\0")
     address = f"../../notebooks/{language}/{name}.ipynb"
-    link = nodes.reference("", translate("live.take_link"), refuri=address)
+    link = nodes.reference(
+        "", translate("live.take_link"), refuri=address, internal=True
+    )
     set_language("en")
     parts = nodes.Text(before), link, nodes.Text(after)
     return nodes.paragraph("", "", *parts, classes=["book-notebook"])
