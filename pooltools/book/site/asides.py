@@ -42,7 +42,8 @@ class GatherAsides(SphinxPostTransform):
             raise ExtensionError(f"{where} is an aside; say {FOR_WHOM[0]!r} and whom")
         place, start = box.parent, box.parent.index(box)
         after = takewhile(
-            lambda node: not isinstance(node, nodes.section), place.children[start + 1 :]
+            lambda node: not isinstance(node, nodes.section),
+            place.children[start + 1 :],
         )
         rest = list(after)
         fold = aside("", *body, *rest, whom=title.astext(), ids=box["ids"])
