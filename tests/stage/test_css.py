@@ -23,7 +23,7 @@ ADORNS = {
     "body:has(#cheat-sheet)": "fits the cheat sheet to one side of paper",
     ".bd-article a:has(> code):not(.btn)": "the line under a name stands lower",
     "details::details-content": "print.js opens the folds where this is unknown",
-    "details.book-answer::details-content": "the same",
+    "details.book-fold::details-content": "the same",
 }
 """Rules that a browser may leave out, and what it then lacks."""
 
