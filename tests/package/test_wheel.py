@@ -15,7 +15,7 @@ BUDGET = {
     "_windows": 65,
     "backward": 25,
     "book": 190,
-    "classroom": 225,
+    "classroom": 260,
     "data": 370,
     "figures": 75,
     "nets": 45,
