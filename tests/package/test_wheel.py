@@ -15,7 +15,7 @@ BUDGET = {
     "_windows": 65,
     "backward": 25,
     "book": 210,
-    "classroom": 245,
+    "classroom": 275,
     "data": 370,
     "figures": 75,
     "nets": 45,
