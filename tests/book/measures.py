@@ -19,9 +19,10 @@ HIDDEN = re.compile(
 )
 """What stands in the source and is not read as a word: marks, headings, formulas."""
 MAY_SKIP = re.compile(
-    r"^:::\{admonition\}[^\n]*\n:class: (?:clue|aside)\b.*?^:::$", re.M | re.S
-)
-"""A box for those who are stuck, or want to know more."""
+    r"^:::\{admonition\}[^\n]*\n:class: "
+    r"(?:clue\b.*?^:::$|aside\b.*?(?=^##+ |\Z))", re.M | re.S
+)  # fmt: skip
+"""A box for those who are stuck; an aside, from its box to the next heading."""
 LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 ROLE = re.compile(r"\{\w+(?::\w+)?\}`([^`]*)`")
 WORD = re.compile(r"\w[\w'’.,-]*")
@@ -72,7 +73,7 @@ def sentences(words: str) -> list[str]:
 
 def measure(text: str) -> Measures:
     """Measure one page."""
-    page = parse(text)
+    page = parse(MAY_SKIP.sub("", text))
     words = readable(page)
     told = [one for one in sentences(words) if not one.startswith("|")]
     return Measures(

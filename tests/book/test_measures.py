@@ -55,6 +55,9 @@ def test_words_are_those_that_are_read() -> None:
         "A window of 2 × 2 one.",
         "Two words.",
     ]
+    aside = TEXT.replace("clue dropdown", "aside")  # all the rest may be skipped
+    assert (measure(aside).words, measure(aside).cells) == (8, 0)
+    assert measure(f"{aside}## Next\n\nThree more words.\n").words == 11
     of = measure(TEXT)
     assert (of.words, of.cells, of.longest_words) == (8, 1, 6)
     assert of.minutes == 8 / 200 + 1 / 3
