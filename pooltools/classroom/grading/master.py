@@ -98,6 +98,18 @@ class Sheet:
         return found
 
     @property
+    def texts(self) -> dict[str, str]:
+        """Return what each task asks: the text between its heading and its answer."""
+        found: dict[str, str] = {}
+        text = ""
+        for cell in self.cells:
+            if cell.kind == "text":
+                *_, text = HEADING.split(f"{text}\n\n{cell.source}")[::2]
+            elif cell.task:
+                found.setdefault(cell.task, text.strip())
+        return found
+
+    @property
     def setup(self) -> str:
         """Return what runs before a student's cells."""
         return "\n".join(cell.source for cell in self.cells if cell.kind == "setup")

@@ -17,6 +17,7 @@ from ...text import get_language, table, translate
 from .grade import Result
 from .master import Sheet
 from .reading import reading
+from .wording import rendered
 
 PAGES = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "pages"),
@@ -106,6 +107,7 @@ def _task(sheet: Sheet, result: Result, task: str) -> dict[str, Any]:
         "sign": SIGNS[kind],
         "head": translate("grading.task_heading", task=title, points=shown, most=most),
         "message": verdict.message if verdict else translate("grading.by_hand"),
+        "asked": rendered(sheet.texts[task]),
         "changed": translate("grading.by_hand") if verdict and own else "",
         "source": result.sources.get(task, "")[:MOST_SOURCE],
         "reading": None
