@@ -17,7 +17,8 @@ from .make.frozen import FILES, LISTED, ROOT, Frozen
 PLACES = (
     "tests/data/*",
     "tests/make/*.txt",
-    "tests/book/bench/results.*",
+    "tests/book/bench/*.md",
+    "tests/book/bench/*.svg",
     "pooltools/book/tables/*.json",
     "pooltools/book/experiments/*.json",
 )

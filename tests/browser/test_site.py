@@ -311,16 +311,16 @@ def test_a_page_without_scripts_shows_the_still_picture(
     context.close()
 
 
-CHAPTERS = [*HTML.glob("**/chapters/??/[0-9][0-9]-*.html")]
+FILES = [*HTML.glob("**/chapters/??/[0-9][0-9]-*.html")]
 
 
 def test_there_are_chapters_in_both_editions() -> None:
-    assert {page.parent.name for page in CHAPTERS} == {"en", "zh"}
-    assert len(CHAPTERS) >= 13
+    assert {page.parent.name for page in FILES} == {"en", "zh"}
+    assert len(FILES) >= 13
 
 
 @pytest.mark.parametrize(
-    "page", CHAPTERS, ids=lambda page: f"{page.parent.name}-{page.stem}"
+    "page", FILES, ids=lambda page: f"{page.parent.name}-{page.stem}"
 )
 def test_a_chapter_offers_its_notebook_and_says_how_to_run_it(page: Path) -> None:
     text = page.read_text("utf-8")

@@ -8,6 +8,8 @@
  */
 import { around, fill, h, setText, uniqueId } from "./dom.js";
 
+const FARTHEST = 100; // values that a number is taken to have, if it has limits at all
+
 /**
  * A few choices side by side, one of them on. Native radios: arrow keys for free.
  * @template {string | number} V
@@ -37,14 +39,14 @@ export function stepper({ label, strings, get, set, allowed }) {
   const more = button("+", strings.more, +1);
   const element = h("span", { class: "pool-stepper", role: "group", "aria-label": label },
     h("span", { class: "pool-name" }, label), less, value, more);
-  /** The values that can be had from here. */
+  /** The values that can be had from here; no text where they have no end. */
   const limits = () => {
-    const end = (/** @type {number} */ by) => {
+    const [a, b] = [-1, 1].map((by) => {
       let at = get();
-      while (allowed(at + by)) at += by;
+      while (Math.abs(at - get()) < FARTHEST && allowed(at + by)) at += by;
       return at;
-    };
-    return fill(strings.limits, { name: label, a: end(-1), b: end(1) });
+    });
+    return b - a < FARTHEST ? fill(strings.limits, { name: label, a, b }) : "";
   };
   const update = () => {
     setText(value, String(get()));
