@@ -134,6 +134,7 @@ def test_the_links_of_the_page_lead_where_they_say(
     expect(fits(machine).first).to_have_text(FITS)
     page.get_by_role("link", name="Other levels").click()
     expect(bars(machine)).to_have_count(200)
+    page.locator("summary", has_text="For those who").first.click()
     page.get_by_role("link", name="See it break").click()
     expect(fits(machine).first).to_have_text(
         "380 numbers; the dense layer expects 200: it does not fit."

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from .conftest import axe_findings, wait_ready
+from .conftest import axe_findings, to_full_picture, wait_ready
 
 pytestmark = pytest.mark.browser
 
@@ -83,6 +83,7 @@ def test_pointing_at_a_bar_shows_its_formula(slider: Locator) -> None:
 def test_the_five_numbers_are_judged_once_all_are_placed(
     page: Page, slider: Locator
 ) -> None:
+    page.locator("summary", has_text="For those who").click()
     page.get_by_role("link", name="Put the five numbers").click()
     selects = slider.locator("select")
     expect(selects).to_have_count(5)
@@ -98,6 +99,7 @@ def test_the_five_numbers_are_judged_once_all_are_placed(
     selects.nth(1).select_option(label="78.8")
     selects.nth(2).select_option(label="79.5")
     says(slider, "All right: 76.1 → 78.8 is the recipe, on an unchanged network")
+    to_full_picture(page)
     slider.get_by_role("radio", name="Forty years").check()
     says(slider, "224 → 112 → 56 → 28 → 14 → 7")
 

@@ -37,9 +37,11 @@ NEEDS = {"PoolingBench": "samples.FIRST_MAP", "WindowRuler": "6"}
 MADE = [f"widgets.{name}({NEEDS.get(name, '')})" for name in widgets.__all__]
 SHELF = [
     f"from pooltools import samples, widgets\nmade = iter([{', '.join(MADE)}])",
-    "widget = next(made); first = widget.step\nwidget",
-    "print('seen', type(widget).__name__, widget.step - first)",
-    "widget.step = first",
+    "widget = next(made)\n"
+    "key = 'kernel_size' if type(widget).__name__ == 'InkLab' else 'step'\n"
+    "first, at = getattr(widget, key), widget.step\nwidget",
+    "print('seen', type(widget).__name__, getattr(widget, key) - first)",
+    "setattr(widget, key, first); widget.step = at",
 ]
 FORWARD = {"MythCards": "Next"}
 APPS = {
