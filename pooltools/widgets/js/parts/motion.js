@@ -22,13 +22,12 @@ export function motion({ redraw, fly = () => {}, land = () => {} }) {
   let timer = 0;
   let about = "";
 
-  /** Cut to the end, and say whether there was anything to cut. */
+  /** Cut to the end. */
   function settle() {
     window.clearTimeout(timer);
-    const cut = phase !== STANDS;
+    if (phase === STANDS) return;
     phase = STANDS;
-    if (cut) land();
-    return cut;
+    land();
   }
   /** A step towards a state, which any other state interrupts. @param {string} state @param {number} speed */
   function start(state, speed) {
