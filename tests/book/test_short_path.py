@@ -23,7 +23,10 @@ SETTLED = {
     "overfitting": ("What it saves", "pooling does not close that gap"),
     "zeros": ("What stands beyond the border", "minus infinity"),
     "divisor": ("What an average divides by", "by all nine.*by the four"),
-    "frameworks": ("What an average divides by", "do not give the same result in every library"),
+    "frameworks": (
+        "What an average divides by",
+        "do not give the same result in every",
+    ),
     "formula": ("What does not fit", r"\(W − F\)/S \+ 1.*holds only where"),
     "important": ("Ink and light", "where large means"),
     "noise": ("Noise", "moves the whole map up"),

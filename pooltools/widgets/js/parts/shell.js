@@ -66,10 +66,9 @@ export class Shell {
     });
     this.el = el;
     if (tape) this.#tape = tapeOf({ state: this.state, strings: this.strings, redraw: () => this.redraw() }, tape);
-    model.on("linked", () => {
-      this.#tape?.halt();
-      this.#tape?.settle();
-    });
+    model.on("linked", () => { this.#tape?.halt(); this.#tape?.settle(); });
+    model.on("opening", () => this.#tape?.opening());
+    this.root.addEventListener("pointerdown", (event) => this.#tape?.touch(event));
   }
 
   /** A change of one key. @param {string} key @param {unknown} value @returns {Partial<S>} */
