@@ -155,7 +155,7 @@ def _cell(axis: WindowAxis, position: int, unseen: bool) -> str:
             (far, far, "l-9-9"),
         ]
         cross = "".join(f"M{left + x} {y}{line}" for x, y, line in corners)
-        parts.append(_path(cross, "winner", 2))
+        parts.append(_path(cross, "ink", 2))
     parts.append(still.label(left + half, half, str(position)))
     return "".join(parts)
 

@@ -153,7 +153,7 @@ def test_a_window_counts_only_once_it_has_read(elapse: Elapse, ruler: Locator) -
 
 
 def test_while_it_plays_nobody_knows_what_comes(
-    elapse: Elapse, disk: str, page: Page, ruler: Locator
+    elapse: Elapse, page: Page, ruler: Locator
 ) -> None:
     page.evaluate("location.hash = '#window-ruler:n=8&kernel_size=2&stride=3'")
     expect(ruler.locator(".pool-where")).to_have_text("cells nobody sees: 2, 5")
@@ -172,8 +172,10 @@ def test_while_it_plays_nobody_knows_what_comes(
 @pytest.mark.parametrize("passed", [0, 280, 500])
 @pytest.mark.parametrize("name", ["Last window", "Step back", "Reset"])
 def test_a_jump_cuts_a_step_short(
-    elapse: Elapse, ruler: Locator, name: str, passed: int
+    elapse: Elapse, page: Page, ruler: Locator, name: str, passed: int
 ) -> None:
+    page.evaluate("location.hash = '#window-ruler:n=7'")
+    expect(ruler.locator(".pool-where")).to_have_text("cells nobody sees: 6")
     ruler.get_by_role("button", name="Step forward").click()
     elapse(passed)
     ruler.get_by_role("button", name=name).click()

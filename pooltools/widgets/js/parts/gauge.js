@@ -5,7 +5,8 @@
  * @import { Pair } from "../arithmetic/pool.js"
  * @import { Attributes, Strings } from "./dom.js"
  * @typedef {{ at: number, text: string }} Tick
- * @typedef {{ from: number, to: number, text: string, level: number | string, lit: boolean }} Slice
+ * @typedef {{ from: number, to: number, text: string, level: number | string, look: Look }} Slice
+ * @typedef {"drawn" | "pointed" | ""} Look of one of the numbers
  */
 import { formatNumber } from "../arithmetic/pool.js";
 import { h, s, setText } from "./dom.js";
@@ -79,11 +80,11 @@ function drawTick({ at, text }) {
 }
 
 /** @param {Slice} slice @param {() => void} onpointerenter */
-function drawSlice({ from, to, text, level, lit }, onpointerenter) {
+function drawSlice({ from, to, text, level, look }, onpointerenter) {
   const [x, y] = onCircle((from + to) / 2, R);
   const band = s("path", { d: arc(from, to), class: `pool-slice pool-slice${level}`, onpointerenter });
   const border = s("path", { d: `M${onCircle(from, R - 19)}L${onCircle(from, R + 19)}`, class: "pool-stop" });
-  const rim = lit ? [s("path", { d: arc(from, to), class: "pool-rim" })] : [];
+  const rim = look ? [s("path", { d: arc(from, to), class: `pool-rim pool-${look}` })] : [];
   return [...rim, band, border, ...(to - from > 0.06 ? [s("text", { x, y: y + 5 }, text)] : [])];
 }
 
@@ -102,12 +103,12 @@ export function line({ strings, onPoint }) {
   /**
    * names are ordered as their labels hang, one lower than the other
    * @param {{ values: number[], names: { [name: string]: number }, value: number | null, means?: number[],
-   *   wanted?: number, lit: number | null }} of
+   *   wanted?: number, looks: Look[] }} of
    */
-  function update({ values, names, value, means, wanted = 0, lit }) {
+  function update({ values, names, value, means, wanted = 0, looks }) {
     const [low, high] = [Math.min(...values), Math.max(...values)];
     const at = (/** @type {number} */ v) => (high > low ? (v - low) / (high - low) : 0.5);
-    dots.forEach((dot, n) => { stand(dot, at(values[n])).className = n === lit ? "pool-lit" : ""; });
+    dots.forEach((dot, n) => { stand(dot, at(values[n])).className = looks[n] && `pool-${looks[n]}`; });
     needle.hidden = value === null;
     if (value !== null) setText(stand(needle, at(value)), formatNumber(value));
     const named = Object.entries(names);

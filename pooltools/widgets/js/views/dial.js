@@ -4,6 +4,7 @@
  *
  * @import { DialState as State, Turned } from "../arithmetic/dial_layout.js"
  * @import { Strings } from "../parts/dom.js"
+ * @import { Look } from "../parts/gauge.js"
  * @import { GridCell, GridPart } from "../parts/grid.js"
  * @import { Model } from "../parts/state.js"
  * @typedef {number} Pointed which of the four numbers
@@ -102,7 +103,8 @@ function drawMean({ shell, dial, scale }, family) {
   dial.update({ ticks: dialTicks(family), share: at / last, reading, attributes });
   const means = named(values);
   const { min, arithmetic, max } = means;
-  scale.update({ values, names: family === "mean" ? means : { min, arithmetic, max }, value, lit: pointed });
+  const looks = looksOf(values, pointed, null);
+  scale.update({ values, names: family === "mean" ? means : { min, arithmetic, max }, value, looks });
   shell.say({
     sentence: `${spellMean(family, values, p)} = ${formatNumber(value)}`,
     where: name ? `${reading}: ${strings[name]}` : reading,
@@ -116,9 +118,9 @@ function drawChance({ shell, dial, scale }) {
   const values = decode(state.get("data")).flat();
   const draws = stopNow(state.all());
   const { last, value, means, wanted, total } = chances(values, draws);
-  const lit = pointed ?? last;
+  const looks = looksOf(values, pointed, last);
   const slices = wheelShares(values, total).map((share, n) => ({
-    ...share, text: formatNumber(values[n]), level: level(values[n], 0, Math.max(...values)), lit: n === lit,
+    ...share, text: formatNumber(values[n]), level: level(values[n], 0, Math.max(...values)), look: looks[n],
   }));
   dial.update({
     slices, share: draws ? turn(draws - 1) : null,
@@ -126,13 +128,22 @@ function drawChance({ shell, dial, scale }) {
     attributes: { role: "img", tabindex: -1, "aria-label": strings.wheel },
   });
   const { min, arithmetic, max } = named(values);
-  scale.update({ values, names: { min, arithmetic, expected: wanted, max }, value, means, wanted, lit });
+  scale.update({ values, names: { min, arithmetic, expected: wanted, max }, value, means, wanted, looks });
   const mean = formatNumber(means.at(-1) ?? 0);
   shell.say({
     sentence: drawnSentence(strings, draws, value, total),
     where: fill(draws ? strings.so_far : strings.to_come, { n: draws, mean, wanted: formatNumber(wanted) }),
     formula: strings.stochastic_formula,
   });
+}
+
+/**
+ * What the reader points at goes before what was drawn.
+ * @param {number[]} values @param {Pointed | null} pointed @param {number | null} drawn
+ * @returns {Look[]}
+ */
+function looksOf(values, pointed, drawn) {
+  return values.map((_, n) => (n === pointed ? "pointed" : n === drawn && pointed === null ? "drawn" : ""));
 }
 
 /** @param {Strings} strings @param {number} draws @param {number | null} value @param {number} total */

@@ -54,7 +54,7 @@ export function render({ model, el }) {
   const end = stripEnd({
     label: "n", range: shell.range("n"), get: () => state.get("n"),
     set: (n, save) => { if (state.can({ n })) state.set({ n }, save); },
-    unit: () => cells.element.offsetWidth / (held.slots = slotsOf(state.all(), held)),
+    unit: () => strip.clientWidth / (held.slots = slotsOf(state.all(), held)),
     done: () => {
       held.slots = SLOTS;
       state.set({});
