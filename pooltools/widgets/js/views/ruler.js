@@ -20,7 +20,6 @@ import { rulerAxis, rulerLayout, settledBy, spell, verdicts, windowNear } from "
 import { rulerPython } from "../arithmetic/ruler_python.js";
 import { axisFormula, reading } from "../parts/axis_words.js";
 import { brackets } from "../parts/brackets.js";
-import { settings } from "../parts/controls.js";
 import { fill, h, nth, setText } from "../parts/dom.js";
 import { draggable } from "../parts/drag.js";
 import { gather, land } from "../parts/flight.js";
@@ -54,12 +53,11 @@ export function render({ model, el }) {
   const end = stripEnd({
     label: "n", range: shell.range("n"), get: () => state.get("n"),
     set: (n, save) => { if (state.can({ n })) state.set({ n }, save); },
-    unit: () => strip.clientWidth / (held.slots = slotsOf(state.all(), held)),
-    done: () => {
-      held.slots = SLOTS;
-      state.set({});
-      shell.redraw();
+    unit: () => {
+      held.slots = slotsOf(state.all(), held);
+      return cells.element.offsetWidth / cells.element.querySelectorAll(".pool-cell").length;
     },
+    done: () => { held.slots = SLOTS; state.set({}); shell.redraw(); },
   });
   cells.element.append(braces.element, end.element);
   const [title, outputTitle] = [h("p", { class: "pool-title" }), h("p", { class: "pool-title" })];
@@ -76,7 +74,7 @@ export function render({ model, el }) {
     shell.step("padding", { allowed: () => state.get("rule") !== "same" }), shell.step("dilation"),
   ];
   return shell.mount(() => draw(view), strip,
-    shell.tape.element, settings([shell.choose("rule")]), settings(numbers), frameworks);
+    shell.tape.element, ...shell.settings([shell.choose("rule")], numbers), frameworks);
 }
 
 /** How many places the strip has: as many as are needed, and no fewer than it is held at. @param {State} state */
