@@ -170,6 +170,6 @@ def test_a_jump_cuts_the_walk_to_a_network_short(
     slider.get_by_role("button", name="Step forward").click()
     elapse(300)
     slider.get_by_role("button", name="First network").click()
-    says(slider, "32 → 16 → 8 → 4")
+    says(slider, "16 → 8 → 4 → 1")
     elapse(2000)
-    says(slider, "32 → 16 → 8 → 4")
+    says(slider, "16 → 8 → 4 → 1")
