@@ -13,7 +13,7 @@ import { memory } from "./memory.js";
  */
 export function folded(name, label, always, rest) {
   const kept = memory(`pooltools-more-${name}`);
-  const more = h("div", { class: "pool-rest", id: uniqueId() }, ...rest.map(line));
+  const more = h("div", { class: "pool-rest", id: uniqueId() }, ...rest.map(rowOf));
   const button = h("button", { type: "button", class: "pool-more", "aria-controls": more.id, onclick: turn }, label);
   function turn() {
     show(more.hidden !== false);
@@ -25,10 +25,10 @@ export function folded(name, label, always, rest) {
     button.setAttribute("aria-expanded", String(open));
   }
   show(kept.read() === true);
-  return [line([...always, button]), more];
+  return [rowOf([...always, button]), more];
 }
 
 /** One line of settings. @param {Element[]} elements */
-function line(elements) {
+function rowOf(elements) {
   return h("div", { class: "pool-settings" }, ...elements);
 }
