@@ -31,8 +31,7 @@ export function render({ model, el }) {
   const act = actions(shell, cards);
   const button = (/** @type {string} */ text, /** @type {() => void} */ onclick) =>
     h("button", { type: "button", onclick }, text);
-  const number = h("p", { class: "pool-title" });
-  const claim = h("p", { class: "pool-claim" });
+  const [number, claim] = [h("p", { class: "pool-title" }), h("p", { class: "pool-claim" })];
   const choices = SIGNS.map((sign) => button(strings[VERDICTS[sign]], () => act.answer(sign)));
   const shown = h("div", { class: "pool-settled" });
   const link = h("a", {}, strings.see);
@@ -44,16 +43,17 @@ export function render({ model, el }) {
     shell.redraw();
     result.focus(); // the button is gone
   });
-  const when = shell.choose("told", { set: (told) => act.change({ told }) });
   root.addEventListener("keydown", (event) => turnWithKeys(event, act.turn));
-  const view = { shell, cards, number, claim, choices, shown, link, places, back, next, reveal, result, last: act.last };
+  const view = {
+    shell, cards, number, claim, choices, shown, link, places, back, next, reveal, result, last: act.last,
+  };
   return shell.mount(() => draw(view),
     h("div", { class: "pool-card" }, number, claim),
     h("div", { class: "pool-settings", role: "group", "aria-label": strings.verdict }, ...choices),
     h("div", { class: "pool-told" }, h("div", {}, shell.sentence, link), shown),
     h("div", { class: "pool-places", role: "group", "aria-label": strings.cards }, ...places),
     h("div", { class: "pool-tape" }, back, next, reveal, button(strings.again, act.again)),
-    labelled(strings.told, when), result);
+    labelled(strings.told, shell.choose("told", { set: (told) => act.change({ told }) })), result);
 }
 
 /** One line of settings with a name that is seen. @param {string} text @param {Control} control */
