@@ -1,6 +1,7 @@
 """The Myth Cards on the built page: judged at once or at the end, and kept."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -52,6 +53,22 @@ def test_an_answer_is_told_with_its_reason_and_counted(cards: Locator) -> None:
     cards.get_by_role("button", name="Next").click()
     expect(title(cards)).to_have_text("card 2 of 15")
     expect(sentence).to_have_text("True, false, or does it depend?")
+
+
+def test_the_picture_that_settles_a_card_comes_with_its_verdict(
+    cards: Locator,
+) -> None:
+    picture = cards.locator(".pool-settled svg")
+    expect(picture).to_have_count(0)
+    judge(cards, "t")
+    expect(picture).to_have_count(1)
+    expect(picture).to_have_attribute("aria-label", re.compile("^Shift Compass"))
+    cards.get_by_role("button", name="Next").click()
+    expect(picture).to_have_count(0)
+    cards.get_by_role("radio", name="only at the end").check()
+    judge(cards, "f")
+    expect(cards.locator(".pool-sentence")).to_contain_text("Noted")
+    expect(picture).to_have_count(0)
 
 
 def test_all_fifteen_can_be_answered_by_keyboard_alone(

@@ -29,12 +29,14 @@ export function tapeOf({ state, strings, redraw }, { count, at, to, words = {}, 
     /** @type {Partial<S>} */ (/** @type {unknown} */ ({ [key]: value }));
   const written = () => JSON.stringify(state.all());
   const moving = motion({ redraw, ...moves });
+  const put = (/** @type {number} */ i, /** @type {boolean} */ save) =>
+    state.set(to ? to(i) : one("step", i), save);
   const played = player({
     word: (key) => strings[words[key] ?? key],
     count: () => count(state.all()),
     get: () => (at ? at(state.all()) : Math.min(number("step"), count(state.all()) - 1)),
     set: (i, save, steps) => {
-      state.set(to ? to(i) : one("step", i), save);
+      put(i, save);
       if (steps && moves) moving.start(written(), number("speed"));
     },
     getSpeed: () => number("speed"),
@@ -46,5 +48,11 @@ export function tapeOf({ state, strings, redraw }, { count, at, to, words = {}, 
     if (moving.phase() < STANDS) moving.meet(written());
     return moving.phase();
   };
-  return { ...played, phase, settle: moving.settle, pace: () => number("speed") };
+  /** Go anywhere as one step of the work. @param {number} i */
+  const walk = (i) => {
+    played.halt();
+    put(i, true);
+    moving.start(written(), number("speed"));
+  };
+  return { ...played, phase, walk, settle: moving.settle, pace: () => number("speed") };
 }
