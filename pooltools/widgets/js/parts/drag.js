@@ -46,6 +46,50 @@ export function draggable({ element, frame }, { move, size, done }) {
   });
 }
 
+/** How far a pointer goes, in pixels, before it is a drag and no click. */
+const SLACK = 3;
+
+/**
+ * Let something be pushed about. move(by, at) says how far the hand has come, down and to the
+ * right, and where on the element it is, both in pixels; start() comes before, done() after.
+ * @param {HTMLElement} element
+ * @param {{ start?: () => void, move: (by: Pair, at: Pair) => void, done: () => void }} to
+ */
+export function pushable(element, { start = () => {}, move, done }) {
+  element.addEventListener("pointerdown", (event) => {
+    if (event.button || around(event, "input")) return;
+    const box = element.getBoundingClientRect();
+    let pushed = false;
+    follow(event, element, (now) => {
+      /** @type {Pair} */
+      const by = [now.clientY - event.clientY, now.clientX - event.clientX];
+      if (!pushed && Math.hypot(...by) <= SLACK) return false;
+      if (!pushed) start();
+      pushed = true;
+      move(by, [now.clientY - box.top, now.clientX - box.left]);
+      return true;
+    }, done);
+  });
+}
+
+/**
+ * Of a hand that shifts things: where they are, at most, and what follows each move and the last.
+ * @typedef {{ most: number, get: () => number, set: (step: number) => void, done: () => void }} Hand
+ */
+
+/**
+ * Let what is so many cells wide be pushed to the right.
+ * @param {HTMLElement} element @param {number} cells @param {Hand} hand
+ */
+export function pushableRight(element, cells, { most, get, set, done }) {
+  let from = 0;
+  pushable(element, {
+    start: () => { from = get(); },
+    move: ([, right]) => set(Math.min(Math.max(from + Math.round((right * cells) / element.offsetWidth), 0), most)),
+    done,
+  });
+}
+
 /**
  * Follow a pointer until it is let go. move() tells whether it has become a drag, which
  * then is no click.
