@@ -234,9 +234,8 @@ def test_the_curve_grows_only_after_the_picture_is_shrunk(
     assert old["left"] != new["left"]
     saw.get_by_role("button", name="Step back").click()
     saw.get_by_role("button", name="Step forward").click()
-    waits = {
-        "sentence": "7 px to the right: the map is off by … %", "number": "", "where": "",
-    }  # fmt: skip
+    told = "7 px to the right: the map is off by … %"
+    waits = {"sentence": told, "number": "", "where": ""}
     for made, lasts in (
         ((), 280),
         (("small",), 220),

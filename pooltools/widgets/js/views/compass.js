@@ -19,7 +19,6 @@ import { edited } from "../arithmetic/maps.js";
 import { formatNumber } from "../arithmetic/pool.js";
 import { DIRECTIONS, overlap, trials } from "../arithmetic/shift.js";
 import { fill, h, icon, nth } from "../parts/dom.js";
-import { settings } from "../parts/controls.js";
 import { pushable } from "../parts/drag.js";
 import { glide, land, sendEach } from "../parts/flight.js";
 import { STANDS } from "../parts/motion.js";
@@ -55,16 +54,16 @@ export function render({ model, el }) {
   const stage = h("div", { class: "pool-stage" },
     h("div", { class: "pool-side" }, title(icon("move"), strings.input_moved), input.element),
     h("div", { class: "pool-side pool-middle" }, needle.element),
-    h("div", { class: "pool-side" }, title(strings.output_kept), output.element));
-  const choices = [shell.choose("view"), shell.choose("mode"), shell.choose("fill")];
-  const numbers = [shell.step("kernel_size"), shell.step("distance", { label: strings.distance })];
-  const onlyMap = [nth(stage, 0), nth(stage, 2), ask.element, choices[1].element, choices[2].element];
+    h("div", { class: "pool-side pool-outputs" }, title(strings.output_kept), output.element));
+  const [mode, entering] = [shell.choose("mode"), shell.choose("fill")];
+  const distance = shell.step("distance", { label: strings.distance });
+  const onlyMap = [nth(stage, 0), nth(stage, 2), ask.element, mode.element, entering.element];
   const began = { shown: /** @type {Pair} */ ([0, 0]), tried: { key: "", histogram: [] } };
   const view = { shell, input, output, stage, needle, ask, law, onlyMap, ...began };
   pushable(input.element, hand(shell, input));
   return shell.mount(() => draw(view), stage, law.element,
     h("div", { class: "pool-verdict" }, shell.sentence, shell.where), ask.element, shell.tape.element,
-    settings(choices), settings(numbers));
+    ...shell.settings([distance], [shell.choose("view"), mode], [entering, shell.step("kernel_size")]));
 }
 
 /** @param {View} view */
@@ -78,7 +77,7 @@ function draw(view) {
   input.update(movedCells(strings, now, state.mode, phase));
   output.update(keptCells(strings, now, phase));
   lattice(input.layer, now.axes, state.kernel_size);
-  glide(input, [view.shown[0] - now.by[0], view.shown[1] - now.by[1]], Math.max(state.speed, 1));
+  glide(input, [view.shown[0] - now.by[0], view.shown[1] - now.by[1]], state.speed);
   view.shown = now.by;
   needle.update(isLaw ? chances(strings, state) : state.guess < 0 ? null : found(strings, now));
   ask.update(now.whole);

@@ -24,7 +24,6 @@ import { comesFrom, edges, movedRows } from "../arithmetic/sawtooth_layout.js";
 import { sawtoothPython } from "../arithmetic/sawtooth_python.js";
 import { finiteRange } from "../arithmetic/shades.js";
 import { fill, h } from "../parts/dom.js";
-import { settings } from "../parts/controls.js";
 import { detectors } from "../parts/detectors.js";
 import { film } from "../parts/film.js";
 import { come, land } from "../parts/flight.js";
@@ -60,7 +59,7 @@ export function render({ model, el }) {
   return shell.mount(() => draw(view),
     photo.element, photo.chart.element, stripes.element, turn.element,
     h("div", { class: "pool-verdict" }, shell.sentence, shell.where), shell.tape.element,
-    settings([way]), settings([shown, stride]));
+    ...shell.settings([way], [shown, stride]));
 }
 
 /** @param {View} view */
