@@ -19,18 +19,19 @@ export function gather(stage, balls, to, duration) {
 }
 
 /**
- * Let balls fly, in milliseconds, each from its cell to another.
- * @param {HTMLElement} stage @param {{ from: Ball, to: Spot }[]} pairs @param {number} duration
+ * Let balls fly, in milliseconds, each from its cell to another or to anything else.
+ * @param {HTMLElement} stage @param {{ from: Ball, to: Spot | Element }[]} pairs @param {number} duration
  */
 export function sendEach(stage, pairs, duration) {
   if (!stage.clientWidth) return;
-  const ways = pairs.map(({ from, to }) => [point(stage, from), point(stage, to)]);
+  const goalOf = (/** @type {Spot | Element} */ to) => (to instanceof Element ? middle(stage, to) : point(stage, to));
+  const ways = pairs.map(({ from, to }) => [point(stage, from), goalOf(to)]);
   ways.forEach(([start, end], n) => {
     const ball = h("i", { class: "pool-flying pool-gathered", "aria-hidden": "true" }, pairs[n].from.text);
     /** @type {Pair} */
-    const middle = [(start[0] + end[0]) / 2, (start[1] + end[1]) / 2 - 16];
+    const over = [(start[0] + end[0]) / 2, (start[1] + end[1]) / 2 - 16];
     stage.append(ball);
-    ball.animate([start, middle, end].map(frameAt), { duration, easing: "ease-in-out", fill: "forwards" });
+    ball.animate([start, over, end].map(frameAt), { duration, easing: "ease-in-out", fill: "forwards" });
   });
 }
 
@@ -99,6 +100,16 @@ export function flights(stage) {
   const observer = new ResizeObserver(trace);
   observer.observe(stage);
   return { show, fly, stop: () => observer.disconnect() };
+}
+
+/**
+ * The middle of an element, in pixels of the stage.
+ * @param {HTMLElement} stage @param {Element} there
+ * @returns {Pair}
+ */
+function middle(stage, there) {
+  const [box, { left, top, width, height }] = [stage.getBoundingClientRect(), there.getBoundingClientRect()];
+  return [left - box.left + width / 2, top - box.top + height / 2];
 }
 
 /**
