@@ -11,7 +11,7 @@ import { formatNumber } from "../arithmetic/pool.js";
 import { ROWS } from "../arithmetic/sawtooth_layout.js";
 import { level } from "../arithmetic/shades.js";
 import { pushableRight } from "./drag.js";
-import { fill, h } from "./dom.js";
+import { fill, h, icon } from "./dom.js";
 import { glide, sendEach } from "./flight.js";
 import { DECIDES, LANDS, STANDS, TRAVELS } from "./motion.js";
 
@@ -28,7 +28,7 @@ export function numberRows({ strings, hand, makeGrid, onEdit }) {
   const rows = ROWS.map((name) => {
     const label = strings[`row_${name}`];
     const cells = makeGrid({ label, onPoint: () => {}, ...(name === "input" ? { onEdit } : {}) });
-    const title = h("p", { class: "pool-title" }, label);
+    const title = h("p", { class: "pool-title" }, ...(name === "input" ? [icon("push")] : []), label);
     return { name, cells, element: h("div", { class: `pool-line pool-line-${name}` }, title, cells.element) };
   });
   const element = h("div", { class: "pool-lines" }, ...rows.map((row) => row.element));
