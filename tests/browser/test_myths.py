@@ -208,9 +208,7 @@ def test_who_sees_for_herself_comes_back_to_her_answers(
     cards.get_by_role("button", name="Next").click()
     judge(cards, WRONG[1])
     cards.get_by_role("link", name="See for yourself").click()
-    dock = page.locator(".book-dock")
-    dock.get_by_role("button", name="Show me without guessing").click()
-    to_full_picture(page)
+    to_full_picture(page)  # the card has told the answer: the dock does not ask
     page.wait_for_url("**/08-where-robustness-ends.html*")
     for again in (page.go_back, page.reload):
         again()
@@ -236,6 +234,23 @@ def test_another_day_begins_where_the_last_one_ended_until_started_again(
     page, cards = visit(visitor, f"{site}/{PAGE}")
     score(cards, "0 of 15 answered")
     expect(cards.get_by_role("radio", name="only at the end")).to_be_checked()
+
+
+def test_the_cards_after_reading_are_a_new_round_and_say_how_the_last_one_ended(
+    site: str, visitor: BrowserContext
+) -> None:
+    page, cards = visit(visitor, f"{site}/{PAGE}")
+    for n in range(15):
+        cards.get_by_role("button", name=f"card {n + 1}, not answered").click()
+        judge(cards, TRUTH[n] if n < 4 else WRONG[n])
+    score(cards, "4 right of 15")
+    page.close()
+    page, cards = visit(visitor, f"{site}/chapters/en/the-short-path.html")
+    score(cards, "0 of 15 answered Last time it was 4 of 15.")
+    judge(cards, TRUTH[0])
+    page.reload()
+    wait_ready(page)
+    score(cards, "1 of 15 answered Last time it was 4 of 15.")
 
 
 def test_what_is_no_state_of_these_cards_is_not_brought_back(

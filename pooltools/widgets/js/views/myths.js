@@ -11,7 +11,7 @@
  * @typedef {"open" | "given" | "right" | "wrong"} Standing
  * @typedef {{ shell: Shell<State, never>, cards: Card[], number: HTMLElement, claim: HTMLElement,
  *   choices: HTMLElement[], link: HTMLAnchorElement, places: HTMLElement[], back: HTMLElement,
- *   next: HTMLElement, reveal: HTMLElement, result: HTMLElement }} View
+ *   next: HTMLElement, reveal: HTMLElement, result: HTMLElement, last: () => number | null }} View
  */
 import { VERDICTS, answered, given, score, toRead } from "../arithmetic/verdicts.js";
 import { around, fill, h, modified, setText } from "../parts/dom.js";
@@ -45,7 +45,7 @@ export function render({ model, el }) {
   });
   const when = shell.choose("told", { set: (told) => act.change({ told }) });
   root.addEventListener("keydown", (event) => turnWithKeys(event, act.turn));
-  const view = { shell, cards, number, claim, choices, link, places, back, next, reveal, result };
+  const view = { shell, cards, number, claim, choices, link, places, back, next, reveal, result, last: act.last };
   return shell.mount(() => draw(view),
     h("div", { class: "pool-card" }, number, claim),
     h("div", { class: "pool-settings", role: "group", "aria-label": strings.verdict }, ...choices),
@@ -70,14 +70,23 @@ function labelled(text, control) {
 function actions({ state }, cards) {
   const kept = state.link && memory(MEMORY);
   const names = cards.map(({ name }) => name).join();
-  const before = /** @type {Partial<State & { names: string }> | null} */ (kept?.read() ?? null);
+  const here = window.location.pathname;
+  const before = /** @type {Partial<State & { names: string, page: string, last: number }> | null} */ (kept?.read() ?? null);
+  let last = before?.names === names ? before.last ?? null : null;
   if (before?.names === names) {
-    const { answers, step, told } = before;
-    if (state.can({ answers, step, told })) state.set({ answers, step, told });
+    const { answers = "", step, told } = before;
+    const done = told === "at once" && !answers.includes("-") && before.page !== here;
+    if (done && state.get("told") === "at the end") last = score(cards, answers)[0]; // a new round, after reading
+    else if (state.can({ answers, step, told })) state.set({ answers, step, told });
   }
   const change = (/** @type {Partial<State>} */ values) => {
     state.set(values);
-    kept?.keep({ names, ...state.all() });
+    kept?.keep({ names, page: here, last, ...state.all() });
+  };
+  const again = () => {
+    const { answers } = state.all();
+    if (!answers.includes("-")) [last] = score(cards, answers);
+    change({ answers: "-".repeat(cards.length), step: 0 });
   };
   const go = (/** @type {number} */ step) => change({ step: Math.min(Math.max(step, 0), cards.length - 1) });
   return {
@@ -86,7 +95,8 @@ function actions({ state }, cards) {
     turn: (/** @type {number} */ by) => go(state.get("step") + by),
     answer: (/** @type {Verdict} */ sign) =>
       change({ answers: answered(state.get("answers"), state.get("step"), sign) }),
-    again: () => change({ answers: "-".repeat(cards.length), step: 0 }),
+    again,
+    last: () => last,
   };
 }
 
@@ -125,7 +135,8 @@ function draw(view) {
   const noted = all ? strings.all_given : strings.noted;
   shell.say({
     sentence: sign === "-" ? strings.judge : open ? reason(strings, card, sign) : noted,
-    formula: open ? fill(strings.score, { right, of }) : fill(strings.given, { of, n: cards.length }),
+    formula: [open ? fill(strings.score, { right, of }) : fill(strings.given, { of, n: cards.length }),
+      view.last() === null ? "" : fill(strings.last_time, { right: view.last() ?? 0, n: cards.length })].join(" "),
   });
 }
 
