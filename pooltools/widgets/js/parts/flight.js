@@ -28,7 +28,24 @@ export function gather(stage, balls, to, duration) {
   }
 }
 
-/** Take away what gather() let fly. @param {HTMLElement} stage */
+/** @typedef {{ text: string, way: Pair[], look?: string }} Runner a number, the points that it passes, and its look */
+
+/**
+ * Let numbers run together, each along its way and at an even pace, in milliseconds.
+ * @param {HTMLElement} stage @param {Runner[]} runners @param {number} duration
+ */
+export function sendAlong(stage, runners, duration, easing = "ease-in-out") {
+  for (const { text, way, look = "" } of runners) {
+    const gone = [0];
+    way.slice(1).forEach(([x, y], n) => gone.push(gone[n] + Math.hypot(x - way[n][0], y - way[n][1])));
+    const frames = way.map((place, n) => ({ ...frameAt(place), offset: gone[n] / (gone[way.length - 1] || 1) }));
+    const ball = h("i", { class: `pool-flying pool-gathered ${look}`, "aria-hidden": "true" }, text);
+    stage.append(ball);
+    ball.animate(frames, { duration, easing, fill: "forwards" });
+  }
+}
+
+/** Take away what gather() or sendAlong() let fly. @param {HTMLElement} stage */
 export function land(stage) {
   stage.querySelectorAll(".pool-gathered").forEach((ball) => ball.remove());
 }
@@ -83,7 +100,7 @@ export function flights(stage) {
  * @param {HTMLElement} stage @param {Spot} spot
  * @returns {Pair}
  */
-function point(stage, { grid, row, column }, down = 0.5, right = 0.5) {
+export function point(stage, { grid, row, column }, down = 0.5, right = 0.5) {
   const [box, all] = [stage.getBoundingClientRect(), grid.element.getBoundingClientRect()];
   const { width = 1, height = 1 } = grid.element.querySelector(".pool-cell")?.getBoundingClientRect() ?? {};
   return [all.left - box.left + (column + right) * (width - 1), all.top - box.top + (row + down) * (height - 1)];

@@ -46,5 +46,7 @@ export function tapeOf({ state, strings, redraw }, { count, at, to, words = {}, 
     if (moving.phase() < STANDS) moving.meet(written());
     return moving.phase();
   };
-  return { ...played, phase, settle: moving.settle, pace: () => number("speed") };
+  /** What the reader has just set happens as a step does. */
+  const happen = () => moving.start(written(), number("speed"));
+  return { ...played, phase, happen, settle: moving.settle, pace: () => number("speed") };
 }

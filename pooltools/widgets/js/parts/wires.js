@@ -1,0 +1,59 @@
+// @ts-check
+/**
+ * The wires from three channels to three, and the weights that stand at their ends.
+ *
+ * @import { ChannelOperation } from "../arithmetic/channels.js"
+ * @import { Pair } from "../arithmetic/pool.js"
+ * @import { Strings } from "./dom.js"
+ */
+import { joined, kernel } from "../arithmetic/channels.js";
+import { LANES, links } from "../arithmetic/lanes_layout.js";
+import { formatNumber } from "../arithmetic/pool.js";
+import { fill, h, s } from "./dom.js";
+
+/** A wire from each input to each output that reads it. */
+export function wiring() {
+  const element = s("svg", {
+    class: "pool-wires", viewBox: "0 0 300 40", preserveAspectRatio: "none", "aria-hidden": "true",
+  });
+  /** wet says of each input whether it was painted. @param {ChannelOperation} operation @param {boolean[]} wet */
+  function update(operation, wet) {
+    const all = links(operation);
+    if (element.children.length !== all.length) element.replaceChildren(...all.map(() => s("path")));
+    all.forEach(({ o, c }, n) => {
+      element.children[n].setAttribute("d", `M${50 + 100 * c} 2L${50 + 100 * o} 38`);
+      element.children[n].setAttribute("class", wet[c] ? "pool-wet" : "");
+    });
+  }
+  /** Both ends of the wire from c to o, in pixels of the stage. @param {HTMLElement} stage */
+  function ways(stage) {
+    const [all, box] = [stage.getBoundingClientRect(), element.getBoundingClientRect()];
+    const x = (/** @type {number} */ lane) => box.left - all.left + box.width * (2 * lane + 1) / 6;
+    /** @param {number} c @param {number} o @returns {Pair[]} */
+    return (c, o) => [[x(c), box.top - all.top], [x(o), box.bottom - all.top]];
+  }
+  return { element, update, ways };
+}
+
+/**
+ * The weights of one output channel, a small grid for each input that it reads.
+ * @param {Strings} strings @param {number} o
+ */
+export function weightsOf(strings, o) {
+  const element = h("div", { class: "pool-kernels", role: "img" });
+  /** @type {ChannelOperation | ""} */
+  let shown = "";
+  /** @param {ChannelOperation} operation */
+  function update(operation) {
+    element.hidden = operation === "max" || operation === "average";
+    if (shown === operation) return;
+    shown = operation;
+    const read = LANES.filter((c) => joined(operation, o, c));
+    const list = read.map((c) =>
+      `${fill(strings.input, { n: c + 1 })}: ${kernel(o, c).map(formatNumber).join(", ")}`);
+    element.setAttribute("aria-label", fill(strings.weights_of, { n: o + 1, list: list.join("; ") }));
+    element.replaceChildren(h("small", {}, strings.weights), ...read.map((c) =>
+      h("span", { class: `pool-kernel${c}` }, ...kernel(o, c).map((weight) => h("i", {}, formatNumber(weight))))));
+  }
+  return { element, update };
+}
