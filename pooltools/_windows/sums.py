@@ -23,10 +23,19 @@ __all__ = ["mean_bins", "mean_planes", "mean_windows"]
 RUN = 256
 """Cells of a sum that may be one after the other, in single precision."""
 
+LANES = 4
+"""Sums, at least, that `numpy.einsum` keeps side by side where it adds up a row."""
+
 EVERY = slice(None)
 
 LARGEST_PRODUCT = 1 << 13
-"""Cells of a plane times bins, up to which a matrix of ones sums them faster."""
+"""Cells of a plane times bins, up to which one product with ones is fastest."""
+
+DEAREST = 32
+"""Products for each cell, up to which a second matrix of ones is faster, too."""
+
+CELLS_AT_ONCE = 1 << 20
+"""Cells whose sums along the rows are kept until they are summed on."""
 
 
 def mean_windows(
@@ -53,11 +62,10 @@ def mean_bins(x: Array, axes: tuple[BinAxis, BinAxis]) -> Array:
     bins that do not hold them.  Then it is one axis after the other, and so it is
     where the product would need a copy of all of `x` in another type.
     """
-    dtype, outputs = mean_type(x), tuple(axis.outputs for axis in axes)
-    small = prod(x.shape[-2:]) * prod(outputs) <= LARGEST_PRODUCT
-    if small and x.dtype == np.promote_types(dtype, np.float32):
+    dtype = mean_type(x)
+    if _product_pays(axes) and x.dtype == np.promote_types(dtype, np.float32):
         with np.errstate(all="ignore"):
-            total = _product(x, axes).reshape(*x.shape[:-2], *outputs)
+            total = _product(x, axes)
             if np.isfinite(total).all():
                 total /= np.asarray(bin_sizes(axes)(EVERY, EVERY), total.dtype)
                 return np.asarray(total.astype(dtype, copy=False))
@@ -73,18 +81,43 @@ def bin_sizes(axes: tuple[BinAxis, BinAxis]) -> Callable[[slice, slice], Any]:
     return lambda i, j: np.multiply.outer(rows.sizes(i), columns.sizes(j))
 
 
+def _product_pays(axes: tuple[BinAxis, BinAxis]) -> bool:
+    """Tell whether `_product` is faster than windows, and loses no more digits."""
+    rows, columns = axes
+    outputs = rows.outputs * columns.outputs
+    if rows.n * columns.n <= RUN:
+        return rows.n * columns.n * outputs <= LARGEST_PRODUCT
+    return (
+        max(rows.n, columns.n) <= RUN
+        and outputs * columns.outputs <= DEAREST * columns.n
+    )
+
+
 def _product(x: Array, axes: tuple[BinAxis, BinAxis]) -> Array:
-    """Return the sum of each bin of each plane, from a matrix of zeros and ones."""
+    """Return the sum of each bin of each plane, from matrices of zeros and ones.
+
+    One product is fastest of few cells; of many, one along the rows of some planes,
+    and one of what is left of them.
+    """
     rows, columns = (_members(axis, x.dtype) for axis in axes)
-    cells = prod(x.shape[-2:])
-    ones: Array = np.multiply.outer(rows, columns).swapaxes(1, 2).reshape(cells, -1)
+    shape = *x.shape[:-2], axes[0].outputs, axes[1].outputs
+    cells = axes[0].n * axes[1].n
     planes = x.reshape(prod(x.shape[:-2]), cells)
     if cells <= RUN:
-        return np.asarray(planes @ ones)
-    total = np.zeros((len(planes), ones.shape[1]), np.promote_types(x.dtype, float))
-    for i in range(0, cells, RUN):
-        total += planes[:, i : i + RUN] @ ones[i : i + RUN]
-    return total
+        return np.asarray(planes @ _outer(rows, columns)).reshape(shape)
+    ones = _outer(rows, np.eye(axes[1].outputs, dtype=x.dtype))
+    total = np.empty((len(planes), ones.shape[1]), x.dtype)
+    at_once = max(1, CELLS_AT_ONCE // cells)
+    for i in range(0, len(planes), at_once):
+        left = planes[i : i + at_once].reshape(-1, axes[1].n) @ columns
+        np.matmul(left.reshape(-1, len(ones)), ones, out=total[i : i + at_once])
+    return total.reshape(shape)
+
+
+def _outer(rows: Array, columns: Array) -> Array:
+    """Return the product of members: for each cell of a plane a row of all bins."""
+    ones: Array = np.multiply.outer(rows, columns).swapaxes(1, 2)
+    return ones.reshape(ones.shape[0] * ones.shape[1], -1)
 
 
 @lru_cache(maxsize=16)
@@ -124,21 +157,22 @@ def _sums_in_pieces(planes: Array, dtype: Any) -> Array:
 
 
 def _sums(rows: Array) -> Array:
-    """Return the sum of each row: a product with ones is the fastest of sums."""
+    """Return the sum of each row: `numpy.einsum` adds up rows fastest."""
     cells = rows.shape[1]
-    if cells <= RUN:
-        return np.asarray(rows @ np.ones(cells, rows.dtype))
+    if cells <= RUN * LANES:
+        total: Array = np.einsum("ij->i", rows)
+        return total
     run = _run(cells)
     runs = cells // run
-    double = np.promote_types(rows.dtype, np.float64)
-    body, ones = rows[:, : runs * run], np.ones(run, rows.dtype)
-    shape = (-1,) if runs * run == cells else (len(rows), -1)
-    total = (body.reshape(*shape, run) @ ones).reshape(len(rows), runs).astype(double)
-    rest: Array = rows[:, runs * run :] @ ones[: cells - runs * run]
+    body = rows[:, : runs * run].reshape(len(rows), runs, run)
+    total = np.einsum("ijk->ij", body).astype(np.promote_types(rows.dtype, np.float64))
+    rest: Array = np.einsum("ij->i", rows[:, runs * run :])
     return _sums(total) + rest
 
 
 @lru_cache
 def _run(cells: int) -> int:
     """Return how long runs are: so that they come out even, if that can be."""
-    return next((n for n in range(RUN, RUN // 3, -1) if cells % n == 0), RUN)
+    longest = RUN * LANES
+    even = (n for n in range(longest, longest // 3, -1) if cells % n == 0)
+    return next(even, longest)

@@ -35,7 +35,7 @@ def power_mean(x: Array, p: float, axes: Axes, divisor: Any) -> Array:
     logarithms where they do not: too large, too small, or p close to 0.
     """
     count = cell_counts(axes)
-    y, good = np.float64(0), np.False_
+    y, good = np.float64(0), np.array(False)
     with np.errstate(all="ignore"):
         if np.isinf(p):
             best, worst = (np.maximum, 0) if p > 0 else (np.minimum, np.inf)
@@ -45,8 +45,11 @@ def power_mean(x: Array, p: float, axes: Axes, divisor: Any) -> Array:
         if 0.5 <= abs(p) < np.inf:
             total = engine.reduce_windows(x**p, axes, np.add, 0, x.dtype)
             y = (total / divisor) ** (1 / p)
+            good = (SAFE[0] < total) & (total < SAFE[1])
+            if good.all():
+                return np.asarray(y)
             nothing = engine.reduce_windows(x, axes, np.maximum, 0, x.dtype) == 0
-            good = (SAFE[0] < total) & (total < SAFE[1]) | nothing & (p > 0)
+            good |= nothing & (p > 0)
             if good.all():
                 return np.asarray(y)
         more = np.log(count / divisor) / p if p else 0

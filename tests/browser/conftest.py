@@ -18,6 +18,8 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from pooltools import widgets
+
 from .browser import find
 
 # Python in the browser executes it; imported here, it would take our modules away
@@ -36,6 +38,13 @@ OPEN_ANSWERS = """
     folds.forEach((fold) => { fold.open = true; });
   });
 """
+OPEN_SETTINGS = """
+  for (const name of %s)
+    try {
+      localStorage.setItem(`pooltools-more-${name}`, "true");
+    } catch { /* a page that has no storage */ }
+"""
+VIEWS = [path.stem for path in Path(widgets.__file__).parent.glob("js/views/*.js")]
 PATIENCE = 30_000
 """Milliseconds to wait for what is there at once, unless the machine is busy."""
 
@@ -119,7 +128,12 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
             route.abort()
 
     def opener(
-        url: str, *, theme: str = "light", phone: bool = False, answers: bool = True
+        url: str,
+        *,
+        theme: str = "light",
+        phone: bool = False,
+        answers: bool = True,
+        settings: bool = True,
     ) -> Page:
         size = PHONE if phone else {"width": 1280, "height": 900}
         context = browser.new_context(viewport=size, color_scheme=theme)  # type: ignore[arg-type]
@@ -137,6 +151,8 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
         )
         if answers:  # as if every question had been answered
             context.add_init_script(OPEN_ANSWERS)
+        if settings:  # as if the reader had unfolded them before
+            context.add_init_script(OPEN_SETTINGS % VIEWS)
         page.goto(url)
         return page
 

@@ -27,7 +27,7 @@ LOOK = """
 
 @pytest.fixture
 def units(disk: str, open_page: Open) -> tuple[Page, Locator]:
-    page = open_page(f"{disk}/chapters/en/{PAGE}.html", answers=False)
+    page = open_page(f"{disk}/chapters/en/{PAGE}.html", answers=False, settings=False)
     return page, page.locator(".book-prediction")
 
 

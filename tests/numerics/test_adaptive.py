@@ -165,6 +165,20 @@ def test_both_ways_to_sum_a_bin_agree(x, rows, columns):
     np.testing.assert_array_equal(*pooled)
 
 
+@pytest.mark.parametrize("outputs", [(5, 3), (3, 5), (9, 9), (1, 2)], ids=str)
+@pytest.mark.parametrize("shape", [(3, 57, 31), (2, 20, 255), (2, 300, 20)], ids=str)
+def test_many_cells_are_summed_axis_by_axis_and_a_few_planes_at_a_time(shape, outputs):
+    x = np.random.default_rng(0).integers(-9, 9, shape).astype(np.float32)
+    with patch("pooltools._windows.sums.RUN", 0):
+        by_windows = adaptive_avg_pool2d(x, outputs)
+    with patch("pooltools._windows.sums.CELLS_AT_ONCE", x[0].size):
+        np.testing.assert_array_equal(adaptive_avg_pool2d(x, outputs), by_windows)
+    x[0, 0, 0] = np.nan
+    leaked = np.isnan(adaptive_avg_pool2d(x, outputs))
+    assert leaked[0, 0, 0]
+    assert leaked.sum() == 1
+
+
 @pytest.mark.parametrize("dtype", [np.float16, np.float32, np.float64])
 def test_floats_keep_their_type_and_half_precision_does_not_overflow(dtype):
     x = np.full((2, 300, 9), 60000, dtype)

@@ -83,7 +83,7 @@ export function player({ word, get, set, count, getSpeed, setSpeed, reset }) {
     }
   }
   const halt = () => { pause(); update(); };
-  return { element, update, key, playing: () => timer !== 0, pause, halt };
+  return { element, speed, update, key, playing: () => timer !== 0, pause, halt };
 }
 
 /** What the tape is made of. @param {(key: string) => string} word @param {(i: number) => void} go */

@@ -27,6 +27,7 @@ import { foot, ignoreDisabled, segmented, stepper, toggle } from "./controls.js"
 import { fill, h, setText } from "./dom.js";
 import { grid } from "./grid.js";
 import { keepKeys } from "./keys.js";
+import { folded } from "./more.js";
 import { STANDS } from "./motion.js";
 import { notWithin, watch } from "./state.js";
 import { tapeOf } from "./tape.js";
@@ -54,6 +55,7 @@ export class Shell {
 
   /** @param {ShellOptions<S>} options */
   constructor({ model, el, name, valid, python, tape }) {
+    this.name = name;
     this.strings = model.get("strings");
     this.state = watch(model, () => this.notify(""), valid); // a refusal ends with any change
     this.sentence = h("output", { class: "pool-sentence", "aria-live": "polite" });
@@ -148,6 +150,16 @@ export class Shell {
   check(key, label) {
     const get = () => Boolean(this.state.get(key));
     return this.add(toggle({ label, get, set: (on) => this.state.set(this.#one(key, on)) }));
+  }
+
+  /**
+   * The settings: those always there, and lines to unfold, the speed of the tape the last.
+   * @param {Control[]} always @param {...Control[]} rest
+   */
+  settings(always, ...rest) {
+    const lines = [always, ...rest, ...(this.#tape ? [[this.#tape.speed]] : [])];
+    const [first, ...others] = lines.map((row) => row.map(({ element }) => element));
+    return folded(this.name, this.strings.more_settings, first, others);
   }
 
   /** @param {{ sentence: string, where?: string, formula?: string }} told */

@@ -17,7 +17,6 @@ import { edited } from "../arithmetic/maps.js";
 import { formatNumber, reads, windowBounds } from "../arithmetic/pool.js";
 import { finiteRange, level } from "../arithmetic/shades.js";
 import { fill, h, nth, resize, setText } from "../parts/dom.js";
-import { settings } from "../parts/controls.js";
 import { draggable } from "../parts/drag.js";
 import { gather, land } from "../parts/flight.js";
 import { cellLabel, place, spot } from "../parts/grid.js";
@@ -52,7 +51,7 @@ export function render({ model, el }) {
   draggable(input, hand(view));
   const numbers = [shell.step("kernel_size"), shell.step("stride"), shell.step("padding"), includePad];
   return shell.mount(() => draw(view), stage, shell.tape.element,
-    settings([shell.choose("mode"), shell.choose("view")]), settings(numbers));
+    ...shell.settings([shell.choose("mode")], [shell.choose("view")], numbers));
 }
 
 /** What a drag of the window sets. @param {View} view */

@@ -33,6 +33,7 @@
       return words.kept_predictions.replace("{n}", String(count(key)));
     }
     if (key === "pooltools-myth-cards") return words.kept_cards;
+    if (key.startsWith("pooltools-more-")) return words.kept_settings;
     if (key === "mode" || key === "theme") {
       const chosen = storage()?.getItem("mode") !== "auto"; // the theme notes that, too
       return chosen ? words.kept_colours : undefined;
