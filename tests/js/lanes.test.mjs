@@ -81,7 +81,8 @@ test("a window that does not stand yet changes nothing", () => {
 });
 
 test("the hand finds the nearest window", () => {
-  assert.deepEqual([[-9, 0.4], [0.9, 1], [1.2, 0.3], [2, 9]].map(([row, column]) => nearest([row, column])), [0, 1, 2, 3]);
+  const corners = [[-9, 0.4], [0.9, 1], [1.2, 0.3], [2, 9]];
+  assert.deepEqual(corners.map(([row, column]) => nearest([row, column])), [0, 1, 2, 3]);
 });
 
 test("an output's equation has the signs of its weights", () => {

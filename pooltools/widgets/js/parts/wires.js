@@ -11,26 +11,34 @@ import { LANES, links } from "../arithmetic/lanes_layout.js";
 import { formatNumber } from "../arithmetic/pool.js";
 import { fill, h, s } from "./dom.js";
 
-/** A wire from each input to each output that reads it. */
+/** Where a wire is drawn that runs down, and one that runs to the right. */
+const DOWN = { viewBox: "0 0 300 40", of: (/** @type {number} */ c, /** @type {number} */ o) => `M${c} 2L${o} 38` };
+const RIGHT = { viewBox: "0 0 40 300", of: (/** @type {number} */ c, /** @type {number} */ o) => `M2 ${c}L38 ${o}` };
+
+/** A wire from each input to each output that reads it; style sheets say which way they run. */
 export function wiring() {
-  const element = s("svg", {
-    class: "pool-wires", viewBox: "0 0 300 40", preserveAspectRatio: "none", "aria-hidden": "true",
-  });
+  const drawings = [DOWN, RIGHT].map(({ viewBox }) => s("svg", { viewBox, preserveAspectRatio: "none" }));
+  const element = h("div", { class: "pool-wires", "aria-hidden": "true" }, ...drawings);
   /** wet says of each input whether it was painted. @param {ChannelOperation} operation @param {boolean[]} wet */
   function update(operation, wet) {
     const all = links(operation);
-    if (element.children.length !== all.length) element.replaceChildren(...all.map(() => s("path")));
-    all.forEach(({ o, c }, n) => {
-      element.children[n].setAttribute("d", `M${50 + 100 * c} 2L${50 + 100 * o} 38`);
-      element.children[n].setAttribute("class", wet[c] ? "pool-wet" : "");
+    drawings.forEach(({ children }, way) => {
+      if (children.length !== all.length) drawings[way].replaceChildren(...all.map(() => s("path")));
+      all.forEach(({ o, c }, n) => {
+        children[n].setAttribute("d", [DOWN, RIGHT][way].of(50 + 100 * c, 50 + 100 * o));
+        children[n].setAttribute("class", wet[c] ? "pool-wet" : "");
+      });
     });
   }
   /** Both ends of the wire from c to o, in pixels of the stage. @param {HTMLElement} stage */
   function ways(stage) {
     const [all, box] = [stage.getBoundingClientRect(), element.getBoundingClientRect()];
-    const x = (/** @type {number} */ lane) => box.left - all.left + box.width * (2 * lane + 1) / 6;
+    const [left, top] = [box.left - all.left, box.top - all.top];
+    const part = (/** @type {number} */ lane) => (2 * lane + 1) / 6;
     /** @param {number} c @param {number} o @returns {Pair[]} */
-    return (c, o) => [[x(c), box.top - all.top], [x(o), box.bottom - all.top]];
+    return (c, o) => (box.height > box.width
+      ? [[left, top + box.height * part(c)], [left + box.width, top + box.height * part(o)]]
+      : [[left + box.width * part(c), top], [left + box.width * part(o), top + box.height]]);
   }
   return { element, update, ways };
 }

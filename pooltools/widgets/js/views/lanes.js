@@ -24,7 +24,6 @@ import {
 import { lanesPython } from "../arithmetic/lanes_python.js";
 import { formatNumber, reads, windowBounds } from "../arithmetic/pool.js";
 import { finiteRange } from "../arithmetic/shades.js";
-import { settings } from "../parts/controls.js";
 import { counter } from "../parts/counter.js";
 import { fill, h } from "../parts/dom.js";
 import { draggable } from "../parts/drag.js";
@@ -78,7 +77,7 @@ export function render({ model, el }) {
   }));
   return shell.mount(() => draw(view), lanes, costs.element,
     h("div", { class: "pool-verdict" }, shell.sentence, shell.where), shell.tape.element,
-    settings([shown]), settings([operation, head]));
+    ...shell.settings([operation, head], [shown]));
 }
 
 /** What one window reads runs down its wires, while all others stand. @param {View} view @param {number} window */
