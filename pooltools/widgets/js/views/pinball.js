@@ -15,7 +15,9 @@
  */
 import { slopes } from "../arithmetic/backward.js";
 import { edited } from "../arithmetic/maps.js";
-import { everyBall, pinballAxes, pinballLayout, rank, reached, settled, stepNear } from "../arithmetic/pinball_layout.js";
+import {
+  everyBall, pinballAxes, pinballLayout, rank, reached, settled, stepNear,
+} from "../arithmetic/pinball_layout.js";
 import { pinballPython } from "../arithmetic/pinball_python.js";
 import { formatNumber, reads, windowBounds } from "../arithmetic/pool.js";
 import { finiteRange, level } from "../arithmetic/shades.js";
