@@ -51,7 +51,7 @@ class ChannelLanes(PoolWidget):
         Any trait: ``view`` ("lanes" or "counter"), ``operation`` ("max", "average",
         "depthwise" or "convolution", all with 2 x 2 windows and stride 2), ``pools``
         (for each of VGG-16's five poolings a 1 if it is in and a 0 if it is out),
-        ``head`` ("flatten" or "global average"), ``step`` (the window shown, 0 to 3),
+        ``head`` ("flatten" or "global average"), ``step`` (the last window done, 0 to 3),
         ``speed``.
 
     Raises
@@ -83,7 +83,7 @@ class ChannelLanes(PoolWidget):
     )
     pools = traitlets.Unicode("11111").tag(sync=True, pattern="[01]{5}")
     head = traitlets.Enum(["flatten", "global average"], "flatten").tag(sync=True)
-    step = traitlets.Int(0, min=0, max=3).tag(sync=True)
+    step = traitlets.Int(3, min=0, max=3).tag(sync=True)
     speed = traitlets.Float(1.0, min=0.1, max=10.0).tag(sync=True)
 
     def __init__(

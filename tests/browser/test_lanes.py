@@ -10,6 +10,7 @@ from .conftest import wait_ready
 pytestmark = pytest.mark.browser
 
 Open = Callable[..., Page]
+Elapse = Callable[[int], None]
 PAGE = "chapters/en/05-channels-and-parameters.html"
 
 
@@ -37,7 +38,7 @@ def test_it_starts_with_a_painted_number_and_one_lane_that_noticed(
     says(lanes, "1 of 12 outputs changed: 0 + 1 + 0")
     expect(lanes.locator(".pool-painted")).to_have_text(["9"])
     expect(lanes.locator(".pool-changed")).to_have_text(["9"])
-    expect(lanes.locator(".pool-wires path")).to_have_count(3)
+    expect(lanes.locator(".pool-wires svg:first-child path")).to_have_count(3)
     label = lanes.locator(".pool-changed").get_attribute("aria-label")
     assert label == "row 0, column 0: 9, was 3"
 
@@ -50,7 +51,7 @@ def test_only_a_convolution_crosses_the_lanes(lanes: Locator) -> None:
     ):
         lanes.get_by_role("radio", name=name, exact=True).check()
         says(lanes, said)
-        expect(lanes.locator(".pool-wires path")).to_have_count(wires)
+        expect(lanes.locator(".pool-wires svg:first-child path")).to_have_count(wires)
     lanes.get_by_role("radio", name="convolution", exact=True).check()
     expect(lanes.locator(".pool-formula")).to_contain_text("36 weights")
 
@@ -78,6 +79,7 @@ def test_the_weights_of_a_convolution_are_shown_and_give_its_numbers(
     total = sum(
         a * b for a, b in zip(read, numbers(weights.first.locator("i")), strict=True)
     )
+    says(lanes, "3 of 12 outputs changed: 1 + 1 + 1")
     output = lanes.get_by_role("grid", name="output 1").locator(".pool-cell")
     assert numbers(output)[0] == total
 
@@ -111,6 +113,7 @@ def test_pointing_links_an_output_and_what_it_reads(lanes: Locator) -> None:
 
 def test_the_tape_moves_all_windows_at_once(page: Page, lanes: Locator) -> None:
     lanes.get_by_role("button", name="Step forward").focus()
+    page.keyboard.press("Home")
     page.keyboard.press("ArrowRight")
     expect(where(lanes)).to_contain_text("window 2 of 4 gives 3, 6, 4")
     page.keyboard.press("End")
@@ -199,3 +202,113 @@ def test_outputs_fit_their_cells_on_a_phone(
     expect(cells).to_have_count(3 * 16 + 3 * 4)
     too_long = "cells => cells.filter(c => c.scrollWidth > c.clientWidth).length"
     assert cells.evaluate_all(too_long) == 0
+
+
+def shows(lanes: Locator) -> dict[str, object]:
+    """Return what a step has come to, all of it at one moment."""
+    found: dict[str, object] = lanes.evaluate("""lanes => ({
+        decide: lanes.querySelectorAll(".pool-winner, .pool-lit").length,
+        running: [...lanes.querySelectorAll(".pool-gathered")].map((n) => n.innerText),
+        told: [...lanes.querySelectorAll(".pool-told")].map((n) => n.innerText),
+        outputs: [1, 2, 3].map((n) =>
+            [...lanes.querySelectorAll(`[aria-label="output ${n}"] .pool-cell`)]
+                .map((cell) => cell.innerText).join(" ").trim()),
+        said: lanes.querySelector(".pool-sentence").innerText,
+        where: lanes.querySelector("span.pool-where").innerText,
+    })""")
+    return found
+
+
+def test_all_lanes_pool_together_and_no_output_comes_before_its_number(
+    elapse: Elapse, lanes: Locator
+) -> None:
+    lanes.get_by_role("button", name="First step").click()
+    lanes.get_by_role("button", name="Step forward").click()
+    before = {
+        "told": [],
+        "outputs": ["2", "9", "4"],
+        "said": "1 of 3 outputs changed: 0 + 1 + 0",
+        "where": "window 2 of 4 gives …, …, …, one number per channel",
+    }
+    for decide, running, lasts in (
+        (0, [], 280),
+        (3, [], 220),
+        (3, ["3", "6", "4"], 400),
+    ):
+        now = {"decide": decide, "running": running, **before}
+        assert shows(lanes) == now
+        elapse(lasts - 1)
+        assert shows(lanes) == now
+        elapse(1)
+    after = shows(lanes)
+    assert (after["running"], after["outputs"]) == ([], ["2 3", "9 6", "4 4"])
+    assert after["said"] == "1 of 6 outputs changed: 0 + 1 + 0"
+
+
+def test_a_painted_number_runs_down_its_wire_and_then_is_noticed(
+    page: Page, elapse: Elapse, lanes: Locator
+) -> None:
+    cell(lanes, "input 3", 15).focus()
+    page.keyboard.type("8")
+    page.keyboard.press("Enter")
+    elapse(280 + 220)
+    assert (shows(lanes)["told"], shows(lanes)["outputs"]) == (
+        ["8"], ["2 3 4", "9 6 3", "4 4 3"],
+    )  # fmt: skip
+    assert shows(lanes)["said"] == "1 of 9 outputs changed: 0 + 1 + 0"
+    elapse(400)
+    assert shows(lanes)["outputs"] == ["2 3 4 2", "9 6 3 2", "4 4 3 8"]
+    assert shows(lanes)["said"] == "2 of 12 outputs changed: 0 + 1 + 1"
+
+
+@pytest.mark.parametrize(
+    ("operation", "running", "told"),
+    [("average pooling", 12, 1), ("depthwise", 3, 1), ("convolution", 9, 3)],
+)
+def test_only_under_a_convolution_does_it_spread(
+    elapse: Elapse, lanes: Locator, operation: str, running: int, told: int
+) -> None:
+    lanes.get_by_role("radio", name=operation, exact=True).check()
+    elapse(280)
+    assert shows(lanes)["decide"] == 12
+    elapse(220)
+    now = shows(lanes)
+    assert len(now["running"]) == running  # type: ignore[arg-type]
+    assert len(now["told"]) == told  # type: ignore[arg-type]
+    elapse(400)
+    assert shows(lanes)["decide"] == 0
+
+
+def test_the_windows_of_all_lanes_follow_the_hand(page: Page, lanes: Locator) -> None:
+    start = cell(lanes, "input 1", 0)
+    start.scroll_into_view_if_needed()
+    box = start.bounding_box()
+    assert box
+    x, y, side = box["x"] + 18, box["y"] + 18, 35
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 2.2 * side, y + 1.8 * side, steps=8)
+    expect(where(lanes)).to_contain_text("window 4 of 4 gives 2, 2, 5")
+    page.mouse.move(x + 2.2 * side, y, steps=8)
+    page.mouse.up()
+    expect(where(lanes)).to_contain_text("window 2 of 4 gives 3, 6, 4")
+    expect(lanes.locator("input.pool-input")).to_have_count(0)
+
+
+def test_it_fits_the_screen_with_its_numbers_large_enough(
+    disk: str, open_page: Open
+) -> None:
+    for phone, most in ((False, 640), (True, 780)):
+        state = "#channel-lanes:operation=convolution"
+        page = open_page(f"{disk}/{PAGE}{state}", phone=phone, settings=False)
+        wait_ready(page)
+        lanes = page.locator("#channel-lanes .pool-lanes")
+        whole = lanes.bounding_box()
+        tape = lanes.locator(".pool-tape").bounding_box()
+        number = cell(lanes, "input 1", 0).bounding_box()
+        assert whole
+        assert tape
+        assert number
+        end = tape["y"] + tape["height"] if phone else whole["y"] + whole["height"]
+        assert end - whole["y"] <= most
+        assert number["width"] >= 28

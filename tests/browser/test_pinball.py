@@ -10,6 +10,7 @@ from .conftest import wait_ready
 pytestmark = pytest.mark.browser
 
 Open = Callable[..., Page]
+Elapse = Callable[[int], None]
 PAGE = "chapters/en/06-going-backwards.html"
 
 
@@ -209,3 +210,139 @@ def test_it_fits_a_phone(disk: str, open_page: Open) -> None:
     wait_ready(page)
     expect(page.locator("[aria-label=Balls] .pool-cell")).to_have_count(12)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def shows(pinball: Locator) -> dict[str, object]:
+    """Return what a step has come to, all of it at one moment."""
+    found: dict[str, object] = pinball.evaluate("""pinball => {
+        const texts = (selector) => [...pinball.querySelectorAll(selector)]
+            .filter((one) => one.offsetWidth || one.ownerSVGElement)
+            .map((one) => one.textContent);
+        return {
+            ring: texts(".pool-winner, .pool-lit").length,
+            lines: texts(".pool-paths path").length,
+            gone: texts(".pool-gone").length,
+            falling: texts(".pool-gathered"),
+            lie: texts(".pool-tile b"),
+            probe: texts(".pool-probe b"),
+            sentence: pinball.querySelector(".pool-sentence").innerText,
+            formula: pinball.querySelector(".pool-formula").innerText,
+        };
+    }""")
+    return found
+
+
+def test_a_ball_lands_before_anything_counts_it(
+    elapse: Elapse, pinball: Locator
+) -> None:
+    pinball.get_by_role("button", name="Step forward").click()
+    probe = shows(pinball)["probe"]
+    before = {"lie": ["1", "1"], "probe": probe, "sentence": "1 falls …"}
+    even = {"formula": "dropped 2 = collected 2"}
+    for seen, lasts in (
+        ({"ring": 0, "lines": 0, "gone": 2, "falling": [], **even}, 280),
+        ({"ring": 1, "lines": 1, "gone": 2, "falling": [], **even}, 220),
+        (
+            {"ring": 1, "lines": 1, "gone": 3, "falling": ["1"],
+             "formula": "dropped 3 = collected …"},
+            400,
+        ),
+    ):  # fmt: skip
+        assert shows(pinball) == {**seen, **before}
+        elapse(lasts - 1)
+        assert shows(pinball) == {**seen, **before}
+        elapse(1)
+    after = shows(pinball)
+    assert (after["falling"], after["lie"]) == ([], ["1", "1", "1"])
+    assert after["sentence"] == "1 falls to row 3, column 1: the 4"
+    assert after["formula"] == "dropped 3 = collected 3"
+
+
+def test_an_average_lets_all_shares_fall_together(
+    elapse: Elapse, pinball: Locator
+) -> None:
+    pinball.get_by_role("radio", name="Average").check()
+    pinball.get_by_role("button", name="Step forward").click()
+    elapse(280)
+    assert (shows(pinball)["ring"], shows(pinball)["falling"]) == (4, [])
+    elapse(220)
+    assert shows(pinball)["falling"] == ["0.25"] * 4
+    assert len(shows(pinball)["lie"]) == 8  # type: ignore[arg-type]
+    elapse(400)
+    assert len(shows(pinball)["lie"]) == 12  # type: ignore[arg-type]
+
+
+def test_a_ball_follows_the_line_that_is_drawn(
+    elapse: Elapse, pinball: Locator
+) -> None:
+    pinball.get_by_role("button", name="Step forward").click()
+    elapse(500)
+    off, end = pinball.evaluate("""pinball => {
+        const path = pinball.querySelector(".pool-paths path");
+        const line = path.cloneNode();
+        const [d] = path.getAttribute("d").split("m");
+        line.setAttribute("d", d);
+        const length = line.getTotalLength();
+        const points = Array.from({ length: 1001 }, (_, n) =>
+            line.getPointAtLength((n / 1000) * length));
+        const ball = pinball.querySelector(".pool-gathered");
+        const frames = ball.getAnimations()[0].effect.getKeyframes();
+        const off = frames.map(({ transform }) => {
+            const [x, y] = transform.match(/-?[\\d.]+(?=px)/g).map(Number);
+            return Math.min(...points.map((p) => Math.hypot(p.x - x, p.y - y)));
+        });
+        const [x, y] = frames.at(-1).transform.match(/-?[\\d.]+(?=px)/g).map(Number);
+        const last = points.at(-1);
+        return [Math.max(...off), Math.hypot(last.x - x, last.y - y)];
+    }""")
+    assert off < 1
+    assert end < 1
+
+
+def test_a_value_is_back_once_it_has_landed(elapse: Elapse, pinball: Locator) -> None:
+    pinball.get_by_role("radio", name="Unpooling").check()
+    pinball.get_by_role("radio", name="Copies").check()
+    back = pinball.locator("[aria-label=Unpooled] .pool-cell")
+    half = list("22332233") + [""] * 8
+    assert back.all_inner_texts() == half
+    pinball.get_by_role("button", name="Step forward").click()
+    elapse(280 + 220 + 399)
+    assert back.all_inner_texts() == half
+    assert shows(pinball)["falling"] == ["4"] * 4
+    assert shows(pinball)["sentence"] == "4 goes back …"
+    elapse(1)
+    assert back.all_inner_texts() == [*half[:8], "4", "4", "", "", "4", "4", "", ""]
+
+
+def test_the_window_follows_the_hand(page: Page, pinball: Locator) -> None:
+    start = pinball.locator("[aria-label=Input] .pool-cell").nth(2)
+    start.scroll_into_view_if_needed()
+    box = start.bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x, y + 2 * box["height"], steps=8)
+    page.mouse.up()
+    expect(pinball.locator(".pool-sentence")).to_have_text(
+        "1 falls to row 2, column 3: the 2"
+    )
+    expect(pinball.locator("input.pool-input")).to_have_count(0)
+
+
+def test_it_fits_the_screen_with_its_numbers_large_enough(
+    disk: str, open_page: Open
+) -> None:
+    for phone, most in ((False, 640), (True, 780)):
+        page = open_page(f"{disk}/{PAGE}", phone=phone, settings=False)
+        wait_ready(page)
+        pinball = page.locator("#gradient-pinball .pool-pinball")
+        whole = pinball.bounding_box()
+        tape = pinball.locator(".pool-tape").bounding_box()
+        number = pinball.locator("[aria-label=Input] .pool-cell").first.bounding_box()
+        assert whole
+        assert tape
+        assert number
+        end = tape["y"] + tape["height"] if phone else whole["y"] + whole["height"]
+        assert end - whole["y"] <= most
+        assert number["width"] >= 28

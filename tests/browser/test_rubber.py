@@ -12,6 +12,7 @@ from .conftest import wait_ready
 pytestmark = pytest.mark.browser
 
 Open = Callable[..., Page]
+Elapse = Callable[[int], None]
 PAGE = "chapters/en/09-ask-for-a-size.html"
 INPUT, OUTPUT = "[aria-label=Input] .pool-cell", "[aria-label=Output] .pool-cell"
 
@@ -148,3 +149,65 @@ def test_the_largest_map_fits_a_phone(disk: str, open_page: Open) -> None:
     box = page.locator("#rubber-grid .pool-corner").bounding_box()
     assert box
     assert min(box["width"], box["height"]) >= 44
+
+
+def shows(rubber: Locator) -> dict[str, object]:
+    """Return what a step has come to, all of it at one moment."""
+    found: dict[str, object] = rubber.evaluate("""rubber => ({
+        lit: rubber.querySelectorAll(".pool-lit, .pool-winner").length,
+        flying: [...rubber.querySelectorAll(".pool-gathered")].map((n) => n.innerText),
+        output: [...rubber.querySelectorAll("[aria-label=Output] .pool-cell")]
+            .map((cell) => cell.innerText),
+        said: rubber.querySelector(".pool-sentence").innerText,
+    })""")
+    return found
+
+
+@pytest.mark.parametrize(
+    ("mode", "lit", "text"), [("Average", 20, "1.85"), ("Max", 1, "8")]
+)
+def test_a_bin_is_read_before_its_number_stands(
+    elapse: Elapse, rubber: Locator, mode: str, lit: int, text: str
+) -> None:
+    rubber.get_by_role("radio", name=mode).check()
+    whole = shows(rubber)["output"]
+    assert isinstance(whole, list)
+    assert whole[5] == text
+    rubber.get_by_role("button", name="Step forward").click()
+    without = [*whole[:5], "", *whole[6:]]
+    for count, flying, lasts in ((0, [], 280), (lit, [], 220), (lit, [text], 400)):
+        for passing in (lasts - 1, 1):
+            now = shows(rubber)
+            assert str(now.pop("said")).endswith("= …")
+            assert now == {"lit": count, "flying": flying, "output": without}
+            elapse(passing)
+    after = shows(rubber)
+    assert (after["flying"], after["output"]) == ([], whole)
+    assert str(after["said"]).endswith(f"= {text}")
+
+
+def test_the_bin_follows_the_hand(page: Page, rubber: Locator) -> None:
+    start = rubber.locator(INPUT).nth(6 * 11 + 5)
+    start.scroll_into_view_if_needed()
+    box = start.bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 4 * box["width"], y - 4 * box["height"], steps=8)
+    page.mouse.up()
+    expect(rubber.locator(".pool-sentence")).to_contain_text("bin 3 of 9")
+    expect(rubber.locator("input.pool-input")).to_have_count(0)
+
+
+def test_it_fits_the_screen(disk: str, open_page: Open) -> None:
+    for phone, most in ((False, 640), (True, 780)):
+        page = open_page(f"{disk}/{PAGE}", phone=phone, settings=False)
+        wait_ready(page)
+        rubber = page.locator("#rubber-grid .pool-rubber")
+        whole = rubber.bounding_box()
+        tape = rubber.locator(".pool-tape").bounding_box()
+        assert whole
+        assert tape
+        end = tape["y"] + tape["height"] if phone else whole["y"] + whole["height"]
+        assert end - whole["y"] <= most

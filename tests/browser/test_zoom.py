@@ -11,6 +11,7 @@ from .conftest import to_full_picture, wait_ready
 pytestmark = pytest.mark.browser
 
 Open = Callable[..., Page]
+Elapse = Callable[[int], None]
 PAGE = "chapters/en/11-see-further.html"
 
 
@@ -171,3 +172,78 @@ def test_the_python_it_copies_says_the_same(page: Page, zoom: Locator) -> None:
     namespace: dict[str, object] = {}
     exec(text.replace("receptive_field([\n", "answer = receptive_field([\n"), namespace)
     assert namespace["answer"][-1] == (50, 2, -24)  # type: ignore[index]
+
+
+def shows(zoom: Locator) -> dict[str, object]:
+    """Return what a step has come to, all of it at one moment."""
+    found: dict[str, object] = zoom.evaluate("""zoom => ({
+        layer: [...zoom.querySelectorAll(".pool-card")]
+            .findIndex((card) => card.ariaPressed === "true"),
+        seen: [...zoom.querySelectorAll(".pool-card span")]
+            .map((one) => one.innerText).filter((text) => text !== "r …").length,
+        cells: zoom.querySelectorAll("canvas")[1].width,
+        flying: [...zoom.querySelectorAll(".pool-gathered")].map((n) => n.innerText),
+        said: zoom.querySelector(".pool-sentence").innerText,
+        grid: zoom.querySelectorAll(".pool-title")[1].innerText,
+        formula: zoom.querySelector(".pool-formula").innerText,
+    })""")
+    return found
+
+
+def test_what_a_layer_sees_is_told_once_it_has_been_measured(
+    elapse: Elapse, zoom: Locator
+) -> None:
+    zoom.get_by_role("radio", name="1×", exact=True).check()
+    zoom.get_by_role("button", name="First layer").click()
+    first = shows(zoom)
+    assert (first["layer"], first["seen"], first["cells"]) == (0, 1, 224)
+    zoom.get_by_role("button", name="Step forward").click()
+    zoom.get_by_role("button", name="Step forward").click()
+    before = {
+        "layer": 2, "seen": 2, "cells": 224, "said": "r = … px, jump = … px",
+        "grid": "its grid: … × … cells",
+        "formula": "r = 5 + (2 − 1) · 1 = …, jump = 1 · 2 = …",
+    }  # fmt: skip
+    for flying, lasts in (([], 280), ([], 220), (["r 6"], 400)):
+        for passing in (lasts - 1, 1):
+            assert shows(zoom) == {"flying": flying, **before}
+            elapse(passing)
+    assert shows(zoom) == {
+        "layer": 2, "seen": 3, "cells": 112, "flying": [],
+        "said": "r = 6 px, jump = 2 px", "grid": "its grid: 112 × 112 cells",
+        "formula": "r = 5 + (2 − 1) · 1 = 6, jump = 1 · 2 = 2",
+    }  # fmt: skip
+
+
+def test_the_frame_follows_the_hand(page: Page, zoom: Locator) -> None:
+    photo, grid = zoom.locator(".pool-view").all()
+    photo.scroll_into_view_if_needed()
+    before = grid.locator(".pool-mark").get_attribute("style")
+    box = photo.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 20, box["y"] + 20, steps=6)
+    page.mouse.up()
+    page.mouse.move(0, 0)
+    says(zoom, 44, 8)
+    expect(grid.locator(".pool-mark")).not_to_have_attribute("style", str(before))
+    expect(zoom.get_by_role("button", name="Link to this state")).to_be_visible()
+
+
+def test_it_fits_the_screen_and_play_is_on_the_first(
+    disk: str, open_page: Open
+) -> None:
+    for phone, most in ((False, 640), (True, 780)):
+        page = open_page(f"{disk}/{PAGE}", phone=phone, settings=False)
+        wait_ready(page)
+        zoom = page.locator("#zoom-stack .pool-zoom")
+        whole = zoom.bounding_box()
+        tape = zoom.locator(".pool-tape").bounding_box()
+        card = zoom.locator(".pool-card").first.bounding_box()
+        assert whole
+        assert tape
+        assert card
+        end = tape["y"] + tape["height"] if phone else whole["y"] + whole["height"]
+        assert end - whole["y"] <= most
+        assert min(card["width"], card["height"]) >= 44

@@ -4,7 +4,9 @@ import { readFileSync } from "node:fs";
 import test from "node:test";
 import { OPERATIONS, joined, kernel, outputs, terms } from "../../pooltools/widgets/js/arithmetic/channels.js";
 import { short, summary, vgg } from "../../pooltools/widgets/js/arithmetic/counting.js";
-import { equation, lanesLayout, links, repainted } from "../../pooltools/widgets/js/arithmetic/lanes_layout.js";
+import {
+  carried, equation, lanesLayout, links, nearest, paintedWindow, repainted,
+} from "../../pooltools/widgets/js/arithmetic/lanes_layout.js";
 import { reachable } from "./schema.mjs";
 
 /** @import { ChannelOperation } from "../../pooltools/widgets/js/arithmetic/channels.js" */
@@ -47,11 +49,40 @@ test("a painted number changes its own lane, or all three under a convolution", 
   const painted = repainted(before, 1, 3, 2, 9);
   assert.deepEqual(before[1][3], [2, 2, 2, 2]);
   for (const operation of OPERATIONS) {
-    const { counts, wet, i, j } = lanesLayout({ painted, operation, step: 2 }, before, null);
+    const { counts, wet, i, j } = lanesLayout({ painted, operation, step: 3 }, before, null);
     assert.deepEqual(counts, operation === "convolution" ? [1, 1, 1] : [0, 1, 0], operation);
-    assert.deepEqual([wet, i, j], [[false, true, false], 1, 0]);
+    assert.deepEqual([wet, i, j], [[false, true, false], 1, 1]);
     assert.equal(links(operation).length, operation === "convolution" ? 9 : 3);
   }
+});
+
+test("what goes down the wires makes the outputs, and shows what was painted", () => {
+  const { painted: before } = frozen.cases[0];
+  const window = { row: 1, column: 0 };
+  const painted = repainted(before, 1, 3, 1, 99);
+  assert.equal(paintedWindow(painted, before), 2);
+  for (const operation of OPERATIONS) {
+    const all = carried(painted, before, operation, window);
+    const told = all.filter(({ value, was }) => value !== was);
+    assert.deepEqual(told.map(({ c }) => c), operation === "convolution" ? [1, 1, 1] : [1], operation);
+    const made = outputs(painted, operation);
+    [0, 1, 2].forEach((o) => {
+      const sum = all.filter((one) => one.o === o).reduce((total, { value }) => total + value, 0);
+      assert.equal(operation === "average" ? sum / 4 : sum, made[o][1][0], operation);
+    });
+  }
+});
+
+test("a window that does not stand yet changes nothing", () => {
+  const before = [1, 2, 3].map((n) => Array.from({ length: 4 }, () => [n, n, n, n]));
+  const painted = repainted(before, 1, 3, 2, 9);
+  const { counts } = lanesLayout({ painted, operation: "max", step: 3 }, before, null, (n) => n < 3);
+  assert.deepEqual(counts, [0, 0, 0]);
+});
+
+test("the hand finds the nearest window", () => {
+  const corners = [[-9, 0.4], [0.9, 1], [1.2, 0.3], [2, 9]];
+  assert.deepEqual(corners.map(([row, column]) => nearest([row, column])), [0, 1, 2, 3]);
 });
 
 test("an output's equation has the signs of its weights", () => {

@@ -3,7 +3,7 @@
  * What the Rubber Grid shows, worked out from its state.
  *
  * @import { Bin } from "./bins.js"
- * @import { JsonNumber, Place } from "./pool.js"
+ * @import { JsonNumber, Pair, Place } from "./pool.js"
  * @typedef {{ data: JsonNumber[][], height: number, width: number, outputs: number, mode: "max" | "average",
  *   seed: number, step: number, speed: number }} RubberState
  * @typedef {ReturnType<typeof rubberLayout>} RubberLayout
@@ -34,6 +34,18 @@ export function rubberLayout(state, pointed) {
   const there = pointed && pointed.row < n && pointed.column < n;
   const { row: i, column: j } = there ? pointed : { row: Math.floor(step / n), column: step % n };
   return { map, bins, pooled, same, n, i, j };
+}
+
+/**
+ * The bin whose corner is nearest to a place of the map.
+ * @param {RubberState} state @param {Pair} corner
+ */
+export function binNear({ height, width, outputs: n }, corner) {
+  const [i, j] = [height, width].map((side, axis) => {
+    const far = adaptiveBins(side, n).map(([start]) => Math.abs(start - corner[axis]));
+    return far.indexOf(Math.min(...far));
+  });
+  return i * n + j;
 }
 
 /** Sums taken in another order may differ in their last digit. @param {number} a @param {number} b */

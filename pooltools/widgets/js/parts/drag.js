@@ -10,13 +10,13 @@ import { around, h } from "./dom.js";
 
 /**
  * Let a grid's window be dragged. move(corner) says where its corner shall be, in cells
- * of the grid, size(cells, corner) how large it shall be there; done() follows at the end of a drag.
+ * of the grid, size(cells, corner) how large it shall be there, if it can be; done() follows at the end of a drag.
  * @param {GridPart} grid
- * @param {{ move: (corner: Pair) => void, size: (cells: number, corner: Pair) => void, done: () => void }} to
+ * @param {{ move: (corner: Pair) => void, size?: (cells: number, corner: Pair) => void, done: () => void }} to
  */
 export function draggable({ element, frame }, { move, size, done }) {
   const knob = h("div", { class: "pool-knob", "aria-hidden": "true" });
-  frame.append(knob);
+  if (size) frame.append(knob);
   /** Where a pointer is, in cells. @param {PointerEvent} event @returns {Pair} */
   const where = (event) => {
     const [box, cell] = [element.getBoundingClientRect(), element.querySelector(".pool-cell")];
@@ -39,7 +39,7 @@ export function draggable({ element, frame }, { move, size, done }) {
       const text = byKnob ? `${cells}` : `${by}`;
       if (text === last || (!last && !byKnob && text === "0,0")) return last !== "";
       last = text;
-      if (byKnob) size(cells, from);
+      if (byKnob) size?.(cells, from);
       else move([from[0] + by[0], from[1] + by[1]]);
       return true;
     }, done);

@@ -35,7 +35,24 @@ export function sendEach(stage, pairs, duration) {
   });
 }
 
-/** Take away what gather() let fly. @param {HTMLElement} stage */
+/** @typedef {{ text: string, way: Pair[], look?: string }} Runner a number, the points that it passes, and its look */
+
+/**
+ * Let numbers run together, each along its way and at an even pace, in milliseconds.
+ * @param {HTMLElement} stage @param {Runner[]} runners @param {number} duration
+ */
+export function sendAlong(stage, runners, duration, easing = "ease-in-out") {
+  for (const { text, way, look = "" } of runners) {
+    const gone = [0];
+    way.slice(1).forEach(([x, y], n) => gone.push(gone[n] + Math.hypot(x - way[n][0], y - way[n][1])));
+    const frames = way.map((place, n) => ({ ...frameAt(place), offset: gone[n] / (gone[way.length - 1] || 1) }));
+    const ball = h("i", { class: `pool-flying pool-gathered ${look}`, "aria-hidden": "true" }, text);
+    stage.append(ball);
+    ball.animate(frames, { duration, easing, fill: "forwards" });
+  }
+}
+
+/** Take away what gather() or sendAlong() let fly. @param {HTMLElement} stage */
 export function land(stage) {
   stage.querySelectorAll(".pool-gathered").forEach((ball) => ball.remove());
 }
@@ -62,9 +79,12 @@ function frameAt([x, y]) {
   return { transform: `translate(${x}px, ${y}px) translate(-50%, -50%)` };
 }
 
+/** How many pixels lie between the points of a line that a ball follows. */
+const PACE = 8;
+
 /**
  * An overlay for a stage. show(from, to) draws a line from one place to each of
- * the others; fly() lets a ball with their text go along each.
+ * the others; fly() lets a ball with their text go along each, until it is to land().
  * @param {HTMLElement} stage
  */
 export function flights(stage) {
@@ -78,28 +98,34 @@ export function flights(stage) {
   function trace() {
     if (!from || !stage.clientWidth) return;
     const start = point(stage, from);
-    lines.replaceChildren(...to.map((place) => s("path", { d: curve(stage, start, place) })));
+    const drawn = to.map((place) => curve(stage, start, place));
+    if (lines.children.length !== to.length) lines.replaceChildren(...to.map(() => s("path")));
+    drawn.forEach((d, n) => lines.children[n].setAttribute("d", d));
   }
   /** @param {Spot} there @param {(Spot & { text: string })[]} goals */
   function show(there, goals) {
     [from, to] = [there, goals];
     trace();
   }
-  /** Let one ball for each line fly, in milliseconds. @param {number} duration */
+  /** Let one ball follow each line, in milliseconds. @param {number} duration */
   function fly(duration) {
-    if (!from || !stage.clientWidth || window.matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+    if (!from || !stage.clientWidth) return;
     const start = point(stage, from);
-    for (const place of to) {
-      const ball = h("i", { class: "pool-flying", "aria-hidden": "true" }, place.text);
-      const frames = [start, goal(stage, place, start[0])].map(frameAt);
-      const gone = () => ball.remove();
-      stage.append(ball);
-      ball.animate(frames, { duration, easing: "ease-in" }).finished.then(gone, gone);
-    }
+    sendAlong(stage, to.map((place) => ({ text: place.text, way: along(curve(stage, start, place)) })), duration);
   }
   const observer = new ResizeObserver(trace);
   observer.observe(stage);
   return { show, fly, stop: () => observer.disconnect() };
+}
+
+/** Points of a line, up to its arrow. @param {string} d @returns {Pair[]} */
+function along(d) {
+  const line = s("path", { d: d.slice(0, d.indexOf("m")) });
+  const steps = Math.max(1, Math.ceil(line.getTotalLength() / PACE));
+  return Array.from({ length: steps + 1 }, (_, n) => {
+    const { x, y } = line.getPointAtLength(line.getTotalLength() * n / steps);
+    return [x, y];
+  });
 }
 
 /**
@@ -117,7 +143,7 @@ function middle(stage, there) {
  * @param {HTMLElement} stage @param {Spot} spot
  * @returns {Pair}
  */
-function point(stage, { grid, row, column }, down = 0.5, right = 0.5) {
+export function point(stage, { grid, row, column }, down = 0.5, right = 0.5) {
   const [box, all] = [stage.getBoundingClientRect(), grid.element.getBoundingClientRect()];
   const { width = 1, height = 1 } = grid.element.querySelector(".pool-cell")?.getBoundingClientRect() ?? {};
   return [all.left - box.left + (column + right) * (width - 1), all.top - box.top + (row + down) * (height - 1)];

@@ -40,8 +40,11 @@ export function layerCards({ label, at, go, move, remove, onKey }) {
       ondragend: () => { dragged = -1; },
     }, h("b"), h("small"), h("span"), h("i"));
   }
-  /** @param {Row[]} rows @param {(row: Row, n: number) => string} name what is read aloud */
-  function update(rows, name) {
+  /**
+   * name is what is read aloud; what is behind a layer is told of the first `done`.
+   * @param {Row[]} rows @param {number} done @param {(row: Row, n: number) => string} name
+   */
+  function update(rows, done, name) {
     const cards = resize(element, rows.length, () => card(element.children.length));
     const most = Math.max(...rows.map(({ cost }) => cost), 1);
     rows.forEach((row, n) => {
@@ -49,16 +52,16 @@ export function layerCards({ label, at, go, move, remove, onKey }) {
       cards[n].setAttribute("aria-pressed", String(n === at()));
       cards[n].tabIndex = n === at() ? 0 : -1;
       cards[n].setAttribute("aria-label", name(row, n));
-      show(cards[n], row, row.cost / most);
+      show(cards[n], row, row.cost / most, n < done);
     });
   }
   return { element, update };
 }
 
-/** @param {HTMLElement} card @param {Row} row @param {number} share of the largest cost */
-function show(card, { kind, k, s, d, size }, share) {
+/** @param {HTMLElement} card @param {Row} row @param {number} share of the largest cost @param {boolean} done */
+function show(card, { kind, k, s, d, size }, share, done) {
   card.style.setProperty("--share", String(share));
   setText(nth(card, 0), `${kind} ${k}`);
   setText(nth(card, 1), `${s > 1 ? `/${s}` : ""}${d > 1 ? ` d${d}` : ""}`);
-  setText(nth(card, 2), `r ${size}`);
+  setText(nth(card, 2), `r ${done ? size : "…"}`);
 }

@@ -22,7 +22,10 @@ export function picture({ label, keys, side, onPoint, onChoose, onMove, onKey })
   const mark = h("div", { class: "pool-mark" });
   const title = h("p", { class: "pool-title" });
   const field = h("div", { class: "pool-view", tabindex: 0, role: "application", "aria-label": keys }, canvas, mark);
-  field.addEventListener("pointermove", (event) => onPoint(whereOn(field, event)));
+  field.addEventListener("pointermove", (event) => {
+    if (event.buttons === 1) onChoose(whereOn(field, event)); // the mark follows the hand
+    else onPoint(whereOn(field, event));
+  });
   field.addEventListener("pointerleave", () => onPoint(null));
   field.addEventListener("click", (event) => onChoose(whereOn(field, event)));
   field.addEventListener("keydown", (event) => {

@@ -47,10 +47,12 @@ export function tapeOf({ state, strings, redraw }, { count, at, to, words = {}, 
     if (moving.phase() < STANDS) moving.meet(written());
     return moving.phase();
   };
+  /** What the reader has just set happens as a step does. */
+  const happen = () => moving.start(written(), number("speed"));
   /** Go to a step as the work does, though it be another than the next. @param {number} i */
   const walk = (i) => {
     played.halt();
     move(i, true, true);
   };
-  return { ...played, phase, walk, settle: moving.settle, pace: () => number("speed") };
+  return { ...played, phase, happen, walk, settle: moving.settle, pace: () => number("speed") };
 }

@@ -3,27 +3,31 @@
  * Gradient Pinball: a gradient falls from the output to the cells that decided.
  *
  * @import { PinballLayout, PinballState as State } from "../arithmetic/pinball_layout.js"
- * @import { Grid, Place } from "../arithmetic/pool.js"
+ * @import { Grid, Pair, Place } from "../arithmetic/pool.js"
  * @import { Strings } from "../parts/dom.js"
  * @import { GridCell, GridOptions, GridPart } from "../parts/grid.js"
  * @import { Model } from "../parts/state.js"
  * @typedef {"input" | "small" | "balls" | "large"} Side
  * @typedef {Place & { side: Side }} Pointed
  * @typedef {{ shell: Shell<State, Pointed>, grids: { [side in Side]: GridPart }, sides: HTMLElement[],
- *   paths: ReturnType<typeof flights>, probe: ReturnType<typeof probePanel>, way: { element: HTMLElement },
- *   flown: number | null }} View flown is the step whose ball flew last
+ *   paths: ReturnType<typeof flights>, probe: ReturnType<typeof probePanel>,
+ *   way: { element: HTMLElement } }} View
  */
-import { relativeChange, slopes } from "../arithmetic/backward.js";
+import { slopes } from "../arithmetic/backward.js";
 import { edited } from "../arithmetic/maps.js";
-import { everyBall, pinballAxes, pinballLayout, rank, settled } from "../arithmetic/pinball_layout.js";
+import {
+  everyBall, pinballAxes, pinballLayout, rank, reached, settled, stepNear,
+} from "../arithmetic/pinball_layout.js";
 import { pinballPython } from "../arithmetic/pinball_python.js";
 import { formatNumber, reads, windowBounds } from "../arithmetic/pool.js";
 import { finiteRange, level } from "../arithmetic/shades.js";
 import { badges } from "../parts/badges.js";
 import { fill, h } from "../parts/dom.js";
-import { settings } from "../parts/controls.js";
-import { flights } from "../parts/flight.js";
+import { draggable } from "../parts/drag.js";
+import { flights, land } from "../parts/flight.js";
 import { cellLabel, place, spot } from "../parts/grid.js";
+import { DECIDES, STANDS, TRAVELS } from "../parts/motion.js";
+import { tellPinball, tellUnpool } from "../parts/pinball_tell.js";
 import { probePanel } from "../parts/probe.js";
 import { Shell } from "../parts/shell.js";
 
@@ -41,7 +45,10 @@ export function valid({ data, mode, kernel_size, view, way }) {
 export function render({ model, el }) {
   const count = (/** @type {State} */ state) => pinballAxes(state).reduce((product, axis) => product * axis.outputs, 1);
   /** @type {Shell<State, Pointed>} */
-  const shell = new Shell({ model, el, name: "pinball", valid, python: pinballPython, tape: { count, words: WORDS } });
+  const shell = new Shell({
+    model, el, name: "pinball", valid, python: pinballPython,
+    tape: { count, words: WORDS, moves: { fly: (ms) => paths.fly(ms), land: () => land(stage) } },
+  });
   const { strings, state } = shell;
   const grids = gridsOf(shell);
   const sides = Object.entries(grids).map(([side, { element }]) =>
@@ -55,10 +62,11 @@ export function render({ model, el }) {
     shell.choose("mode", { set: (mode) => change({ mode }) }),
     shell.choose("way", { set: (way) => change({ way }) }),
   ];
-  const view = { shell, grids, sides, paths, probe, way: choices[2], flown: null };
+  const view = { shell, grids, sides, paths, probe, way: choices[2] };
+  draggable(grids.input, hand(shell));
   const leave = shell.mount(() => draw(view), stage,
     h("div", { class: "pool-verdict" }, shell.sentence, shell.where), probe.element, shell.tape.element,
-    settings(choices), settings([shell.step("kernel_size"), shell.step("stride")]));
+    ...shell.settings(choices.slice(1), choices.slice(0, 1), [shell.step("kernel_size"), shell.step("stride")]));
   return () => { leave(); paths.stop(); };
 }
 
@@ -78,8 +86,20 @@ function gridsOf(shell) {
 /** Point, and probe a cell of the input. @param {View["shell"]} shell @param {Pointed | null} to */
 function aim(shell, to) {
   shell.point(to);
-  if (to?.side !== "input" || shell.pointed !== to) return;
+  if (to?.side !== "input" || shell.pointed !== to || shell.phase < STANDS) return;
   shell.state.set({ probe: to.row * shell.state.get("data")[0].length + to.column }, false);
+}
+
+/** What a drag of the window sets. @param {View["shell"]} shell */
+function hand({ state }) {
+  return {
+    move: (/** @type {Pair} */ to) => state.set({ step: stepNear(state.all(), to) }, false),
+    size: (/** @type {number} */ kernel_size, /** @type {Pair} */ at) => {
+      if (!state.can({ kernel_size })) return;
+      state.set({ kernel_size, step: stepNear({ ...state.all(), kernel_size }, at) }, false);
+    },
+    done: () => state.set({}),
+  };
 }
 
 /** @param {View} view */
@@ -90,52 +110,49 @@ function draw(view) {
   const pinball = state.view === "pinball";
   /** @type {[Side, Side]} */
   const [small, big] = pinball ? ["balls", "input"] : ["small", "large"];
-  const now = pinballLayout(state, pointed?.side === small ? pointed : null);
+  const asked = pointed?.side === small ? pointed : null;
+  const now = pinballLayout(state, asked, shell.phase === STANDS);
+  const phase = asked ? STANDS : shell.phase;
   const { data, axes, got, i, j, nudged } = now;
   Object.keys(grids).forEach((side, n) => { sides[n].hidden = !["input", small, big].includes(side); });
   shell.root.dataset.view = state.view;
   probe.element.hidden = !pinball;
   way.element.hidden = pinball;
-  grids.input.update(inputRows(strings, now, pinball));
-  if (pinball) grids.balls.update(ballRows(strings, now, pointed));
+  grids.input.update(inputRows(strings, now, pinball, phase));
+  if (pinball) grids.balls.update(ballRows(strings, now, pointed, phase));
   else {
     const values = now.pooled.map((line) => line.map(({ value }) => value));
     const takes = (/** @type {number} */ row, /** @type {number} */ column) =>
-      now.to.some((cell) => cell.row === row && cell.column === column);
+      phase === STANDS && now.to.some((cell) => cell.row === row && cell.column === column) ? "pool-winner" : "";
+    const back = (/** @type {number} */ row, /** @type {number} */ column) =>
+      (reached(now, { row, column }) ? takes(row, column) : null);
     grids.small.update(plainRows(strings, values, data, (...at) => fed(now, ...at, pointed)));
-    grids.large.update(plainRows(strings, now.back, data, (...at) => (takes(...at) ? "pool-winner" : "")));
+    grids.large.update(plainRows(strings, now.back, data, back));
   }
   badges(grids.input.layer, got, pinball); // what each input cell has collected
   probe.update(nudged, slopes(data, axes, state.mode, now.dropped, nudged, NUDGE), got[nudged.row][nudged.column]);
   const [top, left] = [windowBounds(axes[0], i)[0], windowBounds(axes[1], j)[0]];
   place(grids.input.frame, top, left, state.kernel_size, state.kernel_size);
   place(grids[small].frame, i, j, 1, 1);
-  send(view, state, now, grids[small], grids[big]);
-  shell.say(pinball ? tellPinball(strings, state, now) : tellUnpool(strings, state, now));
+  view.paths.show({ grid: grids[small], row: i, column: j }, phase < DECIDES ? [] : now.to.map((cell) =>
+    ({ ...cell, grid: grids[big], text: formatNumber(pinball ? now.balls[i][j] * cell.share : cell.gives) })));
+  shell.say(pinball ? tellPinball(strings, state, now, phase) : tellUnpool(strings, state, now, phase));
 }
 
 /**
- * Lines to the cells that take, and a ball along each after a single step.
- * @param {View} view @param {State} state @param {PinballLayout} now @param {GridPart} from @param {GridPart} into
+ * @param {Strings} strings @param {PinballLayout} now @param {boolean} pinball @param {number} phase
+ * @returns {GridCell[][]}
  */
-function send(view, { view: shown, speed }, { balls, step, i, j, to }, from, into) {
-  view.paths.show({ grid: from, row: i, column: j }, to.map((cell) => {
-    const sent = shown === "pinball" ? balls[i][j] * cell.share : cell.gives;
-    return { ...cell, grid: into, text: formatNumber(sent) };
-  }));
-  const { flown } = view;
-  if (flown !== null && step === flown + 1 && !view.shell.pointed) view.paths.fly(500 / Math.max(speed, 1));
-  view.flown = step;
-}
-
-/** @param {Strings} strings @param {PinballLayout} now @param {boolean} pinball @returns {GridCell[][]} */
-function inputRows(strings, { data, pooled, got, nudged, i, j }, pinball) {
+function inputRows(strings, { axes, data, pooled, got, nudged, i, j }, pinball, phase) {
   const range = finiteRange(data);
   return data.map((line, row) => line.map((value, column) => {
     const cell = cellLabel(strings, row, column, value);
-    const look = LOOKS[rank(pooled[i][j], { row, column, value })];
+    const grip = reads(axes, i, j, { row, column }) ? "pool-grip" : "";
+    const average = grip && pooled[i][j].divisor !== undefined;
+    const look = phase < DECIDES ? "" : LOOKS[rank(pooled[i][j], { row, column, value })];
+    const lit = average && (phase === DECIDES || phase === TRAVELS) ? "pool-lit" : "";
     const label = pinball ? fill(strings.collected, { cell, total: formatNumber(got[row][column]) }) : cell;
-    const state = `${look} ${nudged.row === row && nudged.column === column ? "pool-nudged" : ""}`;
+    const state = `${grip} ${look} ${lit} ${nudged.row === row && nudged.column === column ? "pool-nudged" : ""}`;
     return { row, column, text: formatNumber(value), level: level(value, ...range), state, label };
   }));
 }
@@ -146,11 +163,14 @@ function fed({ axes }, row, column, pointed) {
   return large && reads(axes, row, column, pointed) ? "pool-fed" : "";
 }
 
-/** @param {Strings} strings @param {PinballLayout} now @param {Pointed | null} pointed @returns {GridCell[][]} */
-function ballRows(strings, now, pointed) {
+/**
+ * @param {Strings} strings @param {PinballLayout} now @param {Pointed | null} pointed @param {number} phase
+ * @returns {GridCell[][]}
+ */
+function ballRows(strings, now, pointed, phase) {
   const { balls, pooled, step, i, j } = now;
   return balls.map((line, row) => line.map((ball, column) => {
-    const gone = row * line.length + column <= step || (row === i && column === j);
+    const gone = row === i && column === j ? phase >= TRAVELS : row * line.length + column <= step;
     const [value, result] = [ball, pooled[row][column].value].map(formatNumber);
     return {
       row, column, text: value, level: "-none",
@@ -161,38 +181,20 @@ function ballRows(strings, now, pointed) {
 }
 
 /**
- * A map's cells, coloured as those of the data.
- * @param {Strings} strings @param {Grid} map @param {Grid} data @param {(row: number, column: number) => string} look
+ * A map's cells, coloured as those of the data; one of no look waits.
+ * @param {Strings} strings @param {Grid} map @param {Grid} data
+ * @param {(row: number, column: number) => string | null} look
  * @returns {GridCell[][]}
  */
 function plainRows(strings, map, data, look) {
   const range = finiteRange(data);
-  return map.map((line, row) => line.map((value, column) => ({
-    row, column, text: formatNumber(value), level: level(value, ...range),
-    label: cellLabel(strings, row, column, value), state: look(row, column),
-  })));
-}
-
-/** @param {Strings} strings @param {State} state @param {PinballLayout} now */
-function tellPinball(strings, { mode }, { pooled, balls, dropped, got, i, j }) {
-  const { cells, value, winner } = pooled[i][j];
-  const n = cells.length;
-  const ties = cells.filter((cell) => cell.value === value).length;
-  const [ball, share, most] = [balls[i][j], balls[i][j] / n, value].map(formatNumber);
-  const words = { ...cells[winner], ball, value: most, n, share, ties };
-  const sum = (/** @type {Grid} */ map) => formatNumber(map.flat().reduce((a, b) => a + b, 0));
-  const formula = fill(strings.conserved, { dropped: sum(dropped), got: sum(got) });
-  if (mode === "average") return { sentence: fill(strings.splits, words), where: strings.equal, formula };
-  return { sentence: fill(strings.falls, words), where: fill(ties > 1 ? strings.tie : strings.no_tie, words), formula };
-}
-
-/** @param {Strings} strings @param {State} state @param {PinballLayout} now */
-function tellUnpool(strings, { way }, { pooled, data, to, whole, i, j }) {
-  const [value, share] = [pooled[i][j].value, to[0].gives].map(formatNumber);
-  const words = { ...to[0], value, n: to.length, share };
-  return {
-    sentence: fill(strings[`${way}_say`], words),
-    where: fill(strings.lost, { share: formatNumber(Math.round(1000 * relativeChange(data, whole)) / 10) }),
-    formula: strings[`${way}_formula`],
-  };
+  return map.map((line, row) => line.map((value, column) => {
+    const state = look(row, column);
+    if (state === null) {
+      const waits = fill(strings.not_yet, { row, column });
+      return { row, column, text: "", level: "-none", label: waits, state: "pool-waiting" };
+    }
+    const label = cellLabel(strings, row, column, value);
+    return { row, column, text: formatNumber(value), level: level(value, ...range), label, state };
+  }));
 }

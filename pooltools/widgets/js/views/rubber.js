@@ -1,6 +1,7 @@
 // @ts-check
 /**
- * Rubber Grid: a map of any size, and always as many bins as were asked for.
+ * Rubber Grid: a map of any size, and always as many bins as were asked for.  That there are
+ * always as many is what it is about: all of them stand, but one whose bin is being pooled.
  *
  * @import { Bin } from "../arithmetic/bins.js"
  * @import { Pair } from "../arithmetic/pool.js"
@@ -9,25 +10,30 @@
  * @import { GridCell, GridPart } from "../parts/grid.js"
  * @import { Model } from "../parts/state.js"
  * @typedef {{ side: "input" | "output", row: number, column: number }} Pointed
- * @typedef {{ shell: Shell<State, Pointed>, input: GridPart, output: GridPart, inputTitle: HTMLElement,
- *   outputTitle: HTMLElement, told: HTMLElement, order: HTMLElement }} View
+ * @typedef {{ shell: Shell<State, Pointed>, stage: HTMLElement, input: GridPart, output: GridPart,
+ *   inputTitle: HTMLElement, outputTitle: HTMLElement, told: HTMLElement, order: HTMLElement }} View
  */
-import { edited, pythonMap } from "../arithmetic/maps.js";
-import { decode, encodeMap, formatNumber } from "../arithmetic/pool.js";
-import { holds, rubberLayout, rubberSheet } from "../arithmetic/rubber_layout.js";
+import { edited } from "../arithmetic/maps.js";
+import { decode, formatNumber } from "../arithmetic/pool.js";
+import { binNear, holds, rubberLayout, rubberSheet } from "../arithmetic/rubber_layout.js";
+import { rubberPython } from "../arithmetic/rubber_python.js";
 import { finiteRange, level } from "../arithmetic/shades.js";
-import { setDisabled, settings } from "../parts/controls.js";
+import { setDisabled } from "../parts/controls.js";
 import { corner } from "../parts/corner.js";
 import { fill, h, resize, setText } from "../parts/dom.js";
+import { draggable } from "../parts/drag.js";
+import { gather, land } from "../parts/flight.js";
 import { cellLabel, place, spot } from "../parts/grid.js";
+import { DECIDES, STANDS } from "../parts/motion.js";
 import { Shell } from "../parts/shell.js";
 
 /** @param {{ model: Model<State>, el: HTMLElement }} host */
 export function render({ model, el }) {
   const count = (/** @type {State} */ { outputs }) => outputs ** 2;
   const words = { first: "first_bin", last: "last_bin", scrub: "scrub_bin", window_of: "bin_of" };
+  const moves = { fly: (/** @type {number} */ ms) => fly(view, ms), land: () => land(stage) };
   /** @type {Shell<State, Pointed>} */
-  const shell = new Shell({ model, el, name: "rubber", python, tape: { count, words } });
+  const shell = new Shell({ model, el, name: "rubber", python: rubberPython, tape: { count, words, moves } });
   const { strings, state } = shell;
   const input = shell.grid({
     label: strings.input,
@@ -45,15 +51,19 @@ export function render({ model, el }) {
     h("button", { type: "button", onclick: () => state.set({ seed: seed() }) }, text);
   const jumble = button(strings.jumble, () => (state.get("seed") % shell.range("seed")[1]) + 1);
   const order = button(strings.order, () => 0);
-  const view = { shell, input, output, inputTitle, outputTitle, told, order };
   const verdict = h("div", { class: "pool-verdict" }, shell.sentence, shell.where, told);
   const stage = h("div", { class: "pool-stage" },
     h("div", { class: "pool-side pool-sheet" }, inputTitle, input.element),
     h("div", { class: "pool-side" }, outputTitle, output.element, verdict));
+  const view = { shell, stage, input, output, inputTitle, outputTitle, told, order };
+  draggable(input, {
+    move: (to) => state.set({ step: binNear(state.all(), to) }, false),
+    done: () => state.set({}),
+  });
   const size = shell.step("outputs", { label: "output_size" });
   const sides = [shell.step("height", { label: strings.rows }), shell.step("width", { label: strings.columns })];
   return shell.mount(() => draw(view), stage, shell.tape.element,
-    settings([size, shell.choose("mode"), { element: jumble }, { element: order }]), settings(sides));
+    ...shell.settings([size], [shell.choose("mode"), { element: jumble }, { element: order }], sides));
 }
 
 /** The corner by which the sheet is pulled. @param {Shell<State, Pointed>} shell @param {GridPart} input */
@@ -77,9 +87,10 @@ function draw({ shell, input, output, inputTitle, outputTitle, told, order }) {
   const state = shell.state.all();
   const now = rubberLayout(state, pointed?.side === "output" ? pointed : null);
   const { bins: [rows, columns], n, i, j } = now;
+  const phase = pointed?.side === "output" ? STANDS : shell.phase;
   const range = finiteRange(decode(state.data));
-  input.update(inputRows(strings, now, range));
-  output.update(outputRows(strings, now, range, pointed));
+  input.update(inputRows(strings, now, range, phase));
+  output.update(outputRows(strings, now, range, pointed, phase));
   drawTiles(input.layer, rows, columns);
   placeBin(input.frame, rows[i], columns[j]);
   place(output.frame, i, j, 1, 1);
@@ -88,25 +99,51 @@ function draw({ shell, input, output, inputTitle, outputTitle, told, order }) {
   setText(told, comparison(strings, state, now));
   setDisabled(order, state.seed === 0);
   shell.say({
-    sentence: reading(strings, state, now),
+    sentence: reading(strings, state, now, phase),
     where: fill(strings.where, { rows: span(strings, rows[i]), columns: span(strings, columns[j]) }),
     formula: formula(strings, state, now),
   });
 }
 
-/** @param {Strings} strings @param {RubberLayout} now @param {Pair} range @returns {GridCell[][]} */
-function inputRows(strings, { map, pooled, i, j }, range) {
+/** The bin's number flies to its cell. @param {View} view @param {number} ms */
+function fly({ shell, stage, input, output }, ms) {
+  const { bins: [rows, columns], pooled, i, j } = rubberLayout(shell.state.all(), null);
+  const { cells, winner, value } = pooled[i][j];
+  const middle = (/** @type {Bin} */ [a, b]) => (a + b - 1) / 2;
+  const start = cells[winner] ?? { row: middle(rows[i]), column: middle(columns[j]) };
+  const ball = { grid: input, row: start.row, column: start.column, text: formatNumber(value) };
+  gather(stage, [ball], { grid: output, row: i, column: j }, ms);
+}
+
+/**
+ * @param {Strings} strings @param {RubberLayout} now @param {Pair} range @param {number} phase
+ * @returns {GridCell[][]}
+ */
+function inputRows(strings, { bins, map, pooled, i, j }, range, phase) {
   const { cells, winner } = pooled[i][j];
+  const look = (/** @type {number} */ row, /** @type {number} */ column) => {
+    if (!holds(bins, i, j, { row, column })) return "";
+    const won = cells[winner]?.row === row && cells[winner].column === column;
+    const lit = winner < 0 && phase < STANDS;
+    return `pool-grip ${phase < DECIDES ? "" : won ? "pool-winner" : lit ? "pool-lit" : ""}`;
+  };
   return map.map((line, row) => line.map((value, column) => ({
     row, column, text: formatNumber(value), level: level(value, ...range),
-    label: cellLabel(strings, row, column, value),
-    state: cells[winner]?.row === row && cells[winner].column === column ? "pool-winner" : "",
+    label: cellLabel(strings, row, column, value), state: look(row, column),
   })));
 }
 
-/** @param {Strings} strings @param {RubberLayout} now @param {Pair} range @param {Pointed | null} pointed */
-function outputRows(strings, { bins, pooled, same }, range, pointed) {
+/**
+ * @param {Strings} strings @param {RubberLayout} now @param {Pair} range @param {Pointed | null} pointed
+ * @param {number} phase
+ * @returns {GridCell[][]}
+ */
+function outputRows(strings, { bins, pooled, same, i, j }, range, pointed, phase) {
   return pooled.map((line, row) => line.map(({ value }, column) => {
+    if (phase < STANDS && row === i && column === j) {
+      const label = fill(strings.not_yet, { row, column });
+      return { row, column, text: "", level: "-none", label, state: "pool-waiting" };
+    }
     const text = formatNumber(value);
     const fed = pointed?.side === "input" && holds(bins, row, column, pointed);
     return {
@@ -118,7 +155,7 @@ function outputRows(strings, { bins, pooled, same }, range, pointed) {
 }
 
 /**
- * Every bin as a sheet of glass: where two of them lie, it is darker.
+ * The outline of every bin.
  * @param {HTMLElement} layer @param {Bin[]} rows @param {Bin[]} columns
  */
 function drawTiles(layer, rows, columns) {
@@ -136,11 +173,12 @@ function span(strings, [a, b]) {
   return fill(strings.range, { a, b: b - 1 });
 }
 
-/** @param {Strings} strings @param {State} state @param {RubberLayout} now */
-function reading(strings, { mode }, { pooled, n, i, j }) {
+/** @param {Strings} strings @param {State} state @param {RubberLayout} now @param {number} phase */
+function reading(strings, { mode }, { pooled, n, i, j }, phase) {
   const { cells, value } = pooled[i][j];
   const bin = fill(strings.bin_of, { i: i * n + j + 1, n: n * n });
-  return fill(strings[`${mode}_of`], { bin, count: cells.length, value: formatNumber(value) });
+  const result = phase === STANDS ? formatNumber(value) : "…";
+  return fill(strings[`${mode}_of`], { bin, count: cells.length, value: result });
 }
 
 /**
@@ -158,11 +196,4 @@ function formula(strings, { height, width }, { n, i, j }) {
   const part = (/** @type {number} */ side, /** @type {number} */ k) =>
     fill(strings.range, { a: `⌊${k}·${side}/${n}⌋`, b: `⌈${k + 1}·${side}/${n}⌉ − 1` });
   return fill(strings.formula, { rows: part(height, i), columns: part(width, j) });
-}
-
-/** @param {State} state */
-function python(state) {
-  const name = state.mode === "max" ? "adaptive_max_pool2d" : "adaptive_avg_pool2d";
-  const x = pythonMap(encodeMap(rubberSheet(state).map));
-  return `import numpy as np\nfrom pooltools import ${name}\n\n${x}${name}(x, ${state.outputs})\n`;
 }

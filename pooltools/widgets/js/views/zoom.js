@@ -5,7 +5,6 @@
  * @import { Pair, Place } from "../arithmetic/pool.js"
  * @import { Row, StackLayer } from "../arithmetic/stack.js"
  * @import { Change, ZoomLayout, ZoomState as State } from "../arithmetic/zoom_layout.js"
- * @import { Strings } from "../parts/dom.js"
  * @import { Picture } from "../parts/picture.js"
  * @import { Model } from "../parts/state.js"
  * @typedef {{ picture: string, presets: [name: string, layers: string][] }} Fixed
@@ -13,16 +12,20 @@
  * @typedef {Shell<State, Pointed>} ZoomShell
  * @typedef {{ shell: ZoomShell, pixels: Uint8Array, photo: Picture, map: Picture,
  *   cards: ReturnType<typeof layerCards>, costs: HTMLElement, bar: HTMLElement, buttons: HTMLElement[],
- *   drawn: string }} View drawn is the grid that the map shows
+ *   stage: HTMLElement, drawn: string }} View drawn is the grid that the map shows
  */
 import { formatNumber } from "../arithmetic/pool.js";
-import { SIDE, cellsSeeing, margin, mosaic, readStack } from "../arithmetic/stack.js";
+import { SIDE, cellsSeeing, mosaic, readStack } from "../arithmetic/stack.js";
 import { altered, cellOver, edits, middlePixel, shifted, turned, zoomLayout } from "../arithmetic/zoom_layout.js";
-import { fill, h, setText } from "../parts/dom.js";
-import { segmented, setDisabled, settings, stepper } from "../parts/controls.js";
+import { zoomPython } from "../arithmetic/zoom_python.js";
+import { fill, h, resize, setText } from "../parts/dom.js";
+import { segmented, setDisabled, stepper } from "../parts/controls.js";
+import { land, sendAlong } from "../parts/flight.js";
 import { layerCards } from "../parts/layer_cards.js";
+import { STANDS } from "../parts/motion.js";
 import { paintPicture, picture, setMark } from "../parts/picture.js";
 import { Shell } from "../parts/shell.js";
+import { formatCost, formula, named, whereabouts } from "../parts/zoom_words.js";
 
 const WORDS = { window_of: "layer_of", scrub: "layer", first: "first_layer", last: "last_layer" };
 const EDITS = /** @type {const} */ (["earlier", "later", "add", "remove"]);
@@ -36,8 +39,11 @@ export function valid({ layers }) {
 export function render({ model, el }) {
   const count = (/** @type {State} */ state) => zoomLayout(state).layers.length;
   const to = (/** @type {number} */ step) => { shell.pointed = null; return { step }; };
+  const moves = { fly: (/** @type {number} */ ms) => fly(view, ms), land: () => land(stage) };
   /** @type {ZoomShell} */
-  const shell = new Shell({ model, el, name: "zoom", valid, python, tape: { count, to, words: WORDS } });
+  const shell = new Shell({
+    model, el, name: "zoom", valid, python: zoomPython, tape: { count, to, words: WORDS, moves },
+  });
   const { strings, state } = shell;
   const now = () => zoomLayout(state.all());
   const change = (/** @type {Change | null} */ values) => { if (values) state.set(values); };
@@ -53,12 +59,26 @@ export function render({ model, el }) {
   const costs = h("p", { class: "pool-title" });
   const buttons = EDITS.map((name) =>
     h("button", { type: "button", onclick: () => change(edits(now())[name]) }, strings[name]));
+  const stage = h("div", { class: "pool-climb" }, h("div", { class: "pool-pair" }, photo.element, map.element,
+    h("div", { class: "pool-verdict" }, shell.sentence, shell.where, costs, bar)), cards.element);
   /** @type {View} */
-  const view = { shell, pixels, photo, map, cards, costs, bar, buttons, drawn: "" };
-  return shell.mount(() => draw(view), h("div", { class: "pool-pair" }, photo.element, map.element),
-    h("div", { class: "pool-verdict" }, shell.sentence, shell.where), cards.element, costs, bar, shell.tape.element,
-    settings([presetChoice(shell, model.get("presets"))]), settings(layerSettings(shell, now, change)),
-    h("div", { class: "pool-settings" }, ...buttons));
+  const view = { shell, pixels, photo, map, cards, costs, bar, buttons, stage, drawn: "" };
+  return shell.mount(() => draw(view), stage, shell.tape.element,
+    ...shell.settings([presetChoice(shell, model.get("presets"))], layerSettings(shell, now, change),
+      buttons.map((element) => ({ element }))));
+}
+
+/** What a cell sees flies from the photo to the card of its layer. @param {View} view @param {number} ms */
+function fly({ shell, stage, photo, cards }, ms) {
+  const state = shell.state.all();
+  const { at, row } = zoomLayout(state);
+  const [all, from, to] = [stage, photo.canvas, cards.element.children[at]].map((one) => one.getBoundingClientRect());
+  const middle = cellOver(row, state).map((i) =>
+    Math.min(Math.max((row.start + i * row.jump + row.size / 2) / SIDE, 0), 1));
+  sendAlong(stage, [{ text: `r ${row.size}`, way: [
+    [from.left - all.left + middle[1] * from.width, from.top - all.top + middle[0] * from.height],
+    [to.left - all.left + to.width / 2, to.top - all.top + 0.7 * to.height],
+  ] }], ms);
 }
 
 /** The photo, and the map of the layer shown. @param {ZoomShell} shell */
@@ -119,7 +139,8 @@ function draw(view) {
   const { strings, pointed } = shell;
   const state = shell.state.all();
   const now = zoomLayout(state);
-  const { rows, row } = now;
+  const stands = pointed !== null || shell.phase === STANDS;
+  const { at, rows, row } = now;
   const { size, jump, start, outputs } = row;
   const [i, j] = pointed?.cell ?? cellOver(row, state);
   setMark(photo, [start + i * jump, start + j * jump], [size, size], SIDE);
@@ -127,17 +148,22 @@ function draw(view) {
   const [[top, bottom], [left, right]] = pixel
     ? [cellsSeeing(row, pixel.row), cellsSeeing(row, pixel.column)] : [[i, i + 1], [j, j + 1]];
   map.mark.classList.toggle("pool-seeing", pixel !== undefined);
-  setMark(map, [top, left], [bottom - top, right - left], outputs);
-  drawMosaic(view, row);
-  setText(photo.title, fill(strings.photo_title, { side: SIDE, size }));
-  setText(map.title, fill(strings.map_title, { side: outputs }));
+  if (stands) {
+    setMark(map, [top, left], [bottom - top, right - left], outputs);
+    drawMosaic(view, row);
+  }
+  const told = (/** @type {number} */ number) => (stands ? number : "…");
+  setText(photo.title, fill(strings.photo_title, { side: SIDE, size: told(size) }));
+  setText(map.title, fill(strings.map_title, { side: told(outputs) }));
   const many = Math.max(bottom - top, 0) * Math.max(right - left, 0);
   shell.say({
-    sentence: pixel ? fill(strings.seen_by, { ...pixel, many }) : fill(strings.sees, { size, jump }),
+    sentence: pixel ? fill(strings.seen_by, { ...pixel, many })
+      : fill(strings.sees, { size: told(size), jump: told(jump) }),
     where: whereabouts(strings, now),
-    formula: formula(now),
+    formula: formula(now, told),
   });
-  cards.update(rows, (one, n) => fill(strings.card, {
+  const done = stands ? at + 1 : at;
+  cards.update(rows, done, (one, n) => fill(n < done ? strings.card : strings.card_later, {
     i: n + 1, name: named(strings, one), size: one.size, jump: one.jump, cost: formatCost(one.cost),
   }));
   drawCost(view, now);
@@ -157,36 +183,8 @@ function drawCost({ shell: { strings }, costs, bar }, { rows, at, cost, most }) 
   const share = formatNumber(Math.round((1000 * cost) / most) / 10);
   setText(costs, fill(strings.costs, { cost: formatCost(cost), share }));
   const look = (/** @type {number} */ n) => (n === at ? "pool-now" : "");
-  bar.replaceChildren(...rows.map((row, n) => h("i", { "--part": row.cost / most, class: look(n) })));
-}
-
-/** @param {Strings} strings @param {StackLayer} layer */
-function named(strings, { kind, k, s, d }) {
-  return `${strings[kind]} ${k} × ${k}${s > 1 ? `, stride ${s}` : ""}${d > 1 ? `, dilation ${d}` : ""}`;
-}
-
-/** @param {Strings} strings @param {ZoomLayout} now */
-function whereabouts(strings, { at, rows, row }) {
-  const layer = fill(strings.layer_of, { i: at + 1, n: rows.length });
-  return fill(strings.after, { layer, name: named(strings, row), start: formatNumber(row.start) });
-}
-
-/** @param {ZoomLayout} now */
-function formula({ at, rows, row: { k, s, d, size, jump } }) {
-  const before = at ? rows[at - 1] : { size: 1, jump: 1 };
-  const span = d > 1 ? `${d} · (${k} − 1)` : `(${k} − 1)`;
-  return `r = ${before.size} + ${span} · ${before.jump} = ${size}, jump = ${before.jump} · ${s} = ${jump}`;
-}
-
-/** @param {number} count of multiply-adds */
-function formatCost(count) {
-  return count >= 1e9 ? `${formatNumber(count / 1e9)} G` : `${formatNumber(count / 1e6)} M`;
-}
-
-/** @param {State} state */
-function python(state) {
-  const list = zoomLayout(state).layers.map((layer) =>
-    `    (${layer.k}, ${layer.s}, ${margin(layer)}, ${layer.d}),\n`).join("");
-  const head = "from pooltools import receptive_field\n\n# kernel_size, stride, padding, dilation\n";
-  return `${head}receptive_field([\n${list}])\n`;
+  resize(bar, rows.length, () => h("i")).forEach((part, n) => {
+    part.style.setProperty("--part", String(rows[n].cost / most));
+    part.className = look(n);
+  });
 }

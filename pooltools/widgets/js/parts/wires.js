@@ -1,0 +1,67 @@
+// @ts-check
+/**
+ * The wires from three channels to three, and the weights that stand at their ends.
+ *
+ * @import { ChannelOperation } from "../arithmetic/channels.js"
+ * @import { Pair } from "../arithmetic/pool.js"
+ * @import { Strings } from "./dom.js"
+ */
+import { joined, kernel } from "../arithmetic/channels.js";
+import { LANES, links } from "../arithmetic/lanes_layout.js";
+import { formatNumber } from "../arithmetic/pool.js";
+import { fill, h, s } from "./dom.js";
+
+/** Where a wire is drawn that runs down, and one that runs to the right. */
+const DOWN = { viewBox: "0 0 300 40", of: (/** @type {number} */ c, /** @type {number} */ o) => `M${c} 2L${o} 38` };
+const RIGHT = { viewBox: "0 0 40 300", of: (/** @type {number} */ c, /** @type {number} */ o) => `M2 ${c}L38 ${o}` };
+
+/** A wire from each input to each output that reads it; style sheets say which way they run. */
+export function wiring() {
+  const drawings = [DOWN, RIGHT].map(({ viewBox }) => s("svg", { viewBox, preserveAspectRatio: "none" }));
+  const element = h("div", { class: "pool-wires", "aria-hidden": "true" }, ...drawings);
+  /** wet says of each input whether it was painted. @param {ChannelOperation} operation @param {boolean[]} wet */
+  function update(operation, wet) {
+    const all = links(operation);
+    drawings.forEach(({ children }, way) => {
+      if (children.length !== all.length) drawings[way].replaceChildren(...all.map(() => s("path")));
+      all.forEach(({ o, c }, n) => {
+        children[n].setAttribute("d", [DOWN, RIGHT][way].of(50 + 100 * c, 50 + 100 * o));
+        children[n].setAttribute("class", wet[c] ? "pool-wet" : "");
+      });
+    });
+  }
+  /** Both ends of the wire from c to o, in pixels of the stage. @param {HTMLElement} stage */
+  function ways(stage) {
+    const [all, box] = [stage.getBoundingClientRect(), element.getBoundingClientRect()];
+    const [left, top] = [box.left - all.left, box.top - all.top];
+    const part = (/** @type {number} */ lane) => (2 * lane + 1) / 6;
+    /** @param {number} c @param {number} o @returns {Pair[]} */
+    return (c, o) => (box.height > box.width
+      ? [[left, top + box.height * part(c)], [left + box.width, top + box.height * part(o)]]
+      : [[left + box.width * part(c), top], [left + box.width * part(o), top + box.height]]);
+  }
+  return { element, update, ways };
+}
+
+/**
+ * The weights of one output channel, a small grid for each input that it reads.
+ * @param {Strings} strings @param {number} o
+ */
+export function weightsOf(strings, o) {
+  const element = h("div", { class: "pool-kernels", role: "img" });
+  /** @type {ChannelOperation | ""} */
+  let shown = "";
+  /** @param {ChannelOperation} operation */
+  function update(operation) {
+    element.hidden = operation === "max" || operation === "average";
+    if (shown === operation) return;
+    shown = operation;
+    const read = LANES.filter((c) => joined(operation, o, c));
+    const list = read.map((c) =>
+      `${fill(strings.input, { n: c + 1 })}: ${kernel(o, c).map(formatNumber).join(", ")}`);
+    element.setAttribute("aria-label", fill(strings.weights_of, { n: o + 1, list: list.join("; ") }));
+    element.replaceChildren(h("small", {}, strings.weights), ...read.map((c) =>
+      h("span", { class: `pool-kernel${c}` }, ...kernel(o, c).map((weight) => h("i", {}, formatNumber(weight))))));
+  }
+  return { element, update };
+}
