@@ -199,15 +199,9 @@ def _level(value: float, low: float, high: float) -> str:
 
 
 def _cell(
-    axes: Axes,
-    x: float,
-    y: float,
-    text: str,
-    *,
-    color: str = "",
-    size: float = 11,
-    **look: Any,
-) -> None:
+    axes: Axes, x: float, y: float, text: str,
+    *, color: str = "", size: float = 11, **look: Any,
+) -> None:  # fmt: skip
     axes.add_patch(Rectangle((x, y), 1, 1, edgecolor=PALETTE["line"], lw=1, **look))
     weight = "normal" if color else "bold"
     axes.text(

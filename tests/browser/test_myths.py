@@ -87,7 +87,7 @@ def test_all_fifteen_can_be_answered_by_keyboard_alone(
     page.keyboard.press("ArrowLeft")
     expect(title(cards)).to_have_text("card 14 of 15")
     cards.get_by_role("button", name="Start again").click()
-    score(cards, "0 right of 0")
+    score(cards, "0 right of 0 Last time it was 15 of 15.")
     expect(cards.locator(".pool-result")).to_be_empty()
 
 

@@ -47,6 +47,7 @@ PLACES = {
         ".pool-ball": "a gradient at rest",
         ".pool-gone": "where a gradient has been",
         ".pool-flying": "a gradient on its way",
+        ".pool-pinball .pool-gathered": "the same",
         ".pool-paths path": "the way of a gradient",
         ".pool-tile b": "the sum of a cell's gradients",
     },

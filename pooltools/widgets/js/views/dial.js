@@ -34,7 +34,9 @@ export function render({ model, el }) {
     get window_of() { return model.get("family") === "stochastic" ? "draw_of" : "stop_of"; },
   };
   /** @type {DialShell} */
-  const shell = new Shell({ model, el, name: "dial", python: dialPython, tape: { count: stopCount, words, moves: {} } });
+  const shell = new Shell({
+    model, el, name: "dial", python: dialPython, tape: { count: stopCount, words, moves: {} },
+  });
   const { strings, state } = shell;
   const onPoint = (/** @type {number | null} */ n) => shell.point(n);
   const cells = shell.grid({
@@ -88,7 +90,8 @@ function windowRows(strings, data, pointed, looks) {
   const most = Math.max(...data.flat());
   return data.map((numbers, row) => numbers.map((value, column) => ({
     row, column, text: formatNumber(value), level: level(value, 0, most),
-    label: cellLabel(strings, row, column, value), state: `${looks[2 * row + column]} ${pointed === 2 * row + column ? "pool-fed" : ""}`,
+    label: cellLabel(strings, row, column, value),
+    state: `${looks[2 * row + column]} ${pointed === 2 * row + column ? "pool-fed" : ""}`,
   })));
 }
 
@@ -147,7 +150,8 @@ function drawChance({ shell, dial, scale }, values) {
   if (phase >= TRAVELS) scale.update({ values, names, value, means: known, wanted, looks, told });
   const mean = formatNumber(known.at(-1) ?? 0);
   shell.say({
-    sentence: told ? drawnSentence(strings, draws, value, total) : `${fill(strings.draw_of, { i: draws, n: DRAWS })}: …`,
+    sentence: told ? drawnSentence(strings, draws, value, total)
+      : `${fill(strings.draw_of, { i: draws, n: DRAWS })}: …`,
     where: fill(known.length ? strings.so_far : strings.to_come, {
       n: known.length, mean, wanted: formatNumber(wanted),
     }),

@@ -18,7 +18,9 @@
  *   swatches: HTMLElement, marks: HTMLElement, bars: HTMLElement,
  *   made?: Made, wanted?: Wanted, painted?: string, drawn?: number }} View
  */
-import { HEIGHT, WAYS, WIDTH, errorsOf, placeOf, sameSpot, stillPicture, windowGrid } from "../arithmetic/ink_layout.js";
+import {
+  HEIGHT, WAYS, WIDTH, errorsOf, placeOf, sameSpot, stillPicture, windowGrid,
+} from "../arithmetic/ink_layout.js";
 import { inkPython } from "../arithmetic/ink_python.js";
 import { poolPicture, sortedWindow, stripPlaces, withNoise } from "../arithmetic/noise.js";
 import { formatNumber } from "../arithmetic/pool.js";
@@ -62,7 +64,8 @@ export function render({ model, el }) {
     h("div", { class: "pool-bench-top" },
       h("div", { class: "pool-panels" }, ...panels.map(({ element }) => element)),
       h("div", { class: "pool-why" },
-        h("div", { class: "pool-say" }, shell.sentence, shell.where), h("div", { class: "pool-strip" }, swatches, marks))),
+        h("div", { class: "pool-say" }, shell.sentence, shell.where),
+        h("div", { class: "pool-strip" }, swatches, marks))),
     bars, shell.tape.element, ...shell.settings([size], controls, noise));
 }
 
@@ -95,9 +98,10 @@ function draw(view) {
   const [height, width] = windowGrid(k);
   const values = WAYS.map((way) => pooled[way].pixels[i * width + j]);
   if (phase >= DECIDES) drawStrip(view, Array.from(sortedWindow(noisy, k, i, j)), k, values[WAYS.indexOf("average")]);
+  const told = (/** @type {number} */ n) => (phase === STANDS ? formatNumber(values[n]) : "…");
   const window = fill(strings.window_of, { i: i * width + j + 1, n: height * width });
   shell.say({
-    sentence: WAYS.map((way, n) => `${strings[way]}\u00a0${phase === STANDS ? formatNumber(values[n]) : "…"}`).join(" · "),
+    sentence: WAYS.map((way, n) => `${strings[way]}\u00a0${told(n)}`).join(" · "),
     where: fill(strings.where, { window, row: i, column: j }),
     formula: fill(strings.sizes, { h: HEIGHT, w: WIDTH, oh: height, ow: width }),
   });

@@ -8,6 +8,7 @@
  * @import { Strings } from "../parts/dom.js"
  * @import { Model } from "../parts/state.js"
  * @typedef {{ answers: string, step: number, told: "at once" | "at the end" }} State
+ * @typedef {Partial<State & { names: string, page: string, last: number }>} Kept
  * @typedef {"open" | "given" | "right" | "wrong"} Standing
  * @typedef {{ shell: Shell<State, never>, cards: Card[], number: HTMLElement, claim: HTMLElement,
  *   choices: HTMLElement[], shown: HTMLElement, link: HTMLAnchorElement, places: HTMLElement[], back: HTMLElement,
@@ -33,8 +34,7 @@ export function render({ model, el }) {
     h("button", { type: "button", onclick }, text);
   const [number, claim] = [h("p", { class: "pool-title" }), h("p", { class: "pool-claim" })];
   const choices = SIGNS.map((sign) => button(strings[VERDICTS[sign]], () => act.answer(sign)));
-  const shown = h("div", { class: "pool-settled" });
-  const link = h("a", {}, strings.see);
+  const [shown, link] = [h("div", { class: "pool-settled" }), h("a", {}, strings.see)];
   const places = cards.map((_, n) => button(String(n + 1), () => act.go(n)));
   const [back, next] = [button(strings.previous, () => act.turn(-1)), button(strings.next, () => act.turn(1))];
   const result = h("div", { class: "pool-result", tabindex: -1, "aria-live": "polite" });
@@ -72,7 +72,7 @@ function actions({ state }, cards) {
   const kept = state.link && memory(MEMORY);
   const names = cards.map(({ name }) => name).join();
   const here = window.location.pathname;
-  const before = /** @type {Partial<State & { names: string, page: string, last: number }> | null} */ (kept?.read() ?? null);
+  const before = /** @type {Kept | null} */ (kept?.read() ?? null);
   let last = before?.names === names ? before.last ?? null : null;
   if (before?.names === names) {
     const { answers = "", step, told } = before;

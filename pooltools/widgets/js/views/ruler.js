@@ -101,7 +101,7 @@ function hand({ shell: { state, tape } }) {
   };
 }
 
-/** The window's number flies from the cells it reads to its cell of the output. @param {View} view @param {number} ms */
+/** The window's number flies from what it reads to its cell of the output. @param {View} view @param {number} ms */
 function fly({ shell: { state }, strip, cells, outputs }, ms) {
   const axis = rulerAxis(state.all());
   const { step } = state.all();
