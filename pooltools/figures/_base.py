@@ -29,10 +29,13 @@ PALETTE = {
     "data3": "#9cc4e6",
     "data4": "#74abd9",
     "window": "#d97706",
-    "winner": "#b4420a",
+    "winner": "#ab390b",
     "accent": "#0b6aa8",
     "pad": "#e9edf1",
-    "gradient": "#0a7f5a",
+    "gradient": "#0c5c3d",
+    "kind1": "#2a3440",
+    "kind2": "#58646f",
+    "kind3": "#8b95a0",
     "ink": "#1d2733",
     "soft": "#5b6876",
     "line": "#c9d1da",
@@ -187,7 +190,7 @@ def draw_grid(
 ARM = np.array([0.08, 0.3, np.nan, 0.7, 0.92])
 """A diagonal of a crossed-out cell, interrupted so that the number stays readable."""
 
-CROSS: dict[str, Any] = {"color": PALETTE["winner"], "linewidth": 1.6, "zorder": 4}
+CROSS: dict[str, Any] = {"color": PALETTE["ink"], "linewidth": 1.6, "zorder": 4}
 
 
 def _level(value: float, low: float, high: float) -> str:

@@ -155,7 +155,7 @@ def learning_curves(
     figure, (axis,) = canvas(4.4, 2.6)
     axis.set_axis_on()
     axis.spines[["top", "right"]].set_visible(False)
-    looks = (("accent", "-", "o"), ("window", "--", "s"), ("winner", ":", "^"))
+    looks = (("accent", "-", "o"), ("kind1", "--", "s"), ("kind2", ":", "^"))
     places = np.arange(len(sizes))
     for n, ((name, curve), (token, line, marker)) in enumerate(
         zip(curves.items(), looks, strict=False)

@@ -58,7 +58,7 @@ def mistake_counts(rows: Sequence[tuple[str, int]], *, alt: str) -> Picture:
     lines = sum(name.count("\n") + 1 for name in names)
     figure, (axes,) = canvas(FULL, 0.7 + 0.1 * len(rows) + 0.2 * lines)
     axes.set_axis_on()
-    bars = axes.barh(range(len(rows)), counts, color=PALETTE["window"], height=0.7)
+    bars = axes.barh(range(len(rows)), counts, color=PALETTE["data4"], height=0.7)
     axes.bar_label(bars, padding=3, fontsize=9)
     axes.set_yticks(range(len(rows)), names, fontsize=9)
     axes.invert_yaxis()

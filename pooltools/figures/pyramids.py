@@ -48,7 +48,7 @@ def bins(n: int, outputs: int, *, alt: str) -> Picture:
     # a true share of the axis, before its borders are rounded outwards
     for i in range(1, outputs):
         place = i * n / outputs
-        axes.plot([place] * 2, [-0.3, 1.2], color=PALETTE["winner"], lw=1.4, ls="--")
+        axes.plot([place] * 2, [-0.3, 1.2], color=PALETTE["ink"], lw=1.4, ls="--")
     frame(axes, -0.2, n + 0.2, -0.4, 2.6)
     return Picture(figure, alt)
 
@@ -82,7 +82,7 @@ def roi(box: Box, outputs: int, n: int, *, alt: str) -> Picture:
         left, top, right, bottom = box
         axis.plot(
             [left, right, right, left, left], [top, top, bottom, bottom, top],
-            color=PALETTE["winner"], linewidth=2, linestyle="--", zorder=6,
+            color=PALETTE["ink"], linewidth=2, linestyle="--", zorder=6,
         )  # fmt: skip
     return Picture(figure, alt)
 
@@ -135,7 +135,7 @@ def five_pyramids(*, alt: str) -> Picture:
         _bar(axes[1], 5.5 - width / 2, top, width)
         axes[1].annotate(
             "", (15.5, top + 0.8), (5.9 + width / 2, top + 0.8),
-            arrowprops={"arrowstyle": "->", "color": PALETTE["window"], "lw": 1.8},
+            arrowprops={"arrowstyle": "->", "color": PALETTE["soft"], "lw": 1.8},
         )  # fmt: skip
     _bar(axes[2], 1.5, 0.2, 14, 5.6)
     for start, size in ((2.1, 1.6), (4.9, 2.8), (9.3, 4.6)):
@@ -148,7 +148,7 @@ def five_pyramids(*, alt: str) -> Picture:
     _bar(axes[4], 1.5, 0.2, 14, 5.6)
     for wide, high in ((2.0, 2.0), (4.0, 4.0), (5.4, 2.6), (2.6, 5.2), (10.0, 5.0)):
         _bar(axes[4], 8.5 - wide / 2, 3 - high / 2, wide, high, "none", "window")
-    axes[4].plot([8.5], [3], "o", color=PALETTE["winner"], markersize=5)
+    axes[4].plot([8.5], [3], "o", color=PALETTE["accent"], markersize=5)
     return Picture(figure, alt)
 
 

@@ -68,9 +68,9 @@ def aliasing(*, alt: str) -> Picture:
     fast, slow = (np.cos(2 * np.pi * fine / length) for length in (2.5, 10))
     height = np.cos(2 * np.pi * pixels / 2.5)
     line: dict[str, Any] = {"color": PALETTE["data4"], "linewidth": 1.4}
-    ghost: dict[str, Any] = {"color": PALETTE["window"], "linewidth": 2.4}
+    ghost: dict[str, Any] = {"color": PALETTE["accent"], "linewidth": 2.4}
     ghost["linestyle"] = "--"
-    ring: dict[str, Any] = {"color": PALETTE["winner"], "markersize": 8}
+    ring: dict[str, Any] = {"color": PALETTE["ink"], "markersize": 8}
     ring |= {"marker": "o", "markerfacecolor": "none", "markeredgewidth": 2}
     ring["linestyle"] = ""
     axes.plot(fine, fast, **line)
@@ -112,7 +112,7 @@ def after_move(designs: Mapping[str, tuple[Spread, Spread]], *, alt: str) -> Pic
     axes.spines[["top", "right", "left"]].set_visible(False)
     ink = PALETTE["ink"]
     rest: dict[str, Any] = {"color": PALETTE["accent"], "fmt": "o", "mfc": "none"}
-    moved: dict[str, Any] = {"color": PALETTE["winner"], "fmt": "s", "markersize": 5}
+    moved: dict[str, Any] = {"color": PALETTE["ink"], "fmt": "s", "markersize": 5}
     for y, (name, (before, after)) in enumerate(designs.items()):
         axes.plot([after[0], before[0]], [y, y], color=PALETTE["line"], lw=1)
         for (mean, spread), look in ((before, rest), (after, moved)):

@@ -33,11 +33,11 @@ def finish(times: Mapping[str, float], *, floor: float = 0, alt: str) -> Picture
         axes.text(took * 1.15, place, f"{took:.3g} ms", fontweight="bold", **look)
         axes.text(low / 1.3, place, name, ha="right", **look)
     if floor:
-        axes.axvline(floor, color=PALETTE["winner"], lw=1.6, ls="--")
+        axes.axvline(floor, color=PALETTE["ink"], lw=1.6, ls="--")
         words = f"{translate('speed.floor')} {floor:.2g} ms"
         axes.text(
             floor * 1.15, len(times) - 0.1, words,
-            va="center", fontsize=12, color=PALETTE["winner"],
+            va="center", fontsize=12, color=PALETTE["ink"],
         )  # fmt: skip
     axes.set(xscale="log", xlim=(low, max(times.values()) * 8))
     axes.set_ylim(len(times) - 0.5 + 0.8 * bool(floor), -0.6)

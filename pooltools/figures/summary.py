@@ -110,7 +110,7 @@ def sorted_window(values: ArrayLike, *, alt: str) -> Picture:
             translate(f"figures.{name}"),
             (place + 0.5, 1.02), (place + 0.5, high + 0.3),
             ha="center", va="center", fontsize=10, color=PALETTE["ink"],
-            arrowprops={"arrowstyle": "->", "color": PALETTE["window"], "lw": 1.6},
+            arrowprops={"arrowstyle": "->", "color": PALETTE["soft"], "lw": 1.6},
         )  # fmt: skip
     frame(axis, -0.6, ordered.size + 0.6, -0.2, 2.5)
     return Picture(figure, alt)

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import numpy as np
 import traitlets
 
 from .._windows.axis import check_steps
@@ -16,6 +15,9 @@ from ._traits import pairs
 
 LEAST, MOST, BY = 16, 512, 16
 """Sizes of a picture that can be chosen."""
+
+FILLS = {"input": "data1", "max": "kind3", "average": "kind3", "global": "kind1"}
+"""Tones of the squares in the still picture; what has a stride of its own is empty."""
 
 
 def _step(layer: Description, first: bool) -> dict[str, Any]:
@@ -122,21 +124,27 @@ class ArchitectureSlider(PoolWidget):
         return f"ArchitectureSlider({self.step}, size={self.size})  # {name}"
 
     def still(self) -> str:
-        """Return the staircase of the chosen network as SVG."""
-        milestone, soft = HISTORY[self.step], still.color("soft")
+        """Return the maps of the chosen network as nested squares, as SVG."""
+        milestone, wide = HISTORY[self.step], 260
         sides = [self.size or milestone.shape[-1]]
         sides += [row.shape[-1] for row in self.output]
         kinds = [_step(layer, not n)["by"] for n, layer in enumerate(milestone.steps)]
-        parts = []
+        parts, words = [], []
         for n, (side, kind) in enumerate(zip(sides, ["input", *kinds], strict=False)):
-            left, high = 104 * n, 17 * (float(np.log2(side)) + 0.6)
-            fill = still.color("data3" if n else "data1")
-            parts.append(still.box(left, 190 - high, 92, high, fill, soft))
-            parts.append(still.label(left + 46, 178 - high, str(side)))
+            large = max(wide * side / sides[0], 3)
+            fill = still.color(FILLS.get(kind, "paper"))
+            place = 0, wide - large, large, large
+            parts.append(still.box(*place, fill, still.color("kind1")))
+            y = wide * (n + 0.5) / len(sides)
+            parts.append(
+                f'<path d="M{large:g} {wide - large:g}L{wide + 40} {y:g}" '
+                f'fill="none" stroke="{still.color("soft")}"/>'
+            )
+            words.append(still.label(wide + 70, y, str(side)))
             name = translate(f"architectures.{kind}")
-            parts.append(still.label(left + 46, 206, name, "soft"))
+            words.append(still.label(wide + 180, y, name, "soft"))
         text = translate(
             "architectures.alt", name=milestone.name, year=milestone.year,
             sizes=", ".join(map(str, sides)),
         )  # fmt: skip
-        return still.svg(104 * len(sides), 216, text, parts)
+        return still.svg(wide + 260, wide, text, [*parts, *words])

@@ -1,14 +1,24 @@
 """Fifteen sentences about pooling, to be judged true, false, or it depends."""
 
+import json
 import re
 from html import escape
 from typing import Any
 
 import traitlets
 
+from .. import samples
 from ..text import translate
 from . import _still as still
 from ._base import PoolWidget
+from .architectures import ArchitectureSlider
+from .bench import PoolingBench
+from .compass import ShiftCompass
+from .ink import InkLab
+from .lanes import ChannelLanes
+from .pinball import GradientPinball
+from .ruler import WindowRuler
+from .sawtooth import Sawtooth
 
 VERDICTS = {"t": "true", "f": "false", "d": "depends"}
 """The sign of each answer in the state, and its key among the words."""
@@ -62,6 +72,34 @@ def chapter(link: str) -> str:
     return f"{int(number)} · {translate(f'myths.chapter_{number}')}"
 
 
+SETTLES: tuple[type[PoolWidget], ...] = (
+    ArchitectureSlider, ChannelLanes, GradientPinball, InkLab, PoolingBench,
+    Sawtooth, ShiftCompass, WindowRuler,
+)  # fmt: skip
+"""The pictures that the cards lead to."""
+
+
+def picture(link: str) -> PoolWidget:
+    """Return the picture that a link leads to, in its state.
+
+    Examples
+    --------
+    >>> picture("02-output-size.html#window-ruler:n=7&rule=ceil").output
+    4
+    """
+    name, _, state = link.partition("#")[2].partition(":")
+    kind = next(kind for kind in SETTLES if kind.page_name == name)
+    traits = kind.class_traits()
+    values: dict[str, Any] = {}
+    for given in state.split("&"):
+        key, _, text = given.partition("=")
+        words = isinstance(traits[key], traitlets.Unicode | traitlets.Enum)
+        values[key] = text if words else json.loads(text)
+    if kind is PoolingBench:
+        values.setdefault("data", samples.FIRST_MAP)
+    return kind(**values)
+
+
 class MythCards(PoolWidget):
     """Judge fifteen sentences, one card each, and learn why.
 
@@ -99,7 +137,13 @@ class MythCards(PoolWidget):
     @traitlets.default("cards")
     def _default_cards(self) -> list[dict[str, str]]:
         return [
-            {"name": name, "verdict": verdict, "link": link, "chapter": chapter(link)}
+            {
+                "name": name,
+                "verdict": verdict,
+                "link": link,
+                "chapter": chapter(link),
+                "picture": picture(link).still(),
+            }
             for name, (verdict, link) in MYTHS.items()
         ]
 

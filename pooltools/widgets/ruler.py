@@ -52,7 +52,7 @@ class WindowRuler(PoolWidget):
     padding = traitlets.Int(0, min=0, max=4).tag(sync=True)
     dilation = traitlets.Int(1, min=1, max=4).tag(sync=True)
     rule = traitlets.Enum(["floor", "ceil", "same"], "floor").tag(sync=True)
-    step = traitlets.Int(1, min=0).tag(sync=True)
+    step = traitlets.Int(0, min=0).tag(sync=True)
     speed = traitlets.Float(1.0, min=0.1, max=10.0).tag(sync=True)
 
     def __init__(self, n: int = 5, **state: Any) -> None:
@@ -155,7 +155,7 @@ def _cell(axis: WindowAxis, position: int, unseen: bool) -> str:
             (far, far, "l-9-9"),
         ]
         cross = "".join(f"M{left + x} {y}{line}" for x, y, line in corners)
-        parts.append(_path(cross, "winner", 2))
+        parts.append(_path(cross, "ink", 2))
     parts.append(still.label(left + half, half, str(position)))
     return "".join(parts)
 

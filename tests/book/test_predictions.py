@@ -1,9 +1,11 @@
 """Every page asks before it answers: options worth choosing, no answer above."""
 
+from itertools import groupby
 from pathlib import Path
 
 import pytest
 
+from pooltools.book.site.predictions import right_answer
 from tests.book.pages import appendices, chapters
 from tests.book.predictions import hearsay, predictions
 
@@ -37,6 +39,28 @@ def test_no_answer_stands_above_its_question(page: Path) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=named)
 def test_what_others_answer_is_said_with_a_source(page: Path) -> None:
     assert hearsay(page.read_text("utf-8")) == []
+
+
+def places(pages: list[Path]) -> list[int]:
+    """Return where the right answer stands among the options of each question."""
+    asked = [one for page in pages for one in predictions(page.read_text("utf-8"))]
+    return [
+        right_answer(one.options, one.opening)["option"]
+        for one in asked
+        if not one.field
+    ]
+
+
+def longest_run(numbers: list[int]) -> int:
+    return max(len([*same]) for _, same in groupby(numbers))
+
+
+def test_where_an_option_stands_says_nothing_about_it() -> None:
+    found = places(chapters("en"))
+    for place in range(3):
+        assert found.count(place) >= len(found) / 5, found
+    assert longest_run(found) <= 3, found
+    assert longest_run([2, 1, 1, 1, 1, 0]) == 4
 
 
 def test_an_appendix_that_asks_keeps_the_same_rules() -> None:

@@ -23,12 +23,15 @@ SETTLED = {
     "overfitting": ("What it saves", "pooling does not close that gap"),
     "zeros": ("What stands beyond the border", "minus infinity"),
     "divisor": ("What an average divides by", "by all nine.*by the four"),
-    "frameworks": ("What an average divides by", "not always the same layer"),
+    "frameworks": (
+        "What an average divides by",
+        "do not give the same result in every",
+    ),
     "formula": ("What does not fit", r"\(W − F\)/S \+ 1.*holds only where"),
     "important": ("Ink and light", "where large means"),
     "noise": ("Noise", "moves the whole map up"),
     "backward": ("The way back", "all that they are told comes through it"),
-    "ties": ("When two are largest", "remembers one place"),
+    "ties": ("When all are largest", "remembers one place"),
     "depth": ("Several maps", "each map is pooled alone"),
     "better": ("Which one to take", "before you have said what the number is for"),
     "modern": ("In the networks of today", "the global average stayed"),
@@ -37,7 +40,7 @@ SETTLED = {
 
 OWN = {
     "The bar is turned by 90 degrees, so that it lies. "
-    "What is the largest answer of the same convolution, anywhere on the map?"
+    "What is the largest number of the same convolution, anywhere on the map?"
 }
 """Questions that no chapter asks: what is kept of an answer goes by the question."""
 

@@ -45,6 +45,11 @@ OPEN_SETTINGS = """
     } catch { /* a page that has no storage */ }
 """
 VIEWS = [path.stem for path in Path(widgets.__file__).parent.glob("js/views/*.js")]
+STILL = """
+  try {
+    localStorage.setItem("pooltools-played", JSON.stringify([location.pathname]));
+  } catch { /* a page that has no storage */ }
+"""
 PATIENCE = 30_000
 """Milliseconds to wait for what is there at once, unless the machine is busy."""
 
@@ -134,6 +139,7 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
         phone: bool = False,
         answers: bool = True,
         settings: bool = True,
+        still: bool = True,
     ) -> Page:
         size = PHONE if phone else {"width": 1280, "height": 900}
         context = browser.new_context(viewport=size, color_scheme=theme)  # type: ignore[arg-type]
@@ -153,6 +159,8 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
             context.add_init_script(OPEN_ANSWERS)
         if settings:  # as if the reader had unfolded them before
             context.add_init_script(OPEN_SETTINGS % VIEWS)
+        if still:  # as if its first picture had played before
+            context.add_init_script(STILL)
         page.goto(url)
         return page
 

@@ -12,6 +12,7 @@ from .conftest import to_full_picture, wait_ready
 pytestmark = pytest.mark.browser
 
 Open = Callable[..., Page]
+Elapse = Callable[[int], None]
 PAGE = "chapters/en/10-accept-any-size.html"
 FITS = "84 numbers; the dense layer expects 84: it fits."
 
@@ -175,3 +176,61 @@ def test_it_fits_a_phone(disk: str, open_page: Open) -> None:
     wait_ready(page)
     expect(page.locator("#any-size-machine .pool-code i")).to_have_count(264)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def shows(machine: Locator) -> dict[str, object]:
+    """Return what a step has come to, all of it at one moment."""
+    found: dict[str, object] = machine.evaluate("""machine => ({
+        rings: machine.querySelectorAll(".pool-winner").length,
+        balls: machine.querySelectorAll(".pool-gathered").length,
+        known: machine.querySelectorAll(".pool-code i[class*=level]").length,
+        told: machine.querySelector(".pool-sentence").textContent.split(": ")[1],
+    })""")
+    return found
+
+
+def test_the_numbers_of_a_bin_fly_into_their_bars(
+    elapse: Elapse, machine: Locator
+) -> None:
+    machine.get_by_role("button", name="First bin").click()
+    machine.get_by_role("button", name="Step forward").click()
+    for rings, balls, lasts in ((0, 0, 280), (1, 0, 220), (1, 4, 400)):
+        now = {"rings": rings, "balls": balls, "known": 4, "told": "…"}
+        assert shows(machine) == now
+        elapse(lasts - 1)
+        assert shows(machine) == now
+        elapse(1)
+    now = shows(machine)
+    assert re.fullmatch(r"\d \d \d \d", str(now.pop("told")))
+    assert now == {"rings": 1, "balls": 0, "known": 8}
+
+
+def test_a_step_makes_no_bar_anew(page: Page, machine: Locator) -> None:
+    machine.get_by_role("button", name="First bin").click()
+    bars(machine).evaluate_all("bars => bars.forEach((bar) => { bar.old = true; })")
+    machine.get_by_role("button", name="Last bin").click()
+    old = "bars => bars.filter((bar) => bar.old).length"
+    assert bars(machine).evaluate_all(old) == 84
+
+
+def test_the_bars_stand_beside_the_maps(page: Page, machine: Locator) -> None:
+    sheet, codes = (
+        machine.locator(part).bounding_box() for part in (".pool-sheet", ".pool-codes")
+    )
+    assert sheet
+    assert codes
+    assert codes["x"] >= sheet["x"] + sheet["width"]
+    assert abs(codes["y"] - sheet["y"]) < 2
+
+
+def test_a_phone_shows_cause_and_effect_at_once(disk: str, open_page: Open) -> None:
+    page = open_page(f"{disk}/{PAGE}", phone=True)
+    wait_ready(page)
+    machine = page.locator(".pool-anysize")
+    machine.scroll_into_view_if_needed()
+    machine.evaluate("machine => machine.scrollIntoView()")
+    for part in (".pool-corner", ".pool-code >> nth=0", ".pool-fits >> nth=1"):
+        expect(machine.locator(part)).to_be_in_viewport(ratio=1)
+    machine.locator(".pool-corner").focus()
+    page.keyboard.press("ArrowUp")
+    expect(fits(machine).last).to_contain_text("it does not fit")

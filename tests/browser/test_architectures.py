@@ -11,6 +11,7 @@ from .conftest import axe_findings, to_full_picture, wait_ready
 pytestmark = pytest.mark.browser
 
 Open = Callable[..., Page]
+Elapse = Callable[[int], None]
 PAGE = "chapters/en/12-trace-the-shrinking-map.html"
 
 
@@ -29,10 +30,10 @@ def test_resnet_50_has_two_poolings(slider: Locator) -> None:
     slider.get_by_role("button", name="2015 ResNet-50").click()
     says(slider, "224 → 112 → 56 → 28 → 14 → 7 → 1")
     expect(slider.locator("[aria-pressed=true]")).to_have_text("2015ResNet-50")
-    names = slider.locator(".pool-bars small").all_inner_texts()
+    names = slider.locator(".pool-drops small").all_inner_texts()
     assert names[1:3] == ["strided conv 7/2", "max 3/2"]
     assert names[-1] == "global average"
-    expect(slider.locator(".pool-bars .pool-by-strided")).to_have_count(4)
+    expect(slider.locator(".pool-squares .pool-by-strided")).to_have_count(4)
     expect(slider.locator(".pool-where").first).to_contain_text(
         "parameters in its poolings 0, product of its strides 32"
     )
@@ -69,14 +70,14 @@ def test_another_input_shows_who_is_bound_to_a_size(slider: Locator) -> None:
     says(slider, "224 → 55 → 27 → 13 → 6")
 
 
-def test_pointing_at_a_bar_shows_its_formula(slider: Locator) -> None:
+def test_pointing_at_a_map_shows_its_formula(slider: Locator) -> None:
     slider.get_by_role("button", name="2015 ResNet-50").click()
     formula = slider.locator(".pool-formula")
     expect(formula).to_have_text("⌊(224 + 2·3 − 7) / 2⌋ + 1 = 112")
-    slider.locator(".pool-bars > div").nth(2).focus()
+    slider.locator(".pool-drops > div").nth(2).focus()
     expect(formula).to_have_text("⌊(112 + 2·1 − 3) / 2⌋ + 1 = 56")
     slider.get_by_role("button", name="2014 GoogLeNet").click()
-    slider.locator(".pool-bars > div").nth(2).hover()
+    slider.locator(".pool-drops > div").nth(2).hover()
     expect(formula).to_have_text("⌈(112 + 2·0 − 3) / 2⌉ + 1 = 56")
 
 
@@ -123,3 +124,52 @@ def test_the_python_it_copies_says_the_same(page: Page, slider: Locator) -> None
     namespace: dict[str, object] = {}
     exec("\n".join(setup), namespace)
     assert json.dumps(eval(last, namespace)) == "[56, 28, 14, 7, 1]"
+
+
+def sides(slider: Locator) -> list[float]:
+    """Return the side of each square that is shown, to the largest."""
+    found: list[float] = slider.evaluate("""slider => {
+        const squares = [...slider.querySelectorAll(".pool-squares i")];
+        const shown = squares.filter((square) => square.style.opacity === "1");
+        return shown.map((square) => square.offsetWidth / squares[0].offsetWidth);
+    }""")
+    return found
+
+
+def test_the_squares_are_to_scale(slider: Locator) -> None:
+    wanted = [side / 224 for side in (224, 112, 56, 28, 14, 7)]
+    assert sides(slider) == pytest.approx(wanted, abs=0.01)
+    slider.get_by_role("button", name="2012 AlexNet").click()
+    says(slider, "224 → 55 → 27 → 13 → 6")
+    wanted = [side / 224 for side in (224, 55, 27, 13, 6)]
+    assert sides(slider) == pytest.approx(wanted, abs=0.01)
+
+
+@pytest.mark.parametrize("by", ["tape", "year"])
+def test_no_size_is_told_before_the_squares_have_come_to_it(
+    elapse: Elapse, slider: Locator, by: str
+) -> None:
+    name = "Step forward" if by == "tape" else "2014 GoogLeNet"
+    slider.get_by_role("button", name=name).click()
+    numbers = slider.locator(".pool-drops b")
+    for lasts in (280, 220, 399):
+        assert numbers.all_inner_texts() == ["…"] * 7
+        says(slider, "GoogLeNet: …")
+        assert slider.locator(".pool-nested path").count() == 0
+        elapse(lasts)
+    assert numbers.all_inner_texts() == ["…"] * 7
+    elapse(1)
+    assert numbers.all_inner_texts() == ["224", "112", "56", "28", "14", "7", "1"]
+    says(slider, "224 → 112 → 56 → 28 → 14 → 7 → 1")
+    assert slider.locator(".pool-nested path").count() == 7
+
+
+def test_a_jump_cuts_the_walk_to_a_network_short(
+    elapse: Elapse, slider: Locator
+) -> None:
+    slider.get_by_role("button", name="Step forward").click()
+    elapse(300)
+    slider.get_by_role("button", name="First network").click()
+    says(slider, "16 → 8 → 4 → 1")
+    elapse(2000)
+    says(slider, "16 → 8 → 4 → 1")

@@ -1,5 +1,6 @@
 """The Pooling Bench on the built page, by keyboard, mouse and link."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -167,6 +168,22 @@ def test_all_windows_are_shown_with_letters(bench: Locator) -> None:
     bench.get_by_role("radio", name="All windows", exact=True).check()
     letters = bench.locator(".pool-side").first.locator(".pool-tile").all_inner_texts()
     assert letters == ["A", "B", "C", "D"]
+
+
+def test_of_all_windows_one_is_in_colour(bench: Locator) -> None:
+    bench.get_by_role("button", name="stride: less").click()
+    bench.get_by_role("radio", name="All windows", exact=True).check()
+    bench.locator("[aria-label=Output] .pool-cell").nth(4).hover()
+    tiles = bench.locator(".pool-side").first.locator(".pool-tile")
+    lines = tiles.evaluate_all("""tiles => tiles.map((tile) =>
+        getComputedStyle(tile, "::before").borderTopColor)""")
+    amber, grey = lines[4], lines[0]
+    assert lines == [grey] * 4 + [amber] + [grey] * 4
+    red, green, blue = (int(part) for part in re.findall(r"\d+", grey))
+    assert max(red, green, blue) - min(red, green, blue) < 25
+    assert amber == "rgb(217, 119, 6)"
+    letters = [tile.locator("b").is_visible() for tile in tiles.all()]
+    assert letters == [False] * 4 + [True] + [False] * 4  # else they hide numbers
 
 
 def test_a_link_in_the_text_sets_the_bench(page: Page, bench: Locator) -> None:

@@ -276,3 +276,99 @@ def test_the_smallest_windows_fit_a_phone(disk: str, open_page: Open) -> None:
     too_long = "cells => cells.filter(c => c.scrollWidth > c.clientWidth).length"
     assert cells.evaluate_all(too_long) == 0
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def shows(compass: Locator) -> dict[str, object]:
+    """Return what a step has come to, all of it at one moment."""
+    found: dict[str, object] = compass.evaluate("""compass => ({
+        rings: compass.querySelectorAll(".pool-winner, .pool-lost, .pool-taker").length,
+        lit: compass.querySelectorAll(".pool-lit").length,
+        balls: compass.querySelectorAll(".pool-gathered").length,
+        output: [...compass.querySelectorAll("[aria-label=Output] .pool-cell")]
+            .map((cell) => cell.textContent),
+        waiting: compass.querySelectorAll("[aria-label=Output] .pool-waiting").length,
+        sentence: compass.querySelector(".pool-sentence").textContent,
+        where: compass.querySelector(".pool-where").textContent,
+    })""")
+    return found
+
+
+@pytest.mark.parametrize("by", ["rose", "tape"])
+def test_the_results_fill_after_the_map_has_come_to_lie(
+    by: str, elapse: Elapse, compass: Locator
+) -> None:
+    for name in ("down and left", "left"):
+        last = compass.get_by_role("button", name=name, exact=True)
+        if by == "rose" or name == "down and left":
+            last.click()
+            elapse(0 if name == "left" else 900)
+        else:
+            compass.get_by_role("button", name="Step forward").click()
+    waits = {
+        "output": ["9→…", "7→…", "6→…", "8→…"], "waiting": 4, "lit": 0, "where": "",
+        "sentence": "left by 1: … of 4 keep their value",
+    }  # fmt: skip
+    for rings, balls, lasts in ((0, 0, 280), (5, 0, 220), (5, 4, 400)):
+        assert shows(compass) == {"rings": rings, "balls": balls, **waits}
+        elapse(lasts - 1)
+        assert shows(compass) == {"rings": rings, "balls": balls, **waits}
+        elapse(1)
+    assert shows(compass) == {
+        "rings": 5, "balls": 0, "lit": 0, "waiting": 0,
+        "output": ["9", "7→3", "6→4", "8"], "where": "changed: 7 → 3, 6 → 4",
+        "sentence": "left by 1: 2 of 4 keep their value",
+    }  # fmt: skip
+
+
+def test_all_numbers_of_an_average_light_up_and_flow_together(
+    elapse: Elapse, compass: Locator
+) -> None:
+    compass.get_by_role("radio", name="Average", exact=True).check()
+    compass.get_by_role("button", name="Step forward").click()
+    elapse(280)
+    assert (shows(compass)["lit"], shows(compass)["balls"]) == (36, 0)
+    elapse(220)
+    assert (shows(compass)["lit"], shows(compass)["balls"]) == (36, 36)
+    elapse(400)
+    assert (shows(compass)["lit"], shows(compass)["waiting"]) == (0, 0)
+
+
+def drag(page: Page, start: Locator, rows: float, columns: float) -> None:
+    """Drag by so many cells, in several small moves."""
+    start.scroll_into_view_if_needed()
+    box = start.bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    side = box["height"] - 1
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + columns * side, y + rows * side, steps=8)
+    page.mouse.up()
+
+
+def test_the_map_is_pushed_by_the_hand(page: Page, compass: Locator) -> None:
+    cells = compass.locator("[aria-label=Input] .pool-cell")
+    expect(cells.nth(14)).to_have_css("cursor", "grab")
+    drag(page, cells.nth(14), 0, -2)  # it lay one to the right
+    expect(sentence(compass)).to_have_text("left by 1: 2 of 4 keep their value")
+    assert output(compass) == ["9", "7→3", "6→4", "8"]
+    drag(page, cells.nth(14), 3, 1.2)
+    expect(sentence(compass)).to_contain_text("down by 1")
+    drag(page, cells.nth(14), -1, 0)
+    expect(sentence(compass)).to_have_text("Not moved: 4 windows, 4 numbers.")
+    assert compass.locator("input.pool-input").count() == 0  # a drag is no click
+
+
+def test_the_rose_is_tinted_by_what_is_kept_but_never_before_the_guess(
+    compass: Locator,
+) -> None:
+    rose = compass.locator(".pool-rose button")
+    tinted = compass.locator(".pool-rose .pool-tint")
+    for name in ("left", "down"):
+        compass.get_by_role("button", name=name, exact=True).click()
+        expect(tinted).to_have_count(0)
+    compass.get_by_role("radio", name="2", exact=True).check()
+    expect(tinted).to_have_count(8)
+    shades = [4, 3, 3, 1, 2, 2, 3, 3]
+    for n, shade in enumerate(shades, start=1):
+        expect(rose.nth(n)).to_contain_class(f"pool-level{shade}")

@@ -13,6 +13,7 @@ from .conftest import to_full_picture, wait_ready
 pytestmark = pytest.mark.browser
 
 Open = Callable[..., Page]
+Elapse = Callable[[int], None]
 PAGE = "chapters/en/04-the-pooling-zoo.html"
 
 
@@ -77,6 +78,84 @@ def test_the_needle_follows_a_pointer(dial: Locator) -> None:
     expect(dial.locator(".pool-where")).to_have_text("p = −∞: min")
 
 
+def test_its_knob_is_on_the_needle_and_follows_the_hand(
+    page: Page, dial: Locator
+) -> None:
+    knob = dial.locator(".pool-grasp")
+    gauge = dial.locator(".pool-gauge")
+    knob.scroll_into_view_if_needed()
+    box, whole = knob.bounding_box(), gauge.bounding_box()
+    assert box
+    assert whole
+    unit = whole["width"] / 320
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(whole["x"] + 160 * unit, whole["y"] + 34 * unit, steps=6)
+    page.mouse.up()
+    expect(dial.locator(".pool-where")).to_have_text("p = 1: mean")
+
+
+def test_powers_are_raised_and_heard_as_powers(dial: Locator) -> None:
+    raised = sentence(dial).locator("sup")
+    expect(raised).to_have_text(["^2", "^2", "^2", "^2", "^(1/2)"])
+    seen = "sup => [...sup.childNodes].filter((n) => n.nodeType === 3)[0].data"
+    assert [one.evaluate(seen) for one in raised.all()] == ["2"] * 4 + ["1/2"]
+    for sign in raised.locator("span").all():
+        expect(sign).to_have_css("width", "1px")  # there, but unseen
+    expect(dial.locator(".pool-formula sup")).to_have_count(2)
+
+
+def shows(dial: Locator) -> dict[str, object]:
+    """Return what a step has come to, all of it at one moment."""
+    found: dict[str, object] = dial.evaluate("""dial => ({
+        lit: dial.querySelectorAll(".pool-cell.pool-lit").length,
+        ring: dial.querySelectorAll(".pool-cell.pool-winner").length,
+        number: dial.querySelector(".pool-rail b").innerText,
+        at: Number(dial.querySelector(".pool-rail b").style.getPropertyValue("--at")),
+        told: dial.querySelector(".pool-sentence").textContent.split("= ")[1],
+    })""")
+    return found
+
+
+def test_a_mean_has_a_number_once_it_has_come_to_its_place(
+    elapse: Elapse, dial: Locator
+) -> None:
+    before = shows(dial)["at"]
+    dial.get_by_role("radio", name="1×", exact=True).check()
+    dial.get_by_role("button", name="Step forward").click()
+    cube = (585 / 4) ** (1 / 3)
+    after = pytest.approx((cube - 1) / 7, 1e-4)
+    was = {"ring": 0, "told": "…"}
+    assert shows(dial) == {**was, "lit": 0, "number": "4.61", "at": before}
+    elapse(280)
+    assert shows(dial) == {**was, "lit": 4, "number": "4.61", "at": before}
+    elapse(220)
+    assert shows(dial) == {**was, "lit": 4, "number": "…", "at": after}
+    elapse(399)
+    assert shows(dial) == {**was, "lit": 4, "number": "…", "at": after}
+    elapse(1)
+    now = {"ring": 0, "lit": 0, "number": "5.27", "at": after, "told": "5.27"}
+    assert shows(dial) == now
+
+
+def test_a_draw_counts_once_its_number_has_come_to_the_line(
+    elapse: Elapse, dial: Locator
+) -> None:
+    dial.get_by_role("radio", name="stochastic").check()
+    dial.get_by_role("radio", name="1×", exact=True).check()
+    dial.get_by_role("button", name="Step forward").click()
+    where, rim = dial.locator(".pool-where"), dial.locator(".pool-rim")
+    for lasts, rims in ((280, 0), (220, 1), (399, 1)):
+        expect(sentence(dial)).to_have_text("draw 1 of 300: …")
+        expect(where).to_contain_text("endless draws")
+        assert rim.count() == rims
+        elapse(lasts)
+    expect(sentence(dial)).to_have_text("draw 1 of 300: …")
+    elapse(1)
+    expect(sentence(dial)).to_contain_text("with chance")
+    expect(where).to_contain_text("mean of 1 draws")
+
+
 def test_playing_runs_to_the_maximum_and_stops(page: Page, dial: Locator) -> None:
     dial.get_by_role("radio", name="4×", exact=True).check()
     dial.get_by_role("slider", name="Setting").focus()
@@ -109,7 +188,7 @@ def test_every_draw_is_that_of_python(page: Page, dial: Locator) -> None:
 
 def test_pointing_at_a_number_shows_where_it_lies(dial: Locator) -> None:
     dial.locator("[aria-label=window] .pool-cell").nth(3).hover()
-    lit = dial.locator(".pool-rail .pool-lit")
+    lit = dial.locator(".pool-rail .pool-pointed")
     expect(lit).to_have_count(1)
     assert place(lit) == 1
     dial.locator(".pool-rail i").first.hover()

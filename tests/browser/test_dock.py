@@ -506,6 +506,22 @@ def test_at_the_bottom_it_leaves_with_its_paragraph_unless_pinned(
     expect(dock_of(page)).to_be_visible()
 
 
+def test_at_the_side_it_leaves_a_screen_after_its_paragraph(
+    disk: str, open_page: Open
+) -> None:
+    page = open_page(f"{disk}/{LANES}")
+    wait_ready(page)
+    link = link_to(page, "switch to convolution")
+    link.click()
+    expect(dock_of(page)).to_be_focused()
+    page.evaluate("scrollBy({ top: 1.2 * innerHeight, behavior: 'instant' })")
+    page.evaluate(SETTLED)
+    expect(link).not_to_be_in_viewport()
+    expect(dock_of(page)).to_be_visible()
+    page.evaluate("scrollBy({ top: 1.5 * innerHeight, behavior: 'instant' })")
+    expect(dock_of(page)).to_be_hidden()
+
+
 def test_it_follows_the_size_of_the_screen(disk: str, open_page: Open) -> None:
     page = open_page(f"{disk}/{LANES}")
     wait_ready(page)

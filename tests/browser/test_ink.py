@@ -116,13 +116,55 @@ def test_playing_lets_the_window_grow_at_one_place(
     np.testing.assert_array_equal(shown(lab, 0), shown(lab, 1))
     lab.get_by_role("button", name="Play").click()
     for size in range(2, 9):
-        elapse(1100)
+        elapse(1100 if size == 2 else 200)
         expect(sizes).to_have_text(str(size))
+        assert shown(lab, 1).shape == (128 // (size - 1), 192 // (size - 1))
+        elapse(900)
         np.testing.assert_array_equal(
             shown(lab, 1), InkLab("page", kernel_size=size).output["max"]
         )
     expect(lab.get_by_role("button", name="Play")).to_be_visible()
     expect(lab.get_by_role("slider", name="Size of the window")).to_have_value("8")
+
+
+def test_no_result_is_painted_before_the_window_has_grown(
+    lab: Locator, elapse: Callable[[int], None]
+) -> None:
+    lab.get_by_role("slider", name="Gaussian noise").fill("9")
+    lab.get_by_role("button", name="Step forward").click()
+    told, strip = lab.locator(".pool-sentence"), lab.locator(".pool-swatches i")
+    fading, unrolling = lab.locator(".pool-fades"), lab.locator(".pool-unrolls")
+    errors = lab.locator(".pool-bars b").all_inner_texts()
+    steps = ((280, 4, 3, 0, 2), (220, 9, 3, 0, 2), (400, 9, 0, 3, 3))
+    for lasts, cells, fades, unrolls, size in steps:
+        assert strip.count() == cells
+        assert (fading.count(), unrolling.count()) == (fades, unrolls)
+        assert shown(lab, 2).shape == (128 // size, 192 // size)
+        expect(told).to_have_text("max … · average … · median …")
+        assert lab.locator(".pool-bars b").all_inner_texts() == errors
+        elapse(lasts)
+    expect(told).not_to_contain_text("…")
+    assert (fading.count(), unrolling.count()) == (0, 0)
+    assert lab.locator(".pool-bars b").all_inner_texts() != errors
+
+
+def test_the_window_is_where_the_hand_drags_it(page: Page, lab: Locator) -> None:
+    picture = lab.get_by_role("application")
+    picture.scroll_into_view_if_needed()
+    box = picture.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 20, box["y"] + 20)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] - 1, box["y"] + 1, steps=5)
+    page.mouse.up()
+    expect(lab.locator(".pool-where")).to_contain_text("row 0, column 95")
+
+
+def test_it_fits_a_screen(lab: Locator) -> None:
+    lab.get_by_role("button", name="More settings").click()
+    lab.get_by_role("button", name="Reset").click()
+    assert lab.evaluate("lab => lab.offsetHeight") <= 640
+    expect(lab.get_by_role("group", name="kernel_size")).to_be_visible()
 
 
 def test_errors_are_told_where_there_is_noise(lab: Locator) -> None:

@@ -1,6 +1,7 @@
 """The Myth Cards on the built page: judged at once or at the end, and kept."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -52,6 +53,22 @@ def test_an_answer_is_told_with_its_reason_and_counted(cards: Locator) -> None:
     cards.get_by_role("button", name="Next").click()
     expect(title(cards)).to_have_text("card 2 of 15")
     expect(sentence).to_have_text("True, false, or does it depend?")
+
+
+def test_the_picture_that_settles_a_card_comes_with_its_verdict(
+    cards: Locator,
+) -> None:
+    picture = cards.locator(".pool-settled svg")
+    expect(picture).to_have_count(0)
+    judge(cards, "t")
+    expect(picture).to_have_count(1)
+    expect(picture).to_have_attribute("aria-label", re.compile("^Shift Compass"))
+    cards.get_by_role("button", name="Next").click()
+    expect(picture).to_have_count(0)
+    cards.get_by_role("radio", name="only at the end").check()
+    judge(cards, "f")
+    expect(cards.locator(".pool-sentence")).to_contain_text("Noted")
+    expect(picture).to_have_count(0)
 
 
 def test_all_fifteen_can_be_answered_by_keyboard_alone(
@@ -208,9 +225,7 @@ def test_who_sees_for_herself_comes_back_to_her_answers(
     cards.get_by_role("button", name="Next").click()
     judge(cards, WRONG[1])
     cards.get_by_role("link", name="See for yourself").click()
-    dock = page.locator(".book-dock")
-    dock.get_by_role("button", name="Show me without guessing").click()
-    to_full_picture(page)
+    to_full_picture(page)  # the card has told the answer: the dock does not ask
     page.wait_for_url("**/08-where-robustness-ends.html*")
     for again in (page.go_back, page.reload):
         again()
@@ -236,6 +251,23 @@ def test_another_day_begins_where_the_last_one_ended_until_started_again(
     page, cards = visit(visitor, f"{site}/{PAGE}")
     score(cards, "0 of 15 answered")
     expect(cards.get_by_role("radio", name="only at the end")).to_be_checked()
+
+
+def test_the_cards_after_reading_are_a_new_round_and_say_how_the_last_one_ended(
+    site: str, visitor: BrowserContext
+) -> None:
+    page, cards = visit(visitor, f"{site}/{PAGE}")
+    for n in range(15):
+        cards.get_by_role("button", name=f"card {n + 1}, not answered").click()
+        judge(cards, TRUTH[n] if n < 4 else WRONG[n])
+    score(cards, "4 right of 15")
+    page.close()
+    page, cards = visit(visitor, f"{site}/chapters/en/the-short-path.html")
+    score(cards, "0 of 15 answered Last time it was 4 of 15.")
+    judge(cards, TRUTH[0])
+    page.reload()
+    wait_ready(page)
+    score(cards, "1 of 15 answered Last time it was 4 of 15.")
 
 
 def test_what_is_no_state_of_these_cards_is_not_brought_back(

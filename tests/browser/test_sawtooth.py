@@ -32,7 +32,7 @@ def row(saw: Locator, name: str) -> list[str]:
 def test_it_starts_worked(saw: Locator) -> None:
     expect(sentence(saw)).to_have_text("6 px to the right: the map is off by 38 %")
     expect(saw.locator(".pool-formula")).to_have_text("6 px / stride 4 = 1.5 cells")
-    expect(saw.locator("canvas:visible")).to_have_count(3)
+    expect(saw.locator(".pool-photos > div:visible")).to_have_count(3)
 
 
 def test_it_is_exact_at_multiples_of_the_stride_and_nowhere_else(
@@ -164,7 +164,7 @@ def test_playing_runs_to_the_last_shift_at_the_chosen_speed(
     expect(sentence(saw)).to_contain_text("6 px to the right")
     elapse(1)
     expect(sentence(saw)).to_contain_text("7 px to the right")
-    elapse(5 * 275)
+    elapse(5 * 275 + 225)
     expect(sentence(saw)).to_have_text("12 px to the right: the map is off by 0 %")
     expect(saw.get_by_role("button", name="Play")).to_be_visible()
 
@@ -204,3 +204,156 @@ def test_the_eight_numbers_fit_a_phone(step: int, disk: str, open_page: Open) ->
     too_long = "cells => cells.filter(c => c.scrollWidth > c.clientWidth).length"
     assert cells.evaluate_all(too_long) == 0
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def photo(saw: Locator) -> dict[str, object]:
+    """Return what a step has come to on the pictures and the curve, at one moment."""
+    found: dict[str, object] = saw.evaluate("""saw => {
+        const [small, left] = [...saw.querySelectorAll(".pool-plate canvas")];
+        return {
+            small: small.toDataURL(), left: left.toDataURL(),
+            drawn: saw.querySelector(".pool-curve").getAttribute("d").split("L").length,
+            number: saw.querySelector(".pool-carrier b").textContent,
+            sentence: saw.querySelector(".pool-sentence").textContent,
+            where: saw.querySelector(".pool-where").textContent,
+        };
+    }""")
+    return found
+
+
+def test_the_curve_grows_only_after_the_picture_is_shrunk(
+    elapse: Elapse, saw: Locator
+) -> None:
+    saw.get_by_role("radio", name="1×", exact=True).check()
+    old = photo(saw)
+    saw.get_by_role("slider", name="Shift, in pixels").press("ArrowRight")
+    new = photo(saw)
+    assert new["sentence"] == "7 px to the right: the map is off by 25 %"
+    assert (old["drawn"], new["drawn"], new["number"]) == (7, 8, "25 %")
+    assert old["small"] != new["small"]
+    assert old["left"] != new["left"]
+    saw.get_by_role("button", name="Step back").click()
+    saw.get_by_role("button", name="Step forward").click()
+    told = "7 px to the right: the map is off by … %"
+    waits = {"sentence": told, "number": "", "where": ""}
+    for made, lasts in (
+        ((), 280),
+        (("small",), 220),
+        (("small", "left", "drawn"), 400),
+    ):
+        now = {**old, **{name: new[name] for name in made}, **waits}
+        assert photo(saw) == now
+        elapse(lasts - 1)
+        assert photo(saw) == now
+        elapse(1)
+    assert photo(saw) == new
+
+
+def test_the_rows_of_numbers_fill_one_after_the_other(
+    elapse: Elapse, saw: Locator
+) -> None:
+    saw.get_by_role("radio", name="1×", exact=True).check()
+    saw.get_by_role("radio", name="Eight numbers").check()
+    saw.get_by_role("button", name="Step forward").click()
+    filled: list[str] = ["input"]
+    for more, lasts in (((), 280), (("dense",), 220), (("blur",), 400)):
+        filled += more
+        for passed in (lasts - 1, 1):
+            shown = ["input", "dense", "blur", "max", "kept"]
+            assert [name for name in shown if any(row(saw, name))] == filled
+            expect(sentence(saw)).to_contain_text("max pooling …, with blur …")
+            balls = 8 if "blur" in filled else 0
+            assert saw.locator(".pool-gathered").count() == balls
+            elapse(passed)
+    assert row(saw, "max") == ["1"] * 4
+    assert row(saw, "kept") == ["0.75"] * 4
+    assert saw.locator(".pool-gathered").count() == 0
+
+
+def test_the_detectors_answer_after_the_bar_has_turned(
+    elapse: Elapse, saw: Locator
+) -> None:
+    saw.get_by_role("radio", name="1×", exact=True).check()
+    saw.get_by_role("radio", name="A bar that turns").check()
+    saw.get_by_role("button", name="Step forward").click()
+    for _ in range(2):
+        assert set(saw.locator(".pool-bars b").all_inner_texts()) == {"…"}
+        expect(sentence(saw)).to_contain_text("right” …, across channels …")
+        elapse(899)
+    elapse(1)
+    assert "…" not in saw.locator(".pool-bars b").all_inner_texts()
+
+
+def push(page: Page, start: Locator, right: float, at: float = 0.5) -> None:
+    """Push from a place, in parts of the width, so many pixels to the right."""
+    start.scroll_into_view_if_needed()
+    box = start.bounding_box()
+    assert box
+    x, y = box["x"] + at * box["width"], box["y"] + box["height"] / 3
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + right, y, steps=6)
+    page.mouse.up()
+
+
+def test_the_picture_is_pushed_by_the_hand(page: Page, saw: Locator) -> None:
+    film = saw.get_by_role("slider", name="Picture to be pushed")
+    width = (film.bounding_box() or {"width": 0})["width"]
+    push(page, film, -3 * width / 96)
+    expect(sentence(saw)).to_contain_text("3 px to the right")
+    push(page, film, width)
+    expect(sentence(saw)).to_contain_text("12 px to the right")
+    push(page, film, -width / 2)
+    expect(sentence(saw)).to_contain_text("0 px to the right")
+    expect(film).to_have_css("cursor", "grab")
+
+
+def test_clicks_and_keys_push_it_too(page: Page, saw: Locator) -> None:
+    film = saw.get_by_role("slider", name="Picture to be pushed")
+    expect(film).to_have_attribute("aria-valuetext", "6 px to the right")
+    width = (film.bounding_box() or {"width": 0})["width"]
+    film.click(position={"x": width * 0.9, "y": 20})
+    expect(sentence(saw)).to_contain_text("7 px to the right")
+    film.click(position={"x": width * 0.1, "y": 20})
+    expect(sentence(saw)).to_contain_text("6 px to the right")
+    page.keyboard.press("ArrowRight")
+    expect(sentence(saw)).to_have_text("7 px to the right: the map is off by 25 %")
+    page.keyboard.press("Home")
+    expect(film).to_have_attribute("aria-valuenow", "0")
+
+
+def test_the_dot_is_pulled_along_the_curve(page: Page, saw: Locator) -> None:
+    chart = saw.locator(".pool-chart")
+    width = (chart.bounding_box() or {"width": 0})["width"]
+    push(page, chart, 2 * width / 12)
+    expect(sentence(saw)).to_contain_text("8 px to the right")
+
+
+def test_the_row_of_numbers_is_pushed(page: Page, saw: Locator) -> None:
+    page.get_by_role("link", name="step through all eight positions").click()
+    to_full_picture(page)
+    cell = saw.locator(".pool-line-input .pool-cell").nth(2)
+    width = (cell.bounding_box() or {"width": 0})["width"]
+    push(page, cell, 2.1 * width)
+    assert row(saw, "input") == ["0", "1", "1", "0", "0", "1", "1", "0"]
+    assert saw.locator("input.pool-input").count() == 0  # a drag is no click
+
+
+def test_the_axis_ends_where_the_data_do_and_says_so(page: Page, saw: Locator) -> None:
+    title = saw.locator(".pool-curve-panel .pool-title")
+    expect(title).to_have_text("how far it is off, at each shift in px, to 40 %")
+    saw.get_by_role("radio", name="average").check()
+    expect(title).to_contain_text("to 80 %; dotted: max")
+    assert saw.locator(".pool-y span").all_inner_texts() == ["0 %", "40 %", "80 %"]
+
+
+def test_the_ink_is_light_in_the_dark(disk: str, open_page: Open) -> None:
+    for theme, ink in (("light", "none"), ("dark", "invert(1)")):
+        page = open_page(f"{disk}/{PAGE}", theme=theme)
+        wait_ready(page)
+        canvas = page.locator(".pool-sawtooth .pool-ink").first
+        expect(canvas).to_have_css("filter", ink)
+        corner = "c => [...c.getContext('2d').getImageData(0, 0, 96, 64).data]"
+        levels = canvas.evaluate(corner)
+        assert max(levels[3::4]) == 255
+        assert sum(levels[3::4]) / len(levels[3::4]) < 60  # what is no edge is clear

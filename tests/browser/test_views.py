@@ -99,3 +99,30 @@ def test_a_grid_that_is_rebuilt_while_it_has_the_focus_stays_alive(
     expect(cells).to_have_count(9)
     expect(cells.first).to_have_text("2")
     assert page.locator(".pool-fed").count() == 0
+
+
+LOW = (
+    widgets.ArchitectureSlider,
+    widgets.InkLab,
+    widgets.MythCards,
+    widgets.PDial,
+    widgets.WindowRuler,
+)
+
+
+@pytest.mark.parametrize("kind", LOW)
+def test_a_view_fits_a_screen_and_its_stage_and_tape_a_phone(
+    kind: type[PoolWidget], folder: Path, open_page: Open
+) -> None:
+    address = write(folder, kind)
+    page = open_page(address, settings=False)
+    wait_ready(page)
+    assert page.locator(".pool-widget").evaluate("e => e.offsetHeight") <= 640
+    scale = '<meta name="viewport" content="width=device-width">'
+    page = open_page(write(folder, kind, scale), phone=True, settings=False)
+    wait_ready(page)
+    tape = page.locator(".pool-tape").evaluate(
+        "tape => tape.getBoundingClientRect().bottom"
+        " - tape.closest('.pool-widget').getBoundingClientRect().top"
+    )
+    assert tape <= 780

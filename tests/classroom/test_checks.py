@@ -324,7 +324,7 @@ def test_an_answer_that_is_still_dots_is_told_so(name):
     [
         (("max-pol", len), ValueError, "is unknown; use one of first-window"),
         (("max-pool", len, len), ValueError, "come to 2, not 1; give max_pool_2x2"),
-        (("max-pool", 3), TypeError, "give the function"),
+        (("max-pool", 3), Wrong, "is not a function when it is checked"),
     ],
 )
 def test_a_check_that_is_called_wrongly_says_how(arguments, error, words):

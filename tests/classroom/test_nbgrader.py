@@ -47,13 +47,16 @@ def nbgrader(course: Path, *arguments: str) -> str:
     return done.stdout + done.stderr
 
 
-def hand_in(folder: Path, answers: dict[str, str], doubled: str = "") -> None:
-    """Write a hand-in with these answers, one cell of it perhaps doubled."""
+def hand_in(
+    folder: Path, answers: dict[str, str], doubled: str = "", text: str = ""
+) -> None:
+    """Write a hand-in with these answers, a cell of it perhaps doubled, or text."""
     made = copy.deepcopy(notebook(sheets()[SHEET]))
     cells = []
     for cell in made["cells"]:
         task = cell["metadata"].get("nbgrader", {}).get("grade_id")
         cell["source"] = answers.get(task, cell["source"])
+        cell["cell_type"] = "markdown" if task == text else cell["cell_type"]
         cells += [cell, copy.deepcopy(cell)] if task == doubled else [cell]
     made["cells"] = cells
     folder.mkdir(parents=True)
@@ -76,7 +79,7 @@ def test_a_sheet_goes_through_nbgraders_own_cycle(course: Path, tmp_path: Path) 
     right["shift-in-words"] = "It tolerates some shifts."
     wrong = right["max-backward"].replace("+= g[i, j]", "+= g[i, j] * window.max()")
     collected = tmp_path / "collected"
-    hand_in(collected / "Ada", right, doubled="tie")
+    hand_in(collected / "Ada", right, doubled="tie", text="max-backward")
     hand_in(collected / "bob", right | {"max-backward": wrong})
     submitted = course / "submitted"
     assert main(["rebuild", str(MASTER), str(collected), "-o", str(submitted)]) == 0
@@ -94,3 +97,5 @@ def test_a_sheet_goes_through_nbgraders_own_cycle(course: Path, tmp_path: Path) 
     told = page.read_text("utf-8")
     assert "The gradient is multiplied by the winner" in told
     assert "Traceback (most recent" not in told
+    page = course / "feedback/Ada" / SHEET / f"{SHEET}.html"
+    assert "Your answer stands in a text cell" in page.read_text("utf-8")

@@ -19,7 +19,7 @@ from pooltools.classroom.grading.master import Sheet
 from pooltools.classroom.grading.submissions import Submission
 from pooltools.classroom.grading.worker.values import decode
 
-from . import hostile
+from . import hostile, someone
 from .bubblewrap import HOW
 from .sheets import ROOT
 from .someone import python_as_someone
@@ -273,3 +273,19 @@ def test_numpy_may_be_anywhere(
         assert told(worker, "shape = list(np.ones(3).shape)", "shape")
     finally:
         worker.close()
+
+
+@pytest.mark.parametrize(("ci", "how"), [("", pytest.skip), ("true", pytest.fail)])
+def test_where_nobody_may_read_python_ci_does_not_skip(
+    ci: str, how: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(command: list[str], **more: Any) -> subprocess.CompletedProcess[str]:
+        said = "unshare: unshare failed: Operation not permitted"
+        return subprocess.CompletedProcess(command, 1, "", said)
+
+    monkeypatch.setenv("CI", ci)
+    monkeypatch.setattr(someone.subprocess, "run", refused)
+    with pytest.raises((pytest.skip.Exception, pytest.fail.Exception)) as caught:
+        python_as_someone("-c", "", cwd=tmp_path)
+    assert caught.type is how.Exception
+    assert "nobody may read this Python" in str(caught.value)

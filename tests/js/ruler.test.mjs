@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import {
-  bareCeiling, rulerAxis, rulerLayout, spell, verdicts,
+  bareCeiling, rulerAxis, rulerLayout, settledBy, spell, verdicts, windowNear,
 } from "../../pooltools/widgets/js/arithmetic/ruler_layout.js";
 import { valid as rules } from "../../pooltools/widgets/js/views/ruler.js";
 import { reachable } from "./schema.mjs";
@@ -52,6 +52,25 @@ test("cells are spelled as a range only where they follow each other", () => {
   assert.equal(spell([2, 3, 4], range), "2 to 4");
   assert.equal(spell([3, 5, 7], range), "3, 5, 7");
   assert.equal(spell([4], range), "4");
+});
+
+test("a cell nobody sees is settled by the first window beyond it, or the last", () => {
+  let looked = 0;
+  for (const state of everyState()) {
+    const axis = rulerAxis(state);
+    const { brackets, unseen } = rulerLayout(axis, false);
+    for (const cell of unseen) {
+      const beyond = brackets.findIndex(({ start }) => start > cell);
+      assert.equal(settledBy(axis, cell), beyond < 0 ? axis.outputs - 1 : beyond, JSON.stringify(state));
+      looked += 1;
+    }
+  }
+  assert.ok(looked > 1000);
+});
+
+test("the nearest window is one there is", () => {
+  const axis = rulerAxis({ ...base, n: 7, kernel_size: 3, padding: 1 });
+  assert.deepEqual([-9, -1, 0.1, 1.9, 99].map((position) => windowNear(axis, position)), [0, 0, 1, 1, 3]);
 });
 
 test("only settings with a window are valid", () => {

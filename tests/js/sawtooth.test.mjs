@@ -3,10 +3,10 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 import {
-  WAYS, change, denseMax, blur, moveRight, pascal, shrink, teeth,
+  WAYS, change, denseMax, blur, moveRight, pascal, shifts, shrink,
 } from "../../pooltools/widgets/js/arithmetic/alias.js";
 import { bar, responses } from "../../pooltools/widgets/js/arithmetic/rotating_bar.js";
-import { ROWS, comesFrom, edges, movedRows } from "../../pooltools/widgets/js/arithmetic/sawtooth_layout.js";
+import { ROWS, comesFrom, edges, movedRows, reach } from "../../pooltools/widgets/js/arithmetic/sawtooth_layout.js";
 import { reachable } from "./schema.mjs";
 
 const valid = reachable("sawtooth");
@@ -25,7 +25,8 @@ test("every frozen picture shrinks to the same one, every curve is the same", ()
     const small = shrink(picture(c.picture), c.way, c.stride);
     assert.deepEqual([small.height, small.width], [c.small.length, c.small[0].length]);
     near([...small.pixels], c.small.flat(), `${c.way} ${c.stride}`);
-    near(teeth(picture(frozen.picture), c.way, c.stride, 12), c.errors, `${c.way} ${c.stride}`);
+    const moved = shifts(picture(frozen.picture), c.way, c.stride, 12);
+    near(moved.map(({ error }) => error), c.errors, `${c.way} ${c.stride}`);
   }
 });
 
@@ -77,4 +78,8 @@ test("only a saw that can be drawn is valid", () => {
   assert.ok(valid(good));
   const bad = { view: "x", way: "median", stride: 3, step: 13, speed: 0, stripes: [[1, 2]] };
   for (const [key, value] of Object.entries(bad)) assert.ok(!valid({ ...good, [key]: value }), key);
+});
+
+test("an axis ends at the fifth that the data reach, and never at none", () => {
+  assert.deepEqual([[0], [0, 0.2], [0.21, 0], [0.38], [1.27, 0.83]].map(reach), [0.2, 0.2, 0.4, 0.4, 1.4]);
 });

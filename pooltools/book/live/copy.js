@@ -12,16 +12,9 @@
   /** @typedef {{ cell_type: string, source: string | string[] }} Cell */
   /** @typedef {{ cells: Cell[] }} Notebook */
 
-  const path = new URLSearchParams(location.search).get("path") || "";
-  const given = document.getElementById("pool-words");
-  const words = JSON.parse((given && given.textContent) || "{}");
-  const say = words[path.startsWith("zh/") ? "zh" : "en"];
+  /** @type {import("./shared.js").Shared} */
+  const { path, say, button, jupyter } = /** @type {any} */ (window).poolLive;
   const kept = `pool-based-on:${path}`;
-
-  /** JupyterLite, once it is there: what it has is its own. @returns {any} */
-  function jupyter() {
-    return /** @type {any} */ (window).jupyterapp;
-  }
 
   /** What people wrote in a notebook, in a few letters. @param {Notebook} notebook */
   function mark(notebook) {
@@ -69,15 +62,6 @@
     said.textContent = sentence;
   }
 
-  /** @param {string} key @param {() => void} act */
-  function button(key, act) {
-    const made = document.createElement("button");
-    made.type = "button";
-    made.textContent = say[key];
-    made.addEventListener("click", act);
-    return made;
-  }
-
   function close() {
     document.querySelector(".pool-copy")?.remove();
   }
@@ -106,7 +90,7 @@
     const link = document.createElement("a");
     link.href = `?path=${name}`;
     link.textContent = say.open_mine;
-    notice(say.taken.replace("{name}", name.split("/").pop()), link, button("close", close));
+    notice(say.taken.replace("{name}", name.split("/").pop() || ""), link, button("close", close));
   }
 
   /** @param {any} context */

@@ -4,14 +4,11 @@
 (function () {
   "use strict";
   const TICK = 200; // milliseconds
+  /** @type {import("./shared.js").Shared} */
+  const { jupyter } = /** @type {any} */ (window).poolLive;
   const ALL = ["notebook:run-all-cells", "notebook:run-all-below"];
 
   /** @typedef {{ model: any, inputHidden: boolean }} Cell */
-
-  /** JupyterLite, once it is there: what it has is its own. @returns {any} */
-  function jupyter() {
-    return /** @type {any} */ (window).jupyterapp;
-  }
 
   /** The place of the first code cell that waits, where the one before it was expected
       to fail, or -1. @param {Cell[]} cells */

@@ -17,6 +17,9 @@ KERNEL = "@jupyterlite/pyodide-kernel-extension"
 OWN = ["piplite", "ipykernel", "comm", "pyodide_kernel"]
 """What the kernel loads at its start from the site itself, wherever Pyodide is."""
 
+SCRIPTS = ("shared.js", "start.js", "copy.js", "past.js")
+"""Our own scripts on a notebook's page, in this order."""
+
 FIRST = '<meta charset="utf-8" />\n'
 """What JupyterLite's page begins with, before any script."""
 
@@ -121,7 +124,7 @@ def settings(work: Path, packages: list[str], cdn: str = "") -> None:
 
 def add_progress(page: Path) -> None:
     """Add our own scripts to the page: how far Python is, and whose copy it shows."""
-    for name in ("start.js", "start.css", "copy.js", "past.js"):
+    for name in ("start.css", *SCRIPTS):
         shutil.copyfile(HERE / name, page.parents[1] / name)
     words = {
         language: {key: entry[language] for key, entry in table("start").items()}
@@ -131,9 +134,7 @@ def add_progress(page: Path) -> None:
     added = (
         '<link rel="stylesheet" href="../start.css" />\n'
         f'<script id="pool-words" type="application/json">{data}</script>\n'
-        '<script src="../start.js"></script>\n'
-        '<script src="../copy.js"></script>\n'
-        '<script src="../past.js"></script>\n'
+        + "".join(f'<script src="../{name}"></script>\n' for name in SCRIPTS)
     )
     text = page.read_text(encoding="utf-8")
     page.write_text(add_after(FIRST, added, text, page), encoding="utf-8")

@@ -7,10 +7,9 @@
   var PATIENCE = 60000; // milliseconds until a wait deserves another word
   var TICK = 200;
 
-  var path = new URLSearchParams(location.search).get("path") || "";
-  var given = document.getElementById("pool-words");
-  var words = JSON.parse((given && given.textContent) || "{}");
-  var say = words[path.indexOf("zh/") === 0 ? "zh" : "en"];
+  /** @type {import("./shared.js").Shared} */
+  var shared = /** @type {any} */ (window).poolLive;
+  var path = shared.path, say = shared.say, button = shared.button, jupyter = shared.jupyter;
   var page = (path.indexOf("zh/") === 0 ? "zh/chapters/" : "chapters/") +
     path.replace(/^sheets\/.*/, "en/for-teachers.ipynb").replace(/ipynb$/, "html");
 
@@ -36,15 +35,6 @@
     }
   }
 
-  /** @param {string} key @param {() => void} act */
-  function button(key, act) {
-    var made = document.createElement("button");
-    made.type = "button";
-    made.textContent = say[key];
-    made.addEventListener("click", act);
-    return made;
-  }
-
   /** @param {string} key @param {string} address */
   function link(key, address) {
     var made = document.createElement("a");
@@ -68,11 +58,6 @@
     var able = typeof WebAssembly === "object" && typeof Worker === "function" &&
       typeof structuredClone === "function" && "indexedDB" in window;
     return able ? "" : "old";
-  }
-
-  /** JupyterLite, once it is there: what it has is its own. @returns {any} */
-  function jupyter() {
-    return /** @type {any} */ (window).jupyterapp;
   }
 
   function kernel() {

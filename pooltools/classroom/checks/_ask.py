@@ -6,7 +6,7 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
-from ..._windows.arguments import refuse, wrong_kind
+from ..._windows.arguments import refuse
 from ...text import translate
 from ._all import TASKS
 from ._lines import Named, line
@@ -93,7 +93,7 @@ def check(
     Wrong
         If the answer is wrong: which mistake it looks like, and an example.
     TypeError, ValueError
-        If there is no such task, or the number or kind of answers is not the task's.
+        If there is no such task, or the number of answers is not the task's.
 
     Examples
     --------
@@ -116,7 +116,7 @@ def check(
     calls = found.ask(seed)
     if isinstance(found, Function):
         if not callable(answers[0]) and answers[0] is not Ellipsis:
-            wrong_kind("check", found.answer, answers[0], "the function")
+            raise Wrong("taken", translate("checks.taken", answer=found.answer))
         with contextlib.redirect_stdout(io.StringIO()):  # what it prints is no answer
             outcomes = [attempt(answers[0], call) for call in calls]
     else:

@@ -11,7 +11,7 @@ from ..checks._lines import line
 from ..checks._part import part
 from ..checks._task import Call
 from .master import Sheet
-from .normalise import is_untouched, read_notebook
+from .normalise import Handed, is_untouched, read_notebook
 from .session import SECONDS, Answers, NoWorkerError, OverBudgetError, Session
 from .submissions import Notebook, Submission, UnreadableError
 
@@ -114,7 +114,8 @@ def grade(
     try:
         for task, answers in session.answers(calls):
             note = session.notes.get(task, "")
-            judged[task] = _judge(sheet, task, calls[task], answers, note)
+            made = _judge(sheet, task, calls[task], answers, note)
+            judged[task] = _noted(made, handed, task, sheet.points[task])
     except OverBudgetError:
         result.reason = translate("grading.over_budget")
     except NoWorkerError as error:
@@ -148,6 +149,15 @@ def _judge(
         return Verdict(most, f"{words} {note}".strip())
     points = int(earned) if earned == int(earned) else earned
     return Verdict(points, f"{note} {finding.message}".strip(), finding.name)
+
+
+def _noted(verdict: Verdict, handed: Handed, task: str, most: int) -> Verdict:
+    """Return a verdict that begins with what became of the student's cells."""
+    told = [handed.turned.get(task, "")]
+    if verdict.points is not None and verdict.points < most:
+        told.append(handed.anew.get(task, ""))
+    words = " ".join(filter(None, [*told, verdict.message]))
+    return Verdict(verdict.points, words, verdict.mistake)
 
 
 def packed(results: Sequence[Result], *, walled: bool) -> str:

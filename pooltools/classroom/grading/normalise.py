@@ -4,23 +4,20 @@ What counts is the code, in its order.  Cells are told apart by nbgrader's marks
 where those are lost, by the names that they define.
 """
 
-import json
 import re
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, NamedTuple
 
 from ...text import translate
+from .cells import cells_of, mark_of, source_of, text_of
 from .master import Sheet
+from .notes import given_anew, in_a_text_cell, is_code
 from .release import notebook
 from .session import Code
-from .submissions import UnreadableError
 
 MOST_CELLS = 400
 """Code cells that are run."""
-
-MOST_NESTS, MOST_VALUES = 500_000, 2_000_000
-"""Lists and objects, and values, of a file that is still read: they take memory."""
 
 
 class Found(NamedTuple):
@@ -44,22 +41,31 @@ class Handed:
     """The answer to each task that counts, as it stands."""
     flags: list[str] = field(default_factory=list)
     found: list[Found] = field(default_factory=list)
+    turned: dict[str, str] = field(default_factory=dict)
+    """What to say of an answer in a text cell, by its task."""
+    anew: dict[str, str] = field(default_factory=dict)
+    """What to say of a wrong answer whose name a later cell uses, by its task."""
 
 
 def read_notebook(sheet: Sheet, data: bytes) -> Handed:
     """Return a hand-in, or raise an UnreadableError."""
-    text, flags = _text(data)
+    text, flags = text_of(data)
     handed = Handed([], flags=flags)
-    turned: list[str] = []
-    for cell in _cells(text):
-        source, mark = _source(cell), _mark(cell)
-        code = cell.get("cell_type") == "code"
+    cells = cells_of(text)
+    open_ = _without_code(sheet, cells)
+    for cell in cells:
+        source, mark = source_of(cell), mark_of(cell)
         if mark in sheet.manual:
             handed.sources[mark] = source
-        elif code or mark in sheet.tasks:  # an answer stays one as a text cell
-            turned += [] if code else [mark]
-            if source.strip():
-                handed.found.append(_look(sheet, source, mark))
+            continue
+        found = _look(sheet, source, mark)
+        if cell.get("cell_type") != "code":  # an answer stays one as a text cell
+            mine = [task for task in found.answers if task in open_]
+            if not mine or (mark not in mine and not is_code(source)):
+                continue
+            handed.turned |= dict.fromkeys(mine, in_a_text_cell())
+        if source.strip():
+            handed.found.append(found)
     if len(handed.found) > MOST_CELLS:
         count = len(handed.found) - MOST_CELLS
         handed.flags.append(translate("grading.too_many", most=MOST_CELLS, count=count))
@@ -69,10 +75,24 @@ def read_notebook(sheet: Sheet, data: bytes) -> Handed:
         asks = tuple(task for task in sheet.tasks if places[task] == number)
         task = found.answers[0] if found.answers else ""
         handed.cells.append(Code(task, found.source, asks))
-    _flag(sheet, handed, turned)
+    _flag(sheet, handed)
     if lost := tuple(task for task in sheet.tasks if places[task] < 0):
         handed.cells.append(Code("", "", lost))
     return handed
+
+
+def _without_code(sheet: Sheet, cells: list[dict[str, Any]]) -> set[str]:
+    """Return the tasks that no code cell answers."""
+    blank = _released(sheet)
+    code = [cell for cell in cells if cell.get("cell_type") == "code"]
+    looked = [_look(sheet, source_of(cell), mark_of(cell)) for cell in code]
+    answered = {
+        task
+        for found in looked
+        for task in found.answers
+        if found.source.strip() not in ("", blank[task])
+    }
+    return set(sheet.tasks) - answered
 
 
 def _look(sheet: Sheet, source: str, mark: str) -> Found:
@@ -103,6 +123,10 @@ def _places(sheet: Sheet, handed: Handed) -> dict[str, int]:
         counting = [n for n in mine if n <= place]
         if counting:
             handed.sources[task] = handed.found[counting[-1]].source
+        own = [n for n in true if n <= place and task == handed.found[n].mark]
+        if answered := own[-1:] or [n for n in true if n <= place][:1]:
+            later = [c.source for c in handed.found[answered[0] + 1 : place + 1]]
+            handed.anew[task] = given_anew(sheet.task(task).answers, later)
     return places
 
 
@@ -110,16 +134,17 @@ def _places(sheet: Sheet, handed: Handed) -> dict[str, int]:
 def _released(sheet: Sheet) -> dict[str, str]:
     """Return what stood in each marked cell when it was handed out."""
     cells = notebook(sheet)["cells"]
-    return {_mark(cell): cell["source"].strip() for cell in cells}
+    return {mark_of(cell): cell["source"].strip() for cell in cells}
 
 
-def _flag(sheet: Sheet, handed: Handed, turned: list[str]) -> None:
+def _flag(sheet: Sheet, handed: Handed) -> None:
     """Say what is odd about a hand-in."""
     marks = [found.mark for found in handed.found]
     if twice := [task for task in sheet.tasks if marks.count(task) > 1]:
         handed.flags.append(translate("grading.twice", tasks=", ".join(twice)))
-    if turned:
-        handed.flags.append(translate("grading.turned", tasks=", ".join(turned)))
+    if handed.turned:
+        turned = ", ".join(handed.turned)
+        handed.flags.append(translate("grading.turned", tasks=turned))
     checks = sorted(mark for mark in marks if mark.startswith("check-"))
     if checks != sorted(f"check-{task}" for task in sheet.tasks):
         handed.flags.append(translate("grading.checks_changed"))
@@ -136,7 +161,8 @@ def rebuild(sheet: Sheet, data: bytes) -> dict[str, Any]:
     """Return the released notebook with a student's code in it, for nbgrader.
 
     The answers that count stand in their cells; the student's own cells come before
-    the answer or check that they came before.
+    the answer or check that they came before.  What nbgrader would not tell the
+    student stands above the check.
     """
     handed = read_notebook(sheet, data)
     made = notebook(sheet)
@@ -156,61 +182,23 @@ def rebuild(sheet: Sheet, data: bytes) -> dict[str, Any]:
         done |= set(counts)
     cells = []
     for cell in made["cells"]:
-        mark = _mark(cell)
+        mark = mark_of(cell)
         if mark in handed.sources:
             cell["source"] = handed.sources[mark]
-        cells += [*map(_own, own.get(mark, [])), cell]
+        task = mark.removeprefix("check-") if mark.startswith("check-") else ""
+        told = [handed.turned.get(task, ""), handed.anew.get(task, "")]
+        notes = [_own(note, "markdown") for note in told if note]
+        cells += [*map(_own, own.get(mark, [])), *notes, cell]
     made["cells"] = [*cells, *map(_own, waiting)]
     for number, cell in enumerate(made["cells"]):
         cell["id"] = cell.get("id", f"own-{number}")
     return made
 
 
-def _own(source: str) -> dict[str, Any]:
-    bare: dict[str, Any] = {"execution_count": None, "outputs": [], "metadata": {}}
-    return {"cell_type": "code", "source": source, **bare}
-
-
-def _text(data: bytes) -> tuple[str, list[str]]:
-    if not data.strip():
-        raise UnreadableError(translate("grading.empty"))
-    try:
-        return data.decode("utf-8-sig"), []
-    except UnicodeDecodeError:
-        return data.decode("latin-1"), [translate("grading.latin")]
-
-
-def _cells(text: str) -> list[dict[str, Any]]:
-    nests = text.count("{") + text.count("[")
-    if nests > MOST_NESTS or text.count(",") > MOST_VALUES:
-        raise UnreadableError(translate("grading.swollen"))
-    try:
-        read = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        reason = re.sub(r"\s+", " ", str(error))[:80]
-        raise UnreadableError(translate("grading.no_json", reason=reason)) from None
-    if isinstance(read, dict) and isinstance(read.get("worksheets"), list):
-        sheets = [one for one in read["worksheets"] if isinstance(one, dict)]
-        listed = [one.get("cells") for one in sheets]  # notebooks of before 2015
-        read = {"cells": [c for one in listed if isinstance(one, list) for c in one]}
-    cells = read.get("cells") if isinstance(read, dict) else None
-    if not isinstance(cells, list):
-        raise UnreadableError(translate("grading.no_cells"))
-    return [cell for cell in cells if isinstance(cell, dict)]
-
-
-def _source(cell: dict[str, Any]) -> str:
-    source = cell.get("source", cell.get("input", ""))
-    if isinstance(source, list):
-        source = "".join(line for line in source if isinstance(line, str))
-    return source if isinstance(source, str) else ""
-
-
-def _mark(cell: Any) -> str:
-    marks = cell.get("metadata")
-    marks = marks.get("nbgrader") if isinstance(marks, dict) else None
-    mark = marks.get("grade_id") if isinstance(marks, dict) else None
-    return mark if isinstance(mark, str) else ""
+def _own(source: str, kind: str = "code") -> dict[str, Any]:
+    code: dict[str, Any] = {"execution_count": None, "outputs": []}
+    code = code if kind == "code" else {}
+    return {"cell_type": kind, "source": source, "metadata": {}, **code}
 
 
 def _defined(sheet: Sheet, source: str) -> tuple[str, ...]:

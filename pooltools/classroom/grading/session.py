@@ -96,6 +96,8 @@ class Session:
             return translate("grading.slow", answer=names[0], seconds=seconds)
         except WorkerDiedError:
             return translate("grading.died", answer=names[0])
+        if "taken" in said:
+            return translate("checks.taken", answer=str(said["taken"])[:80])
         if "missing" in said:
             return translate("grading.missing", answer=str(said["missing"])[:80])
         return unpacked_outcomes(said, len(calls) or len(names))

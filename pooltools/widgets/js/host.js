@@ -15,6 +15,7 @@
  */
 import { linkedState, numbered, splitHash } from "./page/address.js";
 import { PageModel } from "./page/model.js";
+import { playOnce } from "./page/opening.js";
 
 /** @type {Map<string, () => any>} views, and what else comes as a script, by name */
 const factories = new Map();
@@ -128,6 +129,7 @@ export function start() {
       if (mounted) made.push(mounted);
     });
     follow(false);
+    playOnce(made[0]);
   });
   addEventListener("hashchange", () => follow(true));
   addEventListener("click", click);

@@ -103,8 +103,8 @@ def answer(question: dict[str, Any], world: dict[str, Any]) -> dict[str, Any]:
         run(question["source"], world, question.get("definitions", False))
         return {}
     if question["ask"] == "calls":
-        if not callable(world.get(question["name"])):
-            return {"missing": question["name"]}
+        if not callable(world.get(name := question["name"])):
+            return {"taken" if name in world else "missing": name}
         with as_it_was(world):
             return {"answers": call(world, question["name"], question["calls"])}
     if question["ask"] == "inputs":

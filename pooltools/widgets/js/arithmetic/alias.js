@@ -109,18 +109,26 @@ export function change(before, after) {
  * better of the two neighbouring whole moves. Returns that picture, too.
  * @param {Picture} still @param {Picture} moved @param {number} step @param {number} stride
  */
-export function follow(still, moved, step, stride) {
+function lag(still, moved, step, stride) {
   const tries = [Math.floor(step / stride), Math.ceil(step / stride)].map((n) => moveRight(still, n));
   const errors = tries.map((picture) => change(picture, moved));
   return { error: Math.min(...errors), expected: tries[errors[1] < errors[0] ? 1 : 0] };
 }
 
+/** The absolute difference of two pictures of one size, pixel by pixel. @param {Picture} a @param {Picture} b */
+function apart(a, b) {
+  return { ...a, pixels: a.pixels.map((value, n) => Math.abs(value - b.pixels[n])) };
+}
+
 /**
- * The error at every shift from 0 to `most`.
+ * Every shift from 0 to `most`: the small picture, what did not follow, and the error.
  * @param {Picture} picture @param {Way} way @param {number} stride @param {number} most
  */
-export function teeth(picture, way, stride, most) {
+export function shifts(picture, way, stride, most) {
   const still = shrink(picture, way, stride);
-  const moved = (/** @type {number} */ step) => shrink(moveRight(picture, step), way, stride);
-  return Array.from({ length: most + 1 }, (_, step) => follow(still, moved(step), step, stride).error);
+  return Array.from({ length: most + 1 }, (_, step) => {
+    const small = shrink(moveRight(picture, step), way, stride);
+    const { error, expected } = lag(still, small, step, stride);
+    return { small, left: apart(small, expected), error };
+  });
 }

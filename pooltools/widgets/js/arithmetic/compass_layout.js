@@ -36,6 +36,15 @@ export function compassLayout({ data: given, mode, kernel_size: k, distance, fil
 }
 
 /**
+ * The direction that comes nearest to a move.
+ * @param {Pair} by in cells @param {number} distance
+ */
+export function directionOf(by, distance) {
+  const off = moves(distance).map((one) => Math.hypot(one[0] - by[0], one[1] - by[1]));
+  return off.indexOf(Math.min(...off));
+}
+
+/**
  * What became of each cell of the moved map: it still decides, did so before, does so now, or never.
  * @param {CompassLayout} now
  */

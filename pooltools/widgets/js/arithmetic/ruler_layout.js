@@ -42,6 +42,23 @@ export function rulerLayout(axis, ceiling) {
 }
 
 /**
+ * The window that settles whether anyone sees a cell, counted from 0: the first that starts
+ * beyond it, or the last there is.
+ * @param {Axis} axis @param {number} cell
+ */
+export function settledBy(axis, cell) {
+  return Math.min(Math.max(Math.ceil((cell + axis.before + 1) / axis.stride), 0), axis.outputs - 1);
+}
+
+/**
+ * The window that starts nearest to a position, of those there are.
+ * @param {Axis} axis @param {number} position
+ */
+export function windowNear({ before, stride, outputs }, position) {
+  return Math.min(Math.max(Math.round((position + before) / stride), 0), outputs - 1);
+}
+
+/**
  * What each framework makes of a setting. The sizes were compared with these releases
  * for every setting of the ruler.
  * @param {Setting} setting @param {Axis} axis

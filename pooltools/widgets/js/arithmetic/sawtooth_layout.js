@@ -53,3 +53,8 @@ export function edges(numbers, name) {
   const all = numbers.flatMap((_, step) => movedRows(numbers, step)[name]);
   return [Math.min(...all), Math.max(...all)];
 }
+
+/** Where an axis ends that the data fill: a multiple of a fifth. @param {number[]} errors */
+export function reach(errors) {
+  return Math.max(1, Math.ceil(5 * Math.max(...errors) - 1e-9)) / 5;
+}

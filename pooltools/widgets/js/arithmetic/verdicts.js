@@ -3,7 +3,8 @@
  * Answers to the myth cards: a sign for each card, "-" where none was given.
  *
  * @typedef {keyof typeof VERDICTS} Verdict
- * @typedef {{ name: string, verdict: Verdict, link: string, chapter: string }} Card
+ * @typedef {{ name: string, verdict: Verdict, link: string, chapter: string,
+ *   picture: string }} Card picture is an SVG
  */
 
 /** The sign of each answer, and its key among the words. */

@@ -173,11 +173,11 @@ class Dock {
     else if (this.pin.wants(link, held)) void this.open(link, false);
   }
 
-  /** At the bottom a dock without a pin goes with its paragraph. */
+  /** A dock without a pin goes with its paragraph: at once at the bottom, a screen later at the side. */
   drift() {
     const at = (this.link?.closest("p, li, td") ?? this.link)?.getBoundingClientRect();
-    const bottom = document.documentElement.dataset.dock === "bottom";
-    if (bottom && at && (at.bottom < 0 || at.top > window.innerHeight)) this.close();
+    const more = document.documentElement.dataset.dock === "bottom" ? 0 : window.innerHeight;
+    if (at && (at.bottom < -more || at.top > window.innerHeight + more)) this.close();
   }
 
   /** @param {KeyboardEvent} event */
@@ -195,5 +195,6 @@ class Dock {
 export async function start(host, words) {
   await loadSheet(new URL("../dock.css", host.folder).href);
   const dock = new Dock(host, words);
-  return (/** @type {HTMLAnchorElement} */ link) => dock.open(link, true);
+  // a card that has given its verdict answers the question itself
+  return (/** @type {HTMLAnchorElement} */ link) => dock.open(link, true, link.closest(".pool-told") !== null);
 }

@@ -13,13 +13,15 @@ export function detectors(strings) {
   const lines = names.map((name) =>
     h("div", { class: `pool-bar pool-${name}` }, h("span", {}, strings[name]), h("i"), h("b")));
   const element = h("div", { class: "pool-bars" }, h("p", { class: "pool-title" }, strings.bars_title), ...lines);
-  /** @param {number[]} values */
-  const update = (values) => [...values, Math.max(...values)].forEach((value, n) => {
+  /** Their numbers are there once they are told. @param {number[]} values @param {boolean} told */
+  const update = (values, told) => [...values, Math.max(...values)].forEach((value, n) => {
     nth(lines[n], 1).style.setProperty("--share", String(value / 4));
-    setText(nth(lines[n], 2), formatNumber(value));
+    setText(nth(lines[n], 2), told ? formatNumber(value) : "…");
   });
-  /** @param {number[]} values @param {number} angle */
-  const say = (values, angle) =>
-    fill(strings.turned, { angle, right: formatNumber(values[0]), any: formatNumber(Math.max(...values)) });
+  /** @param {number[]} values @param {number} angle @param {boolean} told */
+  const say = (values, angle, told) => {
+    const [right, any] = [values[0], Math.max(...values)].map((value) => (told ? formatNumber(value) : "…"));
+    return fill(strings.turned, { angle, right, any });
+  };
   return { element, update, say };
 }

@@ -20,8 +20,8 @@ export function draggable({ element, frame }, { move, size, done }) {
   /** Where a pointer is, in cells. @param {PointerEvent} event @returns {Pair} */
   const where = (event) => {
     const [box, cell] = [element.getBoundingClientRect(), element.querySelector(".pool-cell")];
-    const side = Math.max(1, (cell?.getBoundingClientRect().height ?? 1) - 1);
-    return [(event.clientY - box.top) / side, (event.clientX - box.left) / side];
+    const { width = 2, height = 2 } = cell?.getBoundingClientRect() ?? {};
+    return [(event.clientY - box.top) / Math.max(1, height - 1), (event.clientX - box.left) / Math.max(1, width - 1)];
   };
   const at = (/** @type {string} */ name) => Number(frame.style.getPropertyValue(name));
   element.addEventListener("dragstart", (event) => event.preventDefault()); // a text that is selected would be
@@ -43,6 +43,50 @@ export function draggable({ element, frame }, { move, size, done }) {
       else move([from[0] + by[0], from[1] + by[1]]);
       return true;
     }, done);
+  });
+}
+
+/** How far a pointer goes, in pixels, before it is a drag and no click. */
+const SLACK = 3;
+
+/**
+ * Let something be pushed about. move(by, at) says how far the hand has come, down and to the
+ * right, and where on the element it is, both in pixels; start() comes before, done() after.
+ * @param {HTMLElement} element
+ * @param {{ start?: () => void, move: (by: Pair, at: Pair) => void, done: () => void }} to
+ */
+export function pushable(element, { start = () => {}, move, done }) {
+  element.addEventListener("pointerdown", (event) => {
+    if (event.button || around(event, "input")) return;
+    const box = element.getBoundingClientRect();
+    let pushed = false;
+    follow(event, element, (now) => {
+      /** @type {Pair} */
+      const by = [now.clientY - event.clientY, now.clientX - event.clientX];
+      if (!pushed && Math.hypot(...by) <= SLACK) return false;
+      if (!pushed) start();
+      pushed = true;
+      move(by, [now.clientY - box.top, now.clientX - box.left]);
+      return true;
+    }, done);
+  });
+}
+
+/**
+ * Of a hand that shifts things: where they are, at most, and what follows each move and the last.
+ * @typedef {{ most: number, get: () => number, set: (step: number) => void, done: () => void }} Hand
+ */
+
+/**
+ * Let what is so many cells wide be pushed to the right.
+ * @param {HTMLElement} element @param {number} cells @param {Hand} hand
+ */
+export function pushableRight(element, cells, { most, get, set, done }) {
+  let from = 0;
+  pushable(element, {
+    start: () => { from = get(); },
+    move: ([, right]) => set(Math.min(Math.max(from + Math.round((right * cells) / element.offsetWidth), 0), most)),
+    done,
   });
 }
 

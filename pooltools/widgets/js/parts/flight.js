@@ -6,7 +6,7 @@
  * @import { GridPart } from "./grid.js"
  * @typedef {{ grid: GridPart, row: number, column: number }} Spot a cell of a grid
  */
-import { h, s } from "./dom.js";
+import { h, nth, s } from "./dom.js";
 
 /** @typedef {Spot & { text: string }} Ball what flies, and where it is or goes */
 
@@ -15,17 +15,24 @@ import { h, s } from "./dom.js";
  * @param {HTMLElement} stage @param {Ball[]} balls @param {Spot} to @param {number} duration
  */
 export function gather(stage, balls, to, duration) {
+  sendEach(stage, balls.map((from) => ({ from, to })), duration);
+}
+
+/**
+ * Let balls fly, in milliseconds, each from its cell to another or to anything else.
+ * @param {HTMLElement} stage @param {{ from: Ball, to: Spot | Element }[]} pairs @param {number} duration
+ */
+export function sendEach(stage, pairs, duration) {
   if (!stage.clientWidth) return;
-  const end = point(stage, to);
-  for (const from of balls) {
-    const ball = h("i", { class: "pool-flying pool-gathered", "aria-hidden": "true" }, from.text);
-    const start = point(stage, from);
+  const goalOf = (/** @type {Spot | Element} */ to) => (to instanceof Element ? middle(stage, to) : point(stage, to));
+  const ways = pairs.map(({ from, to }) => [point(stage, from), goalOf(to)]);
+  ways.forEach(([start, end], n) => {
+    const ball = h("i", { class: "pool-flying pool-gathered", "aria-hidden": "true" }, pairs[n].from.text);
     /** @type {Pair} */
-    const middle = [(start[0] + end[0]) / 2, (start[1] + end[1]) / 2 - 16];
-    const frames = [start, middle, end].map(frameAt);
+    const over = [(start[0] + end[0]) / 2, (start[1] + end[1]) / 2 - 16];
     stage.append(ball);
-    ball.animate(frames, { duration, easing: "ease-in-out", fill: "forwards" });
-  }
+    ball.animate([start, over, end].map(frameAt), { duration, easing: "ease-in-out", fill: "forwards" });
+  });
 }
 
 /** @typedef {{ text: string, way: Pair[], look?: string }} Runner a number, the points that it passes, and its look */
@@ -48,6 +55,23 @@ export function sendAlong(stage, runners, duration, easing = "ease-in-out") {
 /** Take away what gather() or sendAlong() let fly. @param {HTMLElement} stage */
 export function land(stage) {
   stage.querySelectorAll(".pool-gathered").forEach((ball) => ball.remove());
+}
+
+const GLIDES = 280; // milliseconds, at 1×: as long as a step lands
+
+/**
+ * Let the numbers of a grid come from where they were: so many cells down and to the right.
+ * @param {GridPart} grid @param {Pair} from @param {number} speed
+ */
+export function glide({ element }, [down, right], speed) {
+  if (!down && !right) return;
+  come(nth(element, 0), `translate(calc(${right} * var(--cell)), calc(${down} * var(--cell)))`, speed);
+}
+
+/** Let something come from where it was. @param {HTMLElement} element @param {string} from @param {number} speed */
+export function come(element, from, speed) {
+  if (window.matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+  element.animate([{ transform: from }, { transform: "none" }], { duration: GLIDES / speed, easing: "ease-in-out" });
 }
 
 /** A ball's middle there. @param {Pair} to */
@@ -102,6 +126,16 @@ function along(d) {
     const { x, y } = line.getPointAtLength(line.getTotalLength() * n / steps);
     return [x, y];
   });
+}
+
+/**
+ * The middle of an element, in pixels of the stage.
+ * @param {HTMLElement} stage @param {Element} there
+ * @returns {Pair}
+ */
+function middle(stage, there) {
+  const [box, { left, top, width, height }] = [stage.getBoundingClientRect(), there.getBoundingClientRect()];
+  return [left - box.left + width / 2, top - box.top + height / 2];
 }
 
 /**

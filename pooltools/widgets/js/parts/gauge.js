@@ -5,7 +5,8 @@
  * @import { Pair } from "../arithmetic/pool.js"
  * @import { Attributes, Strings } from "./dom.js"
  * @typedef {{ at: number, text: string }} Tick
- * @typedef {{ from: number, to: number, text: string, level: number | string, lit: boolean }} Slice
+ * @typedef {{ from: number, to: number, text: string, level: number | string, look: Look }} Slice
+ * @typedef {"drawn" | "pointed" | ""} Look of one of the numbers
  */
 import { formatNumber } from "../arithmetic/pool.js";
 import { h, s, setText } from "./dom.js";
@@ -35,10 +36,11 @@ function arc(from, to) {
  */
 export function gauge({ onTurn, onKey, onPoint }) {
   const scale = s("g");
-  const needle = s("path", { class: "pool-needle", d: `M${X - 7} ${Y}L${X - R + 26} ${Y}L${X - 7} ${Y + 4}z` });
+  const hand = s("path", { d: `M${X - 7} ${Y - 4}L${X - R} ${Y}L${X - 7} ${Y + 4}z` });
+  const needle = s("g", { class: "pool-needle" }, hand, s("circle", { class: "pool-grasp", cx: X - R, cy: Y, r: 10 }));
   const text = s("text", { x: X, y: Y + 32, class: "pool-reading" });
   const hub = s("circle", { cx: X, cy: Y, r: 8 });
-  const element = s("svg", { class: "pool-gauge", viewBox: "0 0 320 192" }, scale, hub, needle, text);
+  const element = s("svg", { class: "pool-gauge", viewBox: "0 0 320 192" }, scale, needle, hub, text);
   /** @param {PointerEvent} event @param {boolean} save */
   const turned = (event, save) => {
     const box = element.getBoundingClientRect();
@@ -79,11 +81,11 @@ function drawTick({ at, text }) {
 }
 
 /** @param {Slice} slice @param {() => void} onpointerenter */
-function drawSlice({ from, to, text, level, lit }, onpointerenter) {
+function drawSlice({ from, to, text, level, look }, onpointerenter) {
   const [x, y] = onCircle((from + to) / 2, R);
   const band = s("path", { d: arc(from, to), class: `pool-slice pool-slice${level}`, onpointerenter });
   const border = s("path", { d: `M${onCircle(from, R - 19)}L${onCircle(from, R + 19)}`, class: "pool-stop" });
-  const rim = lit ? [s("path", { d: arc(from, to), class: "pool-rim" })] : [];
+  const rim = look ? [s("path", { d: arc(from, to), class: `pool-rim pool-${look}` })] : [];
   return [...rim, band, border, ...(to - from > 0.06 ? [s("text", { x, y: y + 5 }, text)] : [])];
 }
 
@@ -91,25 +93,25 @@ function drawSlice({ from, to, text, level, lit }, onpointerenter) {
  * The line: cells as dots, marks with names under it, the needle above, the trail below.
  * @param {{ strings: Strings, onPoint: (n: number | null) => void }} of
  */
-export function line({ strings, onPoint }) {
+export function rail({ strings, onPoint }) {
   const dots = Array.from({ length: 4 }, (_, n) =>
     h("i", { onpointerenter: () => onPoint(n), onpointerleave: () => onPoint(null) }));
   const needle = h("b");
   const marks = h("div", { class: "pool-stops" });
   const trail = trailOf(strings);
-  const rail = h("div", { class: "pool-rail" }, ...dots, needle);
-  const element = h("div", { class: "pool-scale", role: "img" }, rail, marks, trail.element);
+  const track = h("div", { class: "pool-rail" }, ...dots, needle);
+  const element = h("div", { class: "pool-scale", role: "img" }, track, marks, trail.element);
   /**
    * names are ordered as their labels hang, one lower than the other
    * @param {{ values: number[], names: { [name: string]: number }, value: number | null, means?: number[],
-   *   wanted?: number, lit: number | null }} of
+   *   wanted?: number, looks: Look[], told: boolean }} of told is false while the needle is on its way
    */
-  function update({ values, names, value, means, wanted = 0, lit }) {
+  function update({ values, names, value, means, wanted = 0, looks, told }) {
     const [low, high] = [Math.min(...values), Math.max(...values)];
     const at = (/** @type {number} */ v) => (high > low ? (v - low) / (high - low) : 0.5);
-    dots.forEach((dot, n) => { stand(dot, at(values[n])).className = n === lit ? "pool-lit" : ""; });
+    dots.forEach((dot, n) => { stand(dot, at(values[n])).className = looks[n] && `pool-${looks[n]}`; });
     needle.hidden = value === null;
-    if (value !== null) setText(stand(needle, at(value)), formatNumber(value));
+    if (value !== null) setText(stand(needle, at(value)), told ? formatNumber(value) : "…");
     const named = Object.entries(names);
     const mark = (/** @type {string} */ name) => h("span", {}, strings[`mark_${name}`] ?? strings[name]);
     marks.replaceChildren(...named.map(([name, v]) => stand(mark(name), at(v))));

@@ -17,3 +17,17 @@ export function paintGrey(canvas, { height, width, pixels }) {
   pixels.forEach((grey, n) => image.data.set([grey, grey, grey, 255], 4 * n));
   canvas.getContext("2d")?.putImageData(image, 0, 0);
 }
+
+/**
+ * Ink on paper: what is strong is black, what is not shows what lies behind. Once for each picture.
+ * @param {HTMLCanvasElement & { inked?: Picture }} canvas @param {Picture} picture
+ */
+export function paintInk(canvas, picture) {
+  if (canvas.inked === picture) return;
+  canvas.inked = picture;
+  const { height, width, pixels } = picture;
+  if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
+  const image = new ImageData(width, height);
+  pixels.forEach((strength, n) => { image.data[4 * n + 3] = strength; });
+  canvas.getContext("2d")?.putImageData(image, 0, 0);
+}

@@ -10,6 +10,7 @@ import { segmented, setDisabled } from "./controls.js";
 
 const STEP_MS = 1100;
 const SPEEDS = [0.5, 1, 2, 4];
+const OPENING = 3; // steps that a picture plays by itself
 
 /**
  * get() and count() tell where the tape is; set(i, save, steps) moves it. While playing
@@ -22,6 +23,8 @@ const SPEEDS = [0.5, 1, 2, 4];
  */
 export function player({ word, get, set, count, getSpeed, setSpeed, reset }) {
   let timer = 0;
+  let end = Infinity;
+  const goal = () => Math.min(end, count() - 1);
   const go = (/** @type {number} */ i, steps = false) => {
     pause();
     set(Math.min(Math.max(i, 0), count() - 1), true, steps);
@@ -46,18 +49,31 @@ export function player({ word, get, set, count, getSpeed, setSpeed, reset }) {
   });
 
   function start() {
-    if (get() >= count() - 1) set(0, false, true);
+    if (get() >= goal()) set(0, false, true);
     timer = window.setTimeout(tick, STEP_MS / getSpeed());
     update();
   }
   function tick() {
     set(get() + 1, false, true);
-    if (get() < count() - 1) timer = window.setTimeout(tick, STEP_MS / getSpeed());
+    if (get() < goal()) timer = window.setTimeout(tick, STEP_MS / getSpeed());
     else stop();
+  }
+  /** Play the first steps; what is touched elsewhere ends it. */
+  function opening() {
+    if (timer || count() < 2) return;
+    end = OPENING;
+    set(0, false, false);
+    start();
+  }
+  /** @param {Event} event */
+  function touch(event) {
+    const busy = timer !== 0 && end === OPENING && event.target instanceof Node && !element.contains(event.target);
+    if (busy) stop();
   }
   function pause() {
     window.clearTimeout(timer);
     timer = 0;
+    end = Infinity;
   }
   function stop() {
     pause();
@@ -83,7 +99,7 @@ export function player({ word, get, set, count, getSpeed, setSpeed, reset }) {
     }
   }
   const halt = () => { pause(); update(); };
-  return { element, speed, update, key, playing: () => timer !== 0, pause, halt };
+  return { element, speed, update, key, playing: () => timer !== 0, pause, halt, opening, touch };
 }
 
 /** What the tape is made of. @param {(key: string) => string} word @param {(i: number) => void} go */

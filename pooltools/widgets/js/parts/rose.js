@@ -4,14 +4,14 @@
  *
  * @import { Pair } from "../arithmetic/pool.js"
  * @import { Strings } from "./dom.js"
- * @typedef {{ text: string, label: string, whole: boolean }} Mark
+ * @typedef {{ text: string, label: string, share: number }} Mark
  */
 import { DIRECTIONS } from "../arithmetic/shift.js";
 import { fill, h, icon, nth, setText } from "./dom.js";
 import { segmented } from "./controls.js";
 
 /**
- * Nine places to choose from, each an arrow with a mark under it.
+ * Nine places to choose from, each an arrow with a mark under it; what keeps more is darker.
  * @param {{ strings: Strings, get: () => number, set: (n: number) => void }} of
  */
 export function rose({ strings, get, set }) {
@@ -27,9 +27,11 @@ export function rose({ strings, get, set }) {
   const element = h("div", { class: "pool-rose", role: "group", "aria-label": strings.compass }, ...buttons);
   /** A mark for each direction, or null before the guess. @param {Mark[] | null} marks */
   const update = (marks) => places.forEach(({ button, mark }, n) => {
+    const share = n ? marks?.[n].share : undefined;
     button.setAttribute("aria-pressed", String(n === get()));
     setText(mark, n === 0 ? "" : marks?.[n].text ?? "?");
-    button.classList.toggle("pool-whole", Boolean(n && marks?.[n].whole));
+    button.className = share === undefined ? "" : `pool-tint pool-level${Math.round(4 * share)}`;
+    button.classList.toggle("pool-whole", share === 1);
     button.setAttribute("aria-label", (n && marks?.[n].label) || strings[`d${n}`]);
   });
   return { element, update };

@@ -1,7 +1,6 @@
 // @ts-check
 /**
- * What all widgets have: the state that is watched, a sentence, the tape, settings, the
- * foot, what the reader points at, and the notice of a refused number.
+ * What all widgets have: state, a sentence, the tape, settings, the foot, what is pointed at, refusals.
  *
  * How a view is made; views/bench.js and views/ruler.js show it:
  * 1. A typedef State has a field for each key of the schema, a typedef Pointed says what can
@@ -29,6 +28,7 @@ import { grid } from "./grid.js";
 import { keepKeys } from "./keys.js";
 import { folded } from "./more.js";
 import { STANDS } from "./motion.js";
+import { setFormula } from "./powers.js";
 import { notWithin, watch } from "./state.js";
 import { tapeOf } from "./tape.js";
 
@@ -66,10 +66,9 @@ export class Shell {
     });
     this.el = el;
     if (tape) this.#tape = tapeOf({ state: this.state, strings: this.strings, redraw: () => this.redraw() }, tape);
-    model.on("linked", () => {
-      this.#tape?.halt();
-      this.#tape?.settle();
-    });
+    model.on("linked", () => { this.#tape?.halt(); this.#tape?.settle(); });
+    model.on("opening", () => this.#tape?.opening());
+    this.root.addEventListener("pointerdown", (event) => this.#tape?.touch(event));
   }
 
   /** A change of one key. @param {string} key @param {unknown} value @returns {Partial<S>} */
@@ -166,9 +165,9 @@ export class Shell {
   say({ sentence, where = "", formula = "" }) {
     const busy = this.#tape?.playing() || this.phase < STANDS;
     this.sentence.setAttribute("aria-live", busy ? "off" : "polite");
-    setText(this.sentence, this.#notice || sentence);
+    setFormula(this.sentence, this.#notice || sentence);
     setText(this.where, where);
-    setText(this.foot.formula, formula);
+    setFormula(this.foot.formula, formula);
   }
 
   /** A grid that loses the focus as it is drawn points at nothing: that is drawn next, not within. */

@@ -29,14 +29,15 @@ export function tapeOf({ state, strings, redraw }, { count, at, to, words = {}, 
     /** @type {Partial<S>} */ (/** @type {unknown} */ ({ [key]: value }));
   const written = () => JSON.stringify(state.all());
   const moving = motion({ redraw, ...moves });
+  const move = (/** @type {number} */ i, /** @type {boolean} */ save, /** @type {boolean} */ steps) => {
+    state.set(to ? to(i) : one("step", i), save);
+    if (steps && moves) moving.start(written(), number("speed"));
+  };
   const played = player({
     word: (key) => strings[words[key] ?? key],
     count: () => count(state.all()),
     get: () => (at ? at(state.all()) : Math.min(number("step"), count(state.all()) - 1)),
-    set: (i, save, steps) => {
-      state.set(to ? to(i) : one("step", i), save);
-      if (steps && moves) moving.start(written(), number("speed"));
-    },
+    set: move,
     getSpeed: () => number("speed"),
     setSpeed: (speed) => state.set(one("speed", speed)),
     reset: state.reset,
@@ -48,5 +49,10 @@ export function tapeOf({ state, strings, redraw }, { count, at, to, words = {}, 
   };
   /** What the reader has just set happens as a step does. */
   const happen = () => moving.start(written(), number("speed"));
-  return { ...played, phase, happen, settle: moving.settle, pace: () => number("speed") };
+  /** Go to a step as the work does, though it be another than the next. @param {number} i */
+  const walk = (i) => {
+    played.halt();
+    move(i, true, true);
+  };
+  return { ...played, phase, happen, walk, settle: moving.settle, pace: () => number("speed") };
 }

@@ -8,18 +8,23 @@
  * @import { GridCell, GridPart } from "../parts/grid.js"
  * @import { Model } from "../parts/state.js"
  * @typedef {{ cell?: GridCell, bar?: Bar }} Pointed one of the two
- * @typedef {{ shell: Shell<State, Pointed>, covers: HTMLElement[], map: GridPart, code: ReturnType<typeof barcode>,
- *   photoTitle: HTMLElement, mapTitle: HTMLElement }} View
+ * @typedef {{ layer: HTMLElement, frame: HTMLElement }} Sheet where bins are drawn
+ * @typedef {{ shell: Shell<State, Pointed>, stage: HTMLElement, covers: HTMLElement[], over: Sheet, map: GridPart,
+ *   code: ReturnType<typeof barcode>, photoTitle: HTMLElement, mapTitle: HTMLElement }} View
  */
 import {
   anySizeLayout, binCount, brokenRecipe, CHANNELS, chosenBin, digitIndex, SIDE,
 } from "../arithmetic/anysize_layout.js";
+import { anySizePython } from "../arithmetic/anysize_python.js";
 import { recipeBins } from "../arithmetic/bins.js";
+import { formatNumber } from "../arithmetic/pool.js";
 import { barcode } from "../parts/barcode.js";
-import { settings, toggle } from "../parts/controls.js";
+import { toggle } from "../parts/controls.js";
 import { corner } from "../parts/corner.js";
 import { fill, h, resize, setText } from "../parts/dom.js";
+import { land, sendEach } from "../parts/flight.js";
 import { place } from "../parts/grid.js";
+import { DECIDES, STANDS } from "../parts/motion.js";
 import { Shell } from "../parts/shell.js";
 
 const PIXELS = 32; // of the image, for each cell of a map
@@ -33,34 +38,35 @@ export function valid({ levels }) {
 /** @param {{ model: Model<State & { picture: string }>, el: HTMLElement }} host */
 export function render({ model, el }) {
   const count = (/** @type {State} */ state) => Math.max(binCount(state), 1);
+  const moves = { fly: (/** @type {number} */ ms) => fly(view, ms), land: () => land(stage) };
   const words = { first: "first_bin", last: "last_bin", scrub: "scrub_bin", window_of: "bin_of" };
   /** @type {Shell<State, Pointed>} */
-  const shell = new Shell({ model, el, name: "anysize", valid, python, tape: { count, words } });
+  const shell = new Shell({ model, el, name: "anysize", valid, python: anySizePython, tape: { count, words, moves } });
   const { strings } = shell;
   const canvas = h("canvas", { width: DOTS, height: DOTS, role: "img", "aria-label": strings.photo });
   const clear = h("canvas", { width: DOTS, height: DOTS, class: "pool-clear", "aria-hidden": "true" });
   const frame = h("div", { class: "pool-frame" });
-  const photo = h("div", { class: "pool-photo" }, canvas, clear, frame);
+  const [layer, bin] = [h("div", { class: "pool-layer" }), h("div", { class: "pool-window" })];
+  const photo = h("div", { class: "pool-photo" }, canvas, clear, layer, bin, frame);
   frame.append(sizeCorner(shell, photo).element);
   const map = shell.grid({
     label: strings.map, onPoint: (cell) => shell.point(cell && { cell }),
     onEdit: (row, column, value) => editDigit(shell, row, column, value),
   });
   const [photoTitle, mapTitle] = [h("p", { class: "pool-title" }), h("p", { class: "pool-title" })];
-  const stage = h("div", { class: "pool-stage" },
-    h("div", { class: "pool-side" }, photoTitle, photo),
-    h("div", { class: "pool-side pool-sheet" }, mapTitle, map.element));
   const code = barcode({ strings, onPoint: (bar) => shell.point(bar && { bar }) });
-  const choices = [shell.choose("rule"), ...levelChips(shell)];
+  const stage = h("div", { class: "pool-stage" },
+    h("div", { class: "pool-image" }, photoTitle, photo),
+    h("div", { class: "pool-sheet" }, mapTitle, map.element), code.element, code.told);
   const numbers = [
     shell.step("height", { label: strings.rows }), shell.step("width", { label: strings.columns }),
     shell.step("channel", { label: strings.channel }),
   ];
-  const view = { shell, covers: [clear, frame], map, code, photoTitle, mapTitle };
+  const view = { shell, stage, covers: [clear, frame], over: { layer, frame: bin }, map, code, photoTitle, mapTitle };
   paintPhoto([canvas, clear], model.get("picture"));
   return shell.mount(() => draw(view), stage,
-    h("div", { class: "pool-verdict" }, shell.sentence, shell.where), code.element,
-    shell.tape.element, settings(choices), settings(numbers));
+    h("div", { class: "pool-verdict" }, shell.sentence, shell.where), shell.tape.element,
+    ...shell.settings(levelChips(shell), [shell.choose("rule")], numbers));
 }
 
 /** The corner of the frame on the photo. @param {Shell<State, Pointed>} shell @param {HTMLElement} photo */
@@ -114,20 +120,21 @@ function sizes({ height, width }) {
 }
 
 /** @param {View} view */
-function draw({ shell, covers, map, code, photoTitle, mapTitle }) {
+function draw({ shell, covers, over, map, code, photoTitle, mapTitle }) {
   const { strings, pointed } = shell;
   const state = shell.state.all();
   const now = anySizeLayout(state, pointed?.bar);
   const chosen = chosenBin(now);
+  const phase = pointed?.bar ? STANDS : shell.phase;
   const { h: rows, w: columns, y, x } = sizes(state);
   covers.forEach((part) => place(part, 0, 0, rows, columns));
   setText(photoTitle, fill(strings.image_size, { y, x }));
   setText(mapTitle, fill(strings.map_size, { c: CHANNELS, n: now.map + 1, h: rows, w: columns }));
-  map.update(mapRows(strings, now, chosen));
-  drawBins(map, chosen);
-  code.update(now, now.place, pointed?.cell, CHANNELS * rows * columns);
+  map.update(mapRows(strings, now, phase < DECIDES ? null : chosen));
+  [map, over].forEach((sheet) => drawBins(sheet, chosen));
+  code.update(now, now.place, now.step + Number(phase === STANDS), pointed?.cell, CHANNELS * rows * columns);
   shell.say({
-    sentence: chosen ? binNumbers(strings, chosen) : strings.no_bins,
+    sentence: chosen ? binNumbers(strings, chosen, phase) : strings.no_bins,
     where: chosen ? binBorders(strings, chosen) : "",
     formula: formula(strings, state, now),
   });
@@ -144,7 +151,20 @@ function mapRows(strings, { maps, map }, chosen) {
   })));
 }
 
-/** The bins of the level that the step has reached. @param {GridPart} map @param {ChosenBin | null} chosen */
+/** The winner of each map flies to its bar. @param {View} view @param {number} ms */
+function fly({ shell, stage, map, code }, ms) {
+  const now = anySizeLayout(shell.state.all(), undefined);
+  const chosen = chosenBin(now);
+  if (!now.place || !chosen) return;
+  const { bin, tier } = chosen;
+  sendEach(stage, code.barsAt(now.place).map((to, n) => {
+    const { cells, winner } = tier.results[n][bin];
+    const { row, column, value } = cells[winner];
+    return { from: { grid: map, row, column, text: formatNumber(value) }, to };
+  }), ms);
+}
+
+/** The bins of the level that the step has reached. @param {Sheet} sheet @param {ChosenBin | null} chosen */
 function drawBins({ layer, frame }, chosen) {
   const bins = chosen ? chosen.tier.bins : [];
   const box = (/** @type {HTMLElement} */ part, /** @type {Bin} */ [top, end], /** @type {Bin} */ [left, right]) =>
@@ -154,9 +174,9 @@ function drawBins({ layer, frame }, chosen) {
   if (chosen) box(frame, chosen.rows, chosen.columns);
 }
 
-/** @param {Strings} strings @param {ChosenBin} chosen */
-function binNumbers(strings, { tier, bin }) {
-  const values = tier.results.map((line) => line[bin].value).join(" ");
+/** @param {Strings} strings @param {ChosenBin} chosen @param {number} phase */
+function binNumbers(strings, { tier, bin }, phase) {
+  const values = phase < STANDS ? "…" : tier.results.map((line) => line[bin].value).join(" ");
   const [r, c] = [tier.rows.length, tier.columns.length];
   return fill(strings.bin_says, { r, c, i: bin + 1, n: tier.bins.length, values });
 }
@@ -177,13 +197,4 @@ function formula(strings, state, { got }) {
   const [a, n] = broken;
   const [wide, apart] = [Math.ceil(a / n), Math.floor(a / n)];
   return fill(strings.recipe_breaks, { a, n, wide, apart, bins: recipeBins(a, n).length });
-}
-
-/** @param {State} state */
-function python({ height, width, levels, rule }) {
-  const list = `(${levels.join(", ")}${levels.length > 1 ? "" : ","})`;
-  const options = `height=${height}, width=${width}, levels=${list}, rule="${rule}"`;
-  const make = `from pooltools.widgets import AnySizeMachine\n\nmachine = AnySizeMachine(${options})\n`;
-  if (rule === "recipe") return `${make}machine.output\n`;
-  return `from pooltools import spatial_pyramid_pool\n${make}spatial_pyramid_pool(machine.frame, levels=${list})\n`;
 }

@@ -7,20 +7,22 @@
  * @import { Control } from "../parts/controls.js"
  * @import { Model } from "../parts/state.js"
  * @typedef {{ networks: Network[], roadmap: [string, number][] }} Fixed
- * @typedef {number} Pointed the bar, 0 for the input
+ * @typedef {number} Pointed the square, 0 for the input
  * @typedef {Shell<State, Pointed>} SliderShell
- * @typedef {{ shell: SliderShell, networks: Network[], years: HTMLElement, bars: HTMLElement, story: HTMLElement,
- *   note: HTMLElement, road: ReturnType<typeof roadmap>, controls: Control[] }} View controls are those of the stairs
+ * @typedef {{ shell: SliderShell, networks: Network[], years: HTMLElement, stairs: ReturnType<typeof nested>,
+ *   story: HTMLElement, note: HTMLElement, road: ReturnType<typeof roadmap>,
+ *   controls: Control[] }} View controls are those of the stairs
  */
 import { networkProblem, networkSides, sideFormula, sliderPython } from "../arithmetic/architectures_layout.js";
 import { shrunk } from "../arithmetic/stairs.js";
 import { fill, h, nth, setText } from "../parts/dom.js";
-import { settings, slider, toggle } from "../parts/controls.js";
+import { slider, toggle } from "../parts/controls.js";
+import { STANDS } from "../parts/motion.js";
+import { nested } from "../parts/nested.js";
 import { roadmap } from "../parts/roadmap.js";
 import { Shell } from "../parts/shell.js";
 
 const [LEAST, MOST, BY] = [16, 512, 16];
-const KINDS = ["average", "max", "strided", "patchify", "pyramid", "attention", "global", "border"];
 const WORDS = { window_of: "network_of", scrub: "timeline", first: "first_network", last: "last_network" };
 
 /** Size 0 is each network's own. @param {State} state */
@@ -32,28 +34,23 @@ export function valid({ size }) {
 export function render({ model, el }) {
   const networks = model.get("networks");
   const to = (/** @type {number} */ step) => { shell.pointed = null; return { step }; };
-  const tape = { count: () => networks.length, to, words: WORDS };
+  const tape = { count: () => networks.length, to, words: WORDS, moves: {} };
   /** @type {SliderShell} */
   const shell = new Shell({ model, el, name: "architectures", valid, python: sliderPython, tape });
   const { strings, state } = shell;
-  const years = timeline(shell, networks, (n) => {
-    shell.tape.pause();
-    state.set(to(n));
-  });
-  const bars = h("div", { class: "pool-bars", role: "group", "aria-label": strings.bars });
-  const key = h("p", { class: "pool-key" }, ...KINDS.map((by) =>
-    h("span", {}, h("i", { class: `pool-by-${by}` }), strings[by])));
-  const story = h("div", {}, years, bars, key);
+  const years = timeline(shell, networks, shell.tape.walk);
+  const stairs = nested({ label: strings.bars, onPoint: (n) => shell.point(n) });
+  const story = h("div", { class: "pool-story" }, years, stairs.element);
   const road = roadmap({
     strings, values: model.get("roadmap"), get: () => state.get("placed"), set: (placed) => state.set({ placed }),
   });
   const choice = shell.choose("view");
   const [own, size] = sizeControls(shell, networks);
   const note = h("span", { class: "pool-where" });
-  const view = { shell, networks, years, bars, story, road, note, controls: [own, size, shell.tape] };
+  const view = { shell, networks, years, stairs, story, road, note, controls: [own, size, shell.tape] };
   return shell.mount(() => draw(view), story, road.element,
     h("div", { class: "pool-verdict" }, shell.sentence, shell.where, note),
-    shell.tape.element, settings([choice, own]), settings([size]));
+    shell.tape.element, ...shell.settings([choice], [own, size]));
 }
 
 /** A button for each network. @param {SliderShell} shell @param {Network[]} networks @param {(n: number) => void} go */
@@ -104,7 +101,7 @@ function draw(view) {
 }
 
 /** @param {View} view */
-function drawStairs({ shell, networks, years, bars, note }) {
+function drawStairs({ shell, networks, years, stairs, note }) {
   const { strings, pointed } = shell;
   const { step, size } = shell.state.all();
   const network = networks[step];
@@ -116,9 +113,18 @@ function drawStairs({ shell, networks, years, bars, note }) {
     button.setAttribute("aria-pressed", String(n === step));
     button.tabIndex = n === step ? 0 : -1;
   });
-  drawBars(bars, shell, step, steps, sides);
+  const settled = shell.phase === STANDS;
+  const many = sides.map((side, n) => kept(strings, steps[n - 1], side));
+  stairs.update(sides.map((side, n) => ({
+    side, many: many[n], made: called(strings, steps[n - 1]), look: `pool-by-${n ? steps[n - 1].by : "input"}`,
+  })), pointed, settled);
+  note.hidden = !settled;
+  if (!settled) {
+    shell.say({ sentence: `${network.name}: …` });
+    return;
+  }
   shell.say({
-    sentence: sides.map((side, n) => kept(strings, steps[n - 1], side)).join(" → "),
+    sentence: many.join(" → "),
     where: [problem ? fill(strings[problem[0]], problem[1]) : counted(strings, network),
       network.sketch ? strings.sketch : ""].join(" "),
     formula: sideFormula(steps, sides, pointed || 1),
@@ -146,36 +152,4 @@ function called(strings, made) {
   if (!made) return strings.input;
   const { by, kernel_size: k, stride = 1 } = made;
   return k ? `${strings[by]} ${stride > 1 ? `${k}/${stride}` : k}` : strings[by];
-}
-
-/**
- * A bar for the input and for each step; made anew only for another network or number of bars.
- * @param {HTMLElement} bars @param {SliderShell} shell @param {number} step @param {NetworkStep[]} steps
- * @param {number[]} sides
- */
-function drawBars(bars, shell, step, steps, sides) {
-  const { strings, pointed } = shell;
-  const shape = [step, sides.length].join();
-  if (bars.dataset.shape !== shape) {
-    bars.dataset.shape = shape;
-    bars.replaceChildren(...sides.map((_, n) => makeBar(shell, n, steps[n - 1])));
-  }
-  sides.forEach((side, n) => {
-    const bar = nth(bars, n);
-    const [made, many] = [called(strings, steps[n - 1]), kept(strings, steps[n - 1], side)];
-    bar.style.setProperty("--height", String((Math.log2(side) + 0.6) / 9.6));
-    bar.setAttribute("aria-label", `${made}: ${many}`);
-    bar.classList.toggle("pool-pointed", n === pointed);
-    setText(nth(bar, 0), many);
-    setText(nth(bar, 2), made);
-  });
-}
-
-/** @param {SliderShell} shell @param {number} n @param {NetworkStep | undefined} made */
-function makeBar(shell, n, made) {
-  const [enter, leave] = [() => shell.point(n), () => shell.point(null)];
-  return h("div", {
-    tabindex: 0, role: "img", class: made ? `pool-by-${made.by}` : "",
-    onpointerenter: enter, onpointerleave: leave, onfocus: enter, onblur: leave,
-  }, h("b"), h("i"), h("small"));
 }

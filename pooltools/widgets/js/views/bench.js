@@ -154,7 +154,7 @@ function outputRows(strings, { view }, { data, axes, pooled, width, step, i, j }
 }
 
 /**
- * All windows at once: one outline each, lettered, nested where they overlap.
+ * All windows at once: a grey outline each, nested where they overlap, and one of them in colour.
  * @param {View} view @param {State} state @param {BenchLayout} now
  */
 function drawTiles({ shell: { pointed }, input, output }, state, now) {
@@ -169,8 +169,7 @@ function drawTiles({ shell: { pointed }, input, output }, state, now) {
       if (layer === input.layer) place(tile, ...corner(state, now, i, j), k, k);
       else place(tile, i, j, 1, 1);
       setText(nth(tile, 0), String.fromCodePoint(65 + (n % 26)));
-      tile.className = `pool-tile ${pointed && i === now.i && j === now.j ? "pool-chosen" : ""}`;
-      tile.style.setProperty("--hue", String((n * 137) % 360));
+      tile.className = `pool-tile ${i === now.i && j === now.j ? "pool-chosen" : ""}`;
       tile.style.setProperty("--inset", String(nest));
     });
   }

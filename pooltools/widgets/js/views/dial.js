@@ -4,12 +4,13 @@
  *
  * @import { DialState as State, Turned } from "../arithmetic/dial_layout.js"
  * @import { Strings } from "../parts/dom.js"
+ * @import { Look } from "../parts/gauge.js"
  * @import { GridCell, GridPart } from "../parts/grid.js"
  * @import { Model } from "../parts/state.js"
  * @typedef {number} Pointed which of the four numbers
  * @typedef {Shell<State, Pointed>} DialShell
  * @typedef {{ shell: DialShell, cells: GridPart, dial: ReturnType<typeof gauge>,
- *   scale: ReturnType<typeof line> }} View
+ *   scale: ReturnType<typeof rail> }} View
  */
 import {
   chances, dialPython, dialTicks, spellMean, stopCount, stopNow, turned, wheelShares,
@@ -18,10 +19,10 @@ import { edited } from "../arithmetic/maps.js";
 import { DRAWS, named, turn } from "../arithmetic/means.js";
 import { decode, formatNumber } from "../arithmetic/pool.js";
 import { level } from "../arithmetic/shades.js";
-import { settings } from "../parts/controls.js";
 import { fill, h } from "../parts/dom.js";
-import { gauge, line } from "../parts/gauge.js";
+import { gauge, rail } from "../parts/gauge.js";
 import { cellLabel } from "../parts/grid.js";
+import { DECIDES, STANDS, TRAVELS } from "../parts/motion.js";
 import { Shell } from "../parts/shell.js";
 
 const MIDDLE = 8; // each dial begins at its plain mean
@@ -33,7 +34,7 @@ export function render({ model, el }) {
     get window_of() { return model.get("family") === "stochastic" ? "draw_of" : "stop_of"; },
   };
   /** @type {DialShell} */
-  const shell = new Shell({ model, el, name: "dial", python: dialPython, tape: { count: stopCount, words } });
+  const shell = new Shell({ model, el, name: "dial", python: dialPython, tape: { count: stopCount, words, moves: {} } });
   const { strings, state } = shell;
   const onPoint = (/** @type {number | null} */ n) => shell.point(n);
   const cells = shell.grid({
@@ -46,7 +47,7 @@ export function render({ model, el }) {
     state.set({ step: Math.round(share * (stopCount(state.all()) - 1)) }, save);
   };
   const dial = gauge({ onTurn, onKey: (event) => shell.tape.key(event), onPoint });
-  const scale = line({ strings, onPoint });
+  const scale = rail({ strings, onPoint });
   const family = shell.choose("family", {
     set: (value) => {
       shell.tape.pause();
@@ -57,7 +58,7 @@ export function render({ model, el }) {
   const stage = h("div", { class: "pool-stage" },
     h("div", { class: "pool-side" }, h("p", { class: "pool-title" }, strings.window), cells.element), dial.element);
   return shell.mount(() => draw(view), stage, scale.element,
-    h("div", { class: "pool-verdict" }, shell.sentence, shell.where), shell.tape.element, settings([family]));
+    h("div", { class: "pool-verdict" }, shell.sentence, shell.where), shell.tape.element, ...shell.settings([family]));
 }
 
 /**
@@ -74,24 +75,30 @@ function edit(shell, row, column, value) {
 function draw(view) {
   const { shell, cells } = view;
   const { family, data } = shell.state.all();
-  cells.update(windowRows(shell.strings, decode(data), shell.pointed));
-  if (family === "stochastic") drawChance(view);
-  else drawMean(view, family);
+  const values = decode(data);
+  const looks = family === "stochastic" ? drawChance(view, values.flat()) : drawMean(view, values.flat(), family);
+  cells.update(windowRows(shell.strings, values, shell.pointed, looks));
 }
 
-/** @param {Strings} strings @param {number[][]} data @param {Pointed | null} pointed @returns {GridCell[][]} */
-function windowRows(strings, data, pointed) {
+/**
+ * @param {Strings} strings @param {number[][]} data @param {Pointed | null} pointed @param {string[]} looks
+ * @returns {GridCell[][]}
+ */
+function windowRows(strings, data, pointed, looks) {
   const most = Math.max(...data.flat());
   return data.map((numbers, row) => numbers.map((value, column) => ({
     row, column, text: formatNumber(value), level: level(value, 0, most),
-    label: cellLabel(strings, row, column, value), state: pointed === 2 * row + column ? "pool-fed" : "",
+    label: cellLabel(strings, row, column, value), state: `${looks[2 * row + column]} ${pointed === 2 * row + column ? "pool-fed" : ""}`,
   })));
 }
 
-/** A dial, and the mean that its stop stands for. @param {View} view @param {Turned} family */
-function drawMean({ shell, dial, scale }, family) {
-  const { strings, state, pointed } = shell;
-  const values = decode(state.get("data")).flat();
+/**
+ * A dial, and the mean that its stop stands for: the needle turns, the numbers light up, the mean
+ * moves along the line, and only there it has a number. Returns what the cells look like.
+ * @param {View} view @param {number[]} values @param {Turned} family
+ */
+function drawMean({ shell, dial, scale }, values, family) {
+  const { strings, state, pointed, phase } = shell;
   const [at, last] = [stopNow(state.all()), stopCount({ family }) - 1];
   const { p, value, name } = turned(family, at, values);
   const reading = `${family === "mean" ? "p" : "s"} = ${formatNumber(p)}`;
@@ -102,23 +109,33 @@ function drawMean({ shell, dial, scale }, family) {
   dial.update({ ticks: dialTicks(family), share: at / last, reading, attributes });
   const means = named(values);
   const { min, arithmetic, max } = means;
-  scale.update({ values, names: family === "mean" ? means : { min, arithmetic, max }, value, lit: pointed });
+  const names = family === "mean" ? means : { min, arithmetic, max };
+  const told = phase === STANDS;
+  if (phase >= TRAVELS) scale.update({ values, names, value, looks: looksOf(values, pointed, null), told });
   shell.say({
-    sentence: `${spellMean(family, values, p)} = ${formatNumber(value)}`,
+    sentence: `${spellMean(family, values, p)} = ${told ? formatNumber(value) : "…"}`,
     where: name ? `${reading}: ${strings[name]}` : reading,
     formula: strings[`${family}_formula`],
   });
+  const wins = Number.isFinite(p) ? -1 : values.indexOf(value);
+  const lit = Number.isFinite(p) && (phase === DECIDES || phase === TRAVELS);
+  return values.map((_, n) => (n === wins && phase >= DECIDES ? "pool-winner" : lit ? "pool-lit" : ""));
 }
 
-/** A roulette wheel, and the mean of what it gave so far. @param {View} view */
-function drawChance({ shell, dial, scale }) {
-  const { strings, state, pointed } = shell;
-  const values = decode(state.get("data")).flat();
+/**
+ * A roulette wheel, and the mean of what it gave so far: a draw counts once its number has come
+ * to the line. Returns what the cells look like.
+ * @param {View} view @param {number[]} values
+ */
+function drawChance({ shell, dial, scale }, values) {
+  const { strings, state, pointed, phase } = shell;
   const draws = stopNow(state.all());
   const { last, value, means, wanted, total } = chances(values, draws);
-  const lit = pointed ?? last;
+  const told = phase === STANDS;
+  const looks = looksOf(values, pointed, phase >= DECIDES ? last : null);
+  const known = told ? means : means.slice(0, -1);
   const slices = wheelShares(values, total).map((share, n) => ({
-    ...share, text: formatNumber(values[n]), level: level(values[n], 0, Math.max(...values)), lit: n === lit,
+    ...share, text: formatNumber(values[n]), level: level(values[n], 0, Math.max(...values)), look: looks[n],
   }));
   dial.update({
     slices, share: draws ? turn(draws - 1) : null,
@@ -126,13 +143,26 @@ function drawChance({ shell, dial, scale }) {
     attributes: { role: "img", tabindex: -1, "aria-label": strings.wheel },
   });
   const { min, arithmetic, max } = named(values);
-  scale.update({ values, names: { min, arithmetic, expected: wanted, max }, value, means, wanted, lit });
-  const mean = formatNumber(means.at(-1) ?? 0);
+  const names = { min, arithmetic, expected: wanted, max };
+  if (phase >= TRAVELS) scale.update({ values, names, value, means: known, wanted, looks, told });
+  const mean = formatNumber(known.at(-1) ?? 0);
   shell.say({
-    sentence: drawnSentence(strings, draws, value, total),
-    where: fill(draws ? strings.so_far : strings.to_come, { n: draws, mean, wanted: formatNumber(wanted) }),
+    sentence: told ? drawnSentence(strings, draws, value, total) : `${fill(strings.draw_of, { i: draws, n: DRAWS })}: …`,
+    where: fill(known.length ? strings.so_far : strings.to_come, {
+      n: known.length, mean, wanted: formatNumber(wanted),
+    }),
     formula: strings.stochastic_formula,
   });
+  return values.map((_, n) => (n === last && phase >= DECIDES ? "pool-winner" : ""));
+}
+
+/**
+ * What the reader points at goes before what was drawn.
+ * @param {number[]} values @param {Pointed | null} pointed @param {number | null} drawn
+ * @returns {Look[]}
+ */
+function looksOf(values, pointed, drawn) {
+  return values.map((_, n) => (n === pointed ? "pointed" : n === drawn && pointed === null ? "drawn" : ""));
 }
 
 /** @param {Strings} strings @param {number} draws @param {number | null} value @param {number} total */

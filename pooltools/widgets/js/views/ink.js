@@ -6,26 +6,27 @@
  * @import { InkState as State, PictureName } from "../arithmetic/ink_python.js"
  * @import { Pooled } from "../arithmetic/noise.js"
  * @import { Model } from "../parts/state.js"
- * @typedef {{ element: HTMLElement, canvas: HTMLCanvasElement, mark: HTMLElement }} Panel
- * @typedef {{ key: string, noisy: Picture, pooled: Pooled }} Made
+ * @import { Panel } from "../parts/ink_panel.js"
+ * @typedef {{ key: string, noisy: Picture, pooled: Pooled, errors: number[] }} Made
  * @typedef {{ key: string, pooled: Pooled }} Wanted
  */
 /**
  * The number pointed at is a window. made and wanted are the pictures of the settings in
- * their keys, with and without noise; drawn is the step drawn last.
+ * their keys, with and without noise; painted is the key of the
+ * results on the page, drawn the step drawn last.
  * @typedef {{ shell: Shell<State, number>, clean: Record<PictureName, Float64Array>, panels: Panel[],
  *   swatches: HTMLElement, marks: HTMLElement, bars: HTMLElement,
- *   made?: Made, wanted?: Wanted, drawn?: number }} View
+ *   made?: Made, wanted?: Wanted, painted?: string, drawn?: number }} View
  */
-import {
-  HEIGHT, WAYS, WIDTH, errorsOf, placeOf, sameSpot, stillPicture, walk, windowAt, windowGrid,
-} from "../arithmetic/ink_layout.js";
+import { HEIGHT, WAYS, WIDTH, errorsOf, placeOf, sameSpot, stillPicture, windowGrid } from "../arithmetic/ink_layout.js";
 import { inkPython } from "../arithmetic/ink_python.js";
 import { poolPicture, sortedWindow, stripPlaces, withNoise } from "../arithmetic/noise.js";
 import { formatNumber } from "../arithmetic/pool.js";
-import { settings, slider } from "../parts/controls.js";
-import { fill, h, modified, nth, resize, setText } from "../parts/dom.js";
-import { greyLevels, paintGrey } from "../parts/grey.js";
+import { slider } from "../parts/controls.js";
+import { fill, h, nth, resize, setText } from "../parts/dom.js";
+import { greyLevels } from "../parts/grey.js";
+import { drawMark, inkPanel, paintPanel } from "../parts/ink_panel.js";
+import { DECIDES, STANDS, TRAVELS } from "../parts/motion.js";
 import { Shell } from "../parts/shell.js";
 
 const BRIGHT = 118; // from here on, black reads better than white
@@ -42,25 +43,27 @@ export function render({ model, el }) {
       at: ({ kernel_size }) => kernel_size - 1,
       to: (i) => sized(i + 1),
       words: { first: "smallest", last: "largest", scrub: "scrub_size", window_of: "size_of" },
+      moves: {},
     },
   });
   const { strings, state } = shell;
-  const panels = ["input", ...WAYS].map((name) => panel(shell, name));
+  const panels = ["input", ...WAYS].map((name) => inkPanel(shell, name));
   const swatches = h("div", { class: "pool-swatches", "aria-hidden": "true" });
   const marks = h("div", { class: "pool-marks" });
   const bars = h("div", { class: "pool-bars" }, h("p", { class: "pool-title" }, strings.rmse),
     ...WAYS.map((name) => h("div", {}, h("span", {}, strings[name]), h("i"), h("b"))));
   const size = shell.step("kernel_size", { set: (k) => state.set(sized(k)) });
-  const controls = [shell.choose("image"), size, shell.check("invert", strings.invert)];
+  const controls = [shell.choose("image"), shell.check("invert", strings.invert)];
   const noise = [amount(shell, "gaussian", ""), amount(shell, "salt", " %")];
   const { page, coins, camera } = model.get("pictures");
   const clean = { page: greyLevels(page), coins: greyLevels(coins), camera: greyLevels(camera) };
   const view = { shell, clean, panels, swatches, marks, bars };
   return shell.mount(() => draw(view),
-    h("div", { class: "pool-panels" }, ...panels.map(({ element }) => element)),
-    h("div", { class: "pool-say" }, shell.sentence, shell.where),
-    h("div", { class: "pool-strip" }, swatches, marks),
-    shell.tape.element, settings(controls), settings(noise), bars);
+    h("div", { class: "pool-bench-top" },
+      h("div", { class: "pool-panels" }, ...panels.map(({ element }) => element)),
+      h("div", { class: "pool-why" },
+        h("div", { class: "pool-say" }, shell.sentence, shell.where), h("div", { class: "pool-strip" }, swatches, marks))),
+    bars, shell.tape.element, ...shell.settings([size], controls, noise));
 }
 
 /**
@@ -76,38 +79,6 @@ function amount(shell, key, unit) {
   }));
 }
 
-/**
- * A picture with its title and a mark; on the input, arrow keys walk window by window.
- * @param {Shell<State, number>} shell @param {string} name
- * @returns {Panel}
- */
-function panel(shell, name) {
-  const { strings, state } = shell;
-  const canvas = h("canvas", { width: 1, height: 1, role: "img", "aria-label": strings[name] });
-  const mark = h("div", { class: "pool-mark" });
-  const keys = name === "input" ? { tabindex: 0, role: "application", "aria-label": strings.picture_keys } : {};
-  const sheet = h("div", { class: "pool-view", ...keys }, canvas, mark);
-  const under = (/** @type {MouseEvent} */ { clientX, clientY }) => {
-    const box = sheet.getBoundingClientRect();
-    return windowAt([(clientY - box.top) / box.height, (clientX - box.left) / box.width], state.get("kernel_size"));
-  };
-  sheet.addEventListener("pointermove", (event) => shell.point(under(event)));
-  sheet.addEventListener("pointerleave", () => shell.point(null));
-  sheet.addEventListener("click", (event) => state.set({ step: under(event) }));
-  if (name === "input") sheet.addEventListener("keydown", (event) => move(shell, event));
-  const title = h("p", { class: "pool-title" }, strings[name]);
-  return { element: h("div", { class: "pool-side" }, title, sheet), canvas, mark };
-}
-
-/** @param {Shell<State, number>} shell @param {KeyboardEvent} event */
-function move({ state, tape }, event) {
-  if (modified(event)) return;
-  const step = walk(state.get("step"), event.key, state.get("kernel_size"));
-  if (step !== undefined) state.set({ step });
-  else if (!(event.key === " " && tape.key(event))) return;
-  event.preventDefault();
-}
-
 /** @param {View} view */
 function draw(view) {
   const { shell, panels } = view;
@@ -116,31 +87,24 @@ function draw(view) {
   const { kernel_size: k, step } = state;
   if (step !== view.drawn) shell.pointed = null; // a window is pointed at until the step moves
   view.drawn = step;
-  const { noisy, pooled } = make(view, state);
+  const { phase } = shell;
+  const { noisy, pooled } = paint(view, make(view, state), k, phase);
   view.bars.hidden = !state.gaussian && !state.salt; // without noise there is nothing to get wrong
   const [i, j] = placeOf(shell.pointed ?? step, k);
   panels.forEach(({ mark }) => drawMark(mark, i, j, k));
   const [height, width] = windowGrid(k);
   const values = WAYS.map((way) => pooled[way].pixels[i * width + j]);
-  drawStrip(view, Array.from(sortedWindow(noisy, k, i, j)), k, values[WAYS.indexOf("average")]);
+  if (phase >= DECIDES) drawStrip(view, Array.from(sortedWindow(noisy, k, i, j)), k, values[WAYS.indexOf("average")]);
   const window = fill(strings.window_of, { i: i * width + j + 1, n: height * width });
   shell.say({
-    sentence: WAYS.map((way, n) => `${strings[way]} ${formatNumber(values[n])}`).join(" · "),
+    sentence: WAYS.map((way, n) => `${strings[way]}\u00a0${phase === STANDS ? formatNumber(values[n]) : "…"}`).join(" · "),
     where: fill(strings.where, { window, row: i, column: j }),
     formula: fill(strings.sizes, { h: HEIGHT, w: WIDTH, oh: height, ow: width }),
   });
 }
 
-/** @param {HTMLElement} mark @param {number} i @param {number} j @param {number} k */
-function drawMark({ style }, i, j, k) {
-  style.setProperty("--x", String((j * k) / WIDTH));
-  style.setProperty("--y", String((i * k) / HEIGHT));
-  style.setProperty("--w", String(k / WIDTH));
-  style.setProperty("--h", String(k / HEIGHT));
-}
-
 /**
- * The pictures take a few milliseconds: each setting's are made, and painted, once.
+ * The pictures take a few milliseconds: each setting's are made once.
  * @param {View} view @param {State} state
  */
 function make(view, { image, invert, gaussian, salt, kernel_size: k }) {
@@ -151,19 +115,26 @@ function make(view, { image, invert, gaussian, salt, kernel_size: k }) {
   const pooled = poolPicture(noisy, k);
   const aim = [image, invert, k].join();
   if (view.wanted?.key !== aim) view.wanted = { key: aim, pooled: poolPicture(still, k) };
-  const [input, ...results] = view.panels;
-  paintPanel(input, noisy, 1);
-  results.forEach((result, n) => paintPanel(result, pooled[WAYS[n]], k));
-  drawErrors(view.bars, errorsOf(pooled, view.wanted.pooled));
-  view.made = { key, noisy, pooled };
+  paintPanel(view.panels[0], noisy, 1);
+  view.made = { key, noisy, pooled, errors: errorsOf(pooled, view.wanted.pooled) };
   return view.made;
 }
 
-/** @param {Panel} panel @param {Picture} picture @param {number} k the side of a pixel */
-function paintPanel({ canvas }, picture, k) {
-  paintGrey(canvas, picture);
-  canvas.style.width = `${(100 * picture.width * k) / WIDTH}%`;
-  canvas.style.height = `${(100 * picture.height * k) / HEIGHT}%`;
+/**
+ * Paint the results once their window has grown and its numbers are known; what was there before fades.
+ * @param {View} view @param {Made} made @param {number} k @param {number} phase
+ */
+function paint(view, made, k, phase) {
+  const { panels: [, ...results], bars } = view;
+  results.forEach(({ sheet }) => {
+    sheet.classList.toggle("pool-fades", phase < TRAVELS);
+    sheet.classList.toggle("pool-unrolls", phase === TRAVELS);
+  });
+  if (phase < TRAVELS) return made;
+  if (view.painted !== made.key) results.forEach((result, n) => paintPanel(result, made.pooled[WAYS[n]], k));
+  view.painted = made.key;
+  if (phase === STANDS) drawErrors(bars, made.errors);
+  return made;
 }
 
 /**

@@ -10,8 +10,8 @@
  * @typedef {{ answers: string, step: number, told: "at once" | "at the end" }} State
  * @typedef {"open" | "given" | "right" | "wrong"} Standing
  * @typedef {{ shell: Shell<State, never>, cards: Card[], number: HTMLElement, claim: HTMLElement,
- *   choices: HTMLElement[], link: HTMLAnchorElement, places: HTMLElement[], back: HTMLElement,
- *   next: HTMLElement, reveal: HTMLElement, result: HTMLElement }} View
+ *   choices: HTMLElement[], shown: HTMLElement, link: HTMLAnchorElement, places: HTMLElement[], back: HTMLElement,
+ *   next: HTMLElement, reveal: HTMLElement, result: HTMLElement, last: () => number | null }} View
  */
 import { VERDICTS, answered, given, score, toRead } from "../arithmetic/verdicts.js";
 import { around, fill, h, modified, setText } from "../parts/dom.js";
@@ -31,9 +31,9 @@ export function render({ model, el }) {
   const act = actions(shell, cards);
   const button = (/** @type {string} */ text, /** @type {() => void} */ onclick) =>
     h("button", { type: "button", onclick }, text);
-  const number = h("p", { class: "pool-title" });
-  const claim = h("p", { class: "pool-claim" });
+  const [number, claim] = [h("p", { class: "pool-title" }), h("p", { class: "pool-claim" })];
   const choices = SIGNS.map((sign) => button(strings[VERDICTS[sign]], () => act.answer(sign)));
+  const shown = h("div", { class: "pool-settled" });
   const link = h("a", {}, strings.see);
   const places = cards.map((_, n) => button(String(n + 1), () => act.go(n)));
   const [back, next] = [button(strings.previous, () => act.turn(-1)), button(strings.next, () => act.turn(1))];
@@ -43,16 +43,17 @@ export function render({ model, el }) {
     shell.redraw();
     result.focus(); // the button is gone
   });
-  const when = shell.choose("told", { set: (told) => act.change({ told }) });
   root.addEventListener("keydown", (event) => turnWithKeys(event, act.turn));
-  const view = { shell, cards, number, claim, choices, link, places, back, next, reveal, result };
+  const view = {
+    shell, cards, number, claim, choices, shown, link, places, back, next, reveal, result, last: act.last,
+  };
   return shell.mount(() => draw(view),
     h("div", { class: "pool-card" }, number, claim),
     h("div", { class: "pool-settings", role: "group", "aria-label": strings.verdict }, ...choices),
-    h("div", { class: "pool-told" }, shell.sentence, link),
+    h("div", { class: "pool-told" }, h("div", {}, shell.sentence, link), shown),
     h("div", { class: "pool-places", role: "group", "aria-label": strings.cards }, ...places),
     h("div", { class: "pool-tape" }, back, next, reveal, button(strings.again, act.again)),
-    labelled(strings.told, when), result);
+    labelled(strings.told, shell.choose("told", { set: (told) => act.change({ told }) })), result);
 }
 
 /** One line of settings with a name that is seen. @param {string} text @param {Control} control */
@@ -70,14 +71,23 @@ function labelled(text, control) {
 function actions({ state }, cards) {
   const kept = state.link && memory(MEMORY);
   const names = cards.map(({ name }) => name).join();
-  const before = /** @type {Partial<State & { names: string }> | null} */ (kept?.read() ?? null);
+  const here = window.location.pathname;
+  const before = /** @type {Partial<State & { names: string, page: string, last: number }> | null} */ (kept?.read() ?? null);
+  let last = before?.names === names ? before.last ?? null : null;
   if (before?.names === names) {
-    const { answers, step, told } = before;
-    if (state.can({ answers, step, told })) state.set({ answers, step, told });
+    const { answers = "", step, told } = before;
+    const done = told === "at once" && !answers.includes("-") && before.page !== here;
+    if (done && state.get("told") === "at the end") last = score(cards, answers)[0]; // a new round, after reading
+    else if (state.can({ answers, step, told })) state.set({ answers, step, told });
   }
   const change = (/** @type {Partial<State>} */ values) => {
     state.set(values);
-    kept?.keep({ names, ...state.all() });
+    kept?.keep({ names, page: here, last, ...state.all() });
+  };
+  const again = () => {
+    const { answers } = state.all();
+    if (!answers.includes("-")) [last] = score(cards, answers);
+    change({ answers: "-".repeat(cards.length), step: 0 });
   };
   const go = (/** @type {number} */ step) => change({ step: Math.min(Math.max(step, 0), cards.length - 1) });
   return {
@@ -86,7 +96,8 @@ function actions({ state }, cards) {
     turn: (/** @type {number} */ by) => go(state.get("step") + by),
     answer: (/** @type {Verdict} */ sign) =>
       change({ answers: answered(state.get("answers"), state.get("step"), sign) }),
-    again: () => change({ answers: "-".repeat(cards.length), step: 0 }),
+    again,
+    last: () => last,
   };
 }
 
@@ -103,7 +114,7 @@ function turnWithKeys(event, turn) {
 
 /** @param {View} view */
 function draw(view) {
-  const { shell, cards, number, claim, choices, link, places, back, next, reveal } = view;
+  const { shell, cards, number, claim, choices, shown, link, places, back, next, reveal } = view;
   const { strings } = shell;
   const { answers, step, told } = shell.state.all();
   const card = cards[step];
@@ -113,7 +124,9 @@ function draw(view) {
   setText(number, fill(strings.card_of, { i: step + 1, n: cards.length }));
   setText(claim, strings[card.name]);
   SIGNS.forEach((one, n) => choices[n].setAttribute("aria-pressed", String(one === sign)));
-  link.hidden = sign === "-" || !open || !shell.state.link;
+  const settled = sign !== "-" && open;
+  show(shown, settled ? card : null);
+  link.hidden = !settled || !shell.state.link;
   link.href = card.link;
   places.forEach((place, n) => mark(place, strings, n, standing(cards[n], answers[n], open), n === step));
   setDisabled(back, step === 0);
@@ -125,8 +138,18 @@ function draw(view) {
   const noted = all ? strings.all_given : strings.noted;
   shell.say({
     sentence: sign === "-" ? strings.judge : open ? reason(strings, card, sign) : noted,
-    formula: open ? fill(strings.score, { right, of }) : fill(strings.given, { of, n: cards.length }),
+    formula: [open ? fill(strings.score, { right, of }) : fill(strings.given, { of, n: cards.length }),
+      view.last() === null ? "" : fill(strings.last_time, { right: view.last() ?? 0, n: cards.length })].join(" "),
   });
+}
+
+/** The picture that settles a card; none before its answer. @param {HTMLElement} shown @param {Card | null} card */
+function show(shown, card) {
+  const name = card?.name ?? "";
+  if (shown.dataset.shows === name) return;
+  shown.dataset.shows = name;
+  const parsed = card && new DOMParser().parseFromString(card.picture, "image/svg+xml").documentElement;
+  shown.replaceChildren(...(parsed ? [document.importNode(parsed, true)] : []));
 }
 
 /** @param {Strings} strings @param {Card} card @param {string} sign */

@@ -1,23 +1,34 @@
 // @ts-check
 /**
- * Window Ruler: one axis, its windows as brackets, and the cells nobody sees.
+ * Window Ruler: one axis, its windows as brackets, and the cells nobody sees. A ruler is
+ * asked what fits, so at rest it shows all of that; as it plays, only what has been read.
  *
  * @import { Axis } from "../arithmetic/pool.js"
- * @import { Layout, Setting } from "../arithmetic/ruler_layout.js"
+ * @import { Layout, Setting, Told } from "../arithmetic/ruler_layout.js"
  * @import { Strings } from "../parts/dom.js"
  * @import { GridPart } from "../parts/grid.js"
  * @import { Model } from "../parts/state.js"
  * @typedef {Setting & { step: number, speed: number }} State
  * @typedef {{ window?: number, cell?: number }} Pointed one of the two
- * @typedef {{ shell: Shell<State, Pointed>, cells: GridPart, outputs: GridPart, brackets: HTMLElement,
- *   title: HTMLElement, outputTitle: HTMLElement, frameworks: HTMLElement }} View
+ * @typedef {{ shell: Shell<State, Pointed>, strip: HTMLElement, cells: GridPart, outputs: GridPart,
+ *   braces: ReturnType<typeof brackets>, end: ReturnType<typeof stripEnd>, held: { slots: number },
+ *   title: HTMLElement, outputTitle: HTMLElement, frameworks: HTMLElement }} View held are the slots while n is dragged
+ * @typedef {{ step: number, phase: number, playing: boolean }} Progress of the tape
  */
 import { outputSize, windowBounds, windowTaps, windowsReading } from "../arithmetic/pool.js";
-import { bareCeiling, rulerAxis, rulerLayout, spell, verdicts } from "../arithmetic/ruler_layout.js";
-import { around, fill, h, nth, resize, setText } from "../parts/dom.js";
-import { settings } from "../parts/controls.js";
+import { rulerAxis, rulerLayout, settledBy, spell, verdicts, windowNear } from "../arithmetic/ruler_layout.js";
+import { rulerPython } from "../arithmetic/ruler_python.js";
+import { axisFormula, reading } from "../parts/axis_words.js";
+import { brackets } from "../parts/brackets.js";
+import { fill, h, nth, setText } from "../parts/dom.js";
+import { draggable } from "../parts/drag.js";
+import { gather, land } from "../parts/flight.js";
 import { place } from "../parts/grid.js";
+import { DECIDES, STANDS } from "../parts/motion.js";
 import { Shell } from "../parts/shell.js";
+import { stripEnd } from "../parts/strip_end.js";
+
+const SLOTS = 10; // places along the strip: the end can be dragged further
 
 /**
  * A window has to fit when rounding down, so that all three rules can be chosen at any time.
@@ -30,65 +41,128 @@ export function valid({ n, kernel_size: k, stride, padding, dilation }) {
 /** @param {{ model: Model<State>, el: HTMLElement }} host */
 export function render({ model, el }) {
   const count = (/** @type {State} */ state) => rulerAxis(state).outputs;
+  const moves = { fly: (/** @type {number} */ ms) => fly(view, ms), land: () => land(strip) };
   /** @type {Shell<State, Pointed>} */
-  const shell = new Shell({ model, el, name: "ruler", valid, python, tape: { count } });
+  const shell = new Shell({ model, el, name: "ruler", valid, python: rulerPython, tape: { count, moves } });
   const { strings, state } = shell;
   const cells = shell.grid({ label: strings.cells, onPoint: (cell) => shell.point(cell && { cell: cell.column }) });
-  const outputs = shell.grid({
-    label: strings.windows, onPoint: (cell) => shell.point(cell && { window: cell.column }),
+  const toWindow = (/** @type {number | null | undefined} */ window) => shell.point(window == null ? null : { window });
+  const outputs = shell.grid({ label: strings.windows, onPoint: (cell) => toWindow(cell?.column) });
+  const braces = brackets({ refused: strings.refused, onPoint: toWindow });
+  const held = { slots: SLOTS };
+  const end = stripEnd({
+    label: "n", range: shell.range("n"), get: () => state.get("n"),
+    set: (n, save) => { if (state.can({ n })) state.set({ n }, save); },
+    unit: () => {
+      held.slots = slotsOf(state.all(), held);
+      return cells.element.offsetWidth / cells.element.querySelectorAll(".pool-cell").length;
+    },
+    done: () => { held.slots = SLOTS; state.set({}); shell.redraw(); },
   });
-  const brackets = h("div", { class: "pool-brackets", "aria-hidden": "true" });
-  brackets.addEventListener("pointerover", (event) => {
-    const bracket = around(event, ".pool-bracket:not(.pool-refused)");
-    if (bracket) shell.point({ window: Number(bracket.dataset.window) });
-  });
-  brackets.addEventListener("pointerleave", () => shell.point(null));
-  cells.element.append(brackets);
+  cells.element.append(braces.element, end.element);
   const [title, outputTitle] = [h("p", { class: "pool-title" }), h("p", { class: "pool-title" })];
+  const strip = h("div", { class: "pool-strip" },
+    h("div", { class: "pool-axis" }, title, cells.element),
+    h("div", { class: "pool-say" }, shell.sentence, shell.where),
+    h("div", { class: "pool-axis" }, outputTitle, outputs.element));
   const frameworks = h("dl");
-  const view = { shell, cells, outputs, brackets, title, outputTitle, frameworks };
+  const view = { shell, strip, cells, outputs, braces, end, held, title, outputTitle, frameworks };
+  draggable(cells, hand(view));
+  shell.tape.element.addEventListener("click", shell.redraw); // playing shows less than rest
   const numbers = [
     shell.step("n"), shell.step("kernel_size"), shell.step("stride"),
     shell.step("padding", { allowed: () => state.get("rule") !== "same" }), shell.step("dilation"),
   ];
-  return shell.mount(() => draw(view),
-    h("div", { class: "pool-line" }, title, cells.element),
-    h("div", { class: "pool-say" }, shell.sentence, shell.where),
-    h("div", { class: "pool-line" }, outputTitle, outputs.element),
-    shell.tape.element, settings([shell.choose("rule")]), settings(numbers), frameworks);
+  return shell.mount(() => draw(view), strip,
+    shell.tape.element, ...shell.settings([shell.choose("rule")], numbers), frameworks);
+}
+
+/** How many places the strip has: as many as are needed, and no fewer than it is held at. @param {State} state */
+function slotsOf(state, { slots } = { slots: SLOTS }) {
+  const { first, end } = rulerLayout(rulerAxis(state), state.rule === "ceil");
+  return Math.max(end - first, slots);
+}
+
+/** What a drag of the window sets; it always starts at a stride. @param {View} view */
+function hand({ shell: { state, tape } }) {
+  const first = () => -rulerAxis(state.all()).before;
+  return {
+    move: (/** @type {[number, number]} */ [, column]) => {
+      tape.halt();
+      state.set({ step: windowNear(rulerAxis(state.all()), column + first()) }, false);
+    },
+    size: (/** @type {number} */ span, /** @type {[number, number]} */ [, column]) => {
+      const kernel_size = Math.floor((span - 1) / state.get("dilation")) + 1;
+      if (!state.can({ kernel_size })) return;
+      const axis = rulerAxis({ ...state.all(), kernel_size });
+      state.set({ kernel_size, step: windowNear(axis, column + first()) }, false);
+    },
+    done: () => state.set({}),
+  };
+}
+
+/** The window's number flies from the cells it reads to its cell of the output. @param {View} view @param {number} ms */
+function fly({ shell: { state }, strip, cells, outputs }, ms) {
+  const axis = rulerAxis(state.all());
+  const { step } = state.all();
+  const [start, end] = windowBounds(axis, step);
+  const ball = { grid: cells, row: 0, column: (start + end - 1) / 2 + axis.before, text: String(step + 1) };
+  gather(strip, [ball], { grid: outputs, row: 0, column: step }, ms);
 }
 
 /** @param {View} view */
-function draw({ shell, cells, outputs, brackets, title, outputTitle, frameworks }) {
+function draw(view) {
+  const { shell, cells, outputs, braces, end, held, title, outputTitle, frameworks } = view;
   const { strings, pointed } = shell;
   const state = shell.state.all();
   const axis = rulerAxis(state);
   const layout = rulerLayout(axis, state.rule === "ceil");
   const step = Math.min(state.step, axis.outputs - 1);
+  const progress = { step, phase: shell.phase, playing: shell.tape.playing() };
   const chosen = Math.min(pointed?.window ?? step, axis.outputs - 1);
-  const [start, end] = windowBounds(axis, chosen);
-  cells.update([cellRow(strings, axis, layout, windowTaps(axis, chosen))]);
-  outputs.update([outputRow(strings, axis, step, chosen, pointed?.cell)]);
-  place(cells.frame, 0, start - layout.first, 1, end - start);
+  const [start, stop] = windowBounds(axis, chosen);
+  const phase = chosen === step ? progress.phase : STANDS;
+  const known = layout.unseen.filter((cell) => !hidden(progress, settledBy(axis, cell)));
+  shell.root.style.setProperty("--slots", String(slotsOf(state, held)));
+  shell.root.style.setProperty("--end", String(axis.n - layout.first));
+  cells.update([cellRow(strings, axis, { ...layout, unseen: known }, windowTaps(axis, chosen), phase)]);
+  outputs.update([outputRow(strings, axis, progress, chosen, pointed?.cell)]);
+  place(cells.frame, 0, start - layout.first, 1, stop - start);
   place(outputs.frame, 0, chosen, 1, 1);
-  drawBrackets(brackets, strings, layout, chosen, pointed?.cell);
+  braces.update(layout, (i, taps) => {
+    if (pointed?.cell !== undefined && taps.includes(pointed.cell)) return "fed";
+    if (i === chosen) return phase >= DECIDES ? "chosen" : "hidden";
+    if (hidden(progress, Math.min(i, axis.outputs - 1))) return "hidden";
+    return i > step ? "later" : "";
+  });
+  end.update();
   setText(title, fill(strings.size, { n: axis.n, before: axis.before, after: axis.after }));
   setText(outputTitle, fill(strings.outputs, { count: axis.outputs }));
-  drawVerdicts(frameworks, strings, state, axis);
+  drawVerdicts(frameworks, strings, Object.entries(verdicts(state, axis)));
   const range = (/** @type {number} */ a, /** @type {number} */ b) => fill(strings.range, { a, b });
-  const unseen = fill(strings.unseen, { cells: spell(layout.unseen, range) });
+  const told = known.length || known.length < layout.unseen.length || hidden(progress, axis.outputs - 1);
   shell.say({
-    sentence: reading(strings, axis, chosen, range),
-    where: layout.unseen.length ? unseen : strings.all_seen,
-    formula: formula(strings, state, axis),
+    sentence: reading(strings, axis, chosen, phase === STANDS, range),
+    where: told ? fill(strings.unseen, { cells: spell(known, range) || "…" }) : strings.all_seen,
+    formula: axisFormula(strings, state.rule, axis),
   });
 }
 
-/** @param {Strings} strings @param {Axis} axis @param {Layout} layout @param {number[]} taps */
-function cellRow(strings, { n, after }, { first, end, unseen }, taps) {
+/** What comes of a window is hidden as it moves there, and until then while the tape plays. @param {Progress} now */
+function hidden({ step, phase, playing }, /** @type {number} */ window) {
+  return window === step ? phase < STANDS : playing && window > step;
+}
+
+/**
+ * @param {Strings} strings @param {Axis} axis @param {Layout} layout @param {number[]} taps
+ * @param {number} phase
+ */
+function cellRow(strings, { n, after }, { first, end, unseen }, taps, phase) {
+  const ends = [taps[0], taps[taps.length - 1]];
   return Array.from({ length: end - first }, (_, x) => {
     const column = first + x;
-    const tapped = taps.includes(column) ? "pool-tapped" : "";
+    const grip = column >= ends[0] && column <= ends[1] ? "pool-grip" : "";
+    const tapped = `${grip} ${taps.includes(column) && phase >= DECIDES ? "pool-tapped" : ""}`;
     if (column < 0 || column >= n) {
       const kind = column < n + after ? strings.pad : strings.beyond;
       return { row: 0, column, pad: true, text: "", state: tapped, label: fill(strings.named, { kind, column }) };
@@ -101,78 +175,24 @@ function cellRow(strings, { n, after }, { first, end, unseen }, taps) {
 }
 
 /**
- * @param {Strings} strings @param {Axis} axis @param {number} step @param {number} chosen
+ * @param {Strings} strings @param {Axis} axis @param {Progress} progress @param {number} chosen
  * @param {number | undefined} cell the cell that is pointed at
  */
-function outputRow(strings, axis, step, chosen, cell) {
+function outputRow(strings, axis, progress, chosen, cell) {
   const fed = cell === undefined ? [] : windowsReading(axis, cell);
   return Array.from({ length: axis.outputs }, (_, window) => {
-    const done = window <= step || window === chosen;
+    const done = (window <= progress.step || window === chosen) && !hidden(progress, window);
     const [a, b] = windowBounds(axis, window);
     return {
-      row: 0, column: window, text: String(window + 1), level: done ? 2 : "-none",
+      row: 0, column: window, text: done ? String(window + 1) : "", level: done ? 2 : "-none",
       state: `${done ? "" : "pool-waiting"} ${fed.includes(window) ? "pool-fed" : ""}`,
       label: fill(strings.window_label, { window: window + 1, a, b: b - 1 }),
     };
   });
 }
 
-/**
- * @param {HTMLElement} brackets @param {Strings} strings @param {Layout} layout @param {number} chosen
- * @param {number | undefined} cell the cell that is pointed at
- */
-function drawBrackets(brackets, strings, { brackets: asked, first, lanes }, chosen, cell) {
-  brackets.style.setProperty("--lanes", String(lanes));
-  const elements = resize(brackets, asked.length, () => h("div", {}, h("b")));
-  asked.forEach(({ i, lane, start, span, taps, refused }, n) => {
-    const fed = cell !== undefined && taps.includes(cell);
-    const looks = [refused ? "pool-refused" : "", i === chosen ? "pool-chosen" : "", fed ? "pool-fed-bracket" : ""];
-    elements[n].dataset.window = String(i);
-    elements[n].className = `pool-bracket ${looks.join(" ")}`;
-    place(elements[n], lane, start - first, 1, span);
-    elements[n].style.setProperty("--dilation", String(taps.length > 1 ? taps[1] - taps[0] : 1));
-    setText(nth(elements[n], 0), refused ? strings.refused : String(i + 1));
-  });
-}
-
-/** @param {HTMLElement} list @param {Strings} strings @param {State} state @param {Axis} axis */
-function drawVerdicts(list, strings, state, axis) {
-  const rows = Object.entries(verdicts(state, axis));
+/** @param {HTMLElement} list @param {Strings} strings @param {[string, Told][]} rows */
+function drawVerdicts(list, strings, rows) {
   if (!list.children.length) list.append(...rows.map(([name]) => h("div", {}, h("dt", {}, name), h("dd"))));
   rows.forEach(([, [name, values]], k) => setText(nth(nth(list, k), 1), fill(strings[name], values)));
-}
-
-/**
- * Which cells a window reads, and how much padding.
- * @param {Strings} strings @param {Axis} axis @param {number} i @param {(a: number, b: number) => string} range
- */
-function reading(strings, axis, i, range) {
-  const taps = windowTaps(axis, i);
-  const real = taps.filter((p) => p >= 0 && p < axis.n);
-  const padded = taps.length - real.length;
-  const window = fill(strings.window_of, { i: i + 1, n: axis.outputs });
-  if (!real.length) return fill(strings.reads_padding, { window });
-  const reads = fill(strings.reads, { window, cells: spell(real, range) });
-  return padded ? `${reads} ${fill(strings.and_padding, { count: padded })}` : reads;
-}
-
-/** @param {Strings} strings @param {State} state @param {Axis} axis */
-function formula(strings, { rule }, axis) {
-  const { n, outputs: count, dilation: d, kernelSize: k, stride: s, before } = axis;
-  if (rule === "same") return `⌈${n} / ${s}⌉ = ${count}`;
-  const span = d === 1 ? `${k}` : `(${d}·(${k} − 1) + 1)`;
-  const [open, close] = rule === "ceil" ? ["⌈", "⌉"] : ["⌊", "⌋"];
-  const asked = rule === "ceil" ? bareCeiling(axis) : count;
-  const text = `${open}(${n} + 2·${before} − ${span}) / ${s}${close} + 1 = ${asked}`;
-  return asked === count ? text : fill(strings.corrected, { formula: text, window: asked, count });
-}
-
-/** @param {State} state */
-function python({ n, kernel_size, stride, padding, dilation, rule }) {
-  const options = [`stride=${stride}`];
-  if (rule === "same") options.push('padding="same"');
-  else if (padding) options.push(`padding=${padding}`);
-  if (dilation > 1) options.push(`dilation=${dilation}`);
-  if (rule === "ceil") options.push("ceil_mode=True");
-  return `from pooltools import output_size\n\noutput_size(${n}, ${kernel_size}, ${options.join(", ")})\n`;
 }

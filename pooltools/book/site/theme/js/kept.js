@@ -34,6 +34,7 @@
     }
     if (key === "pooltools-myth-cards") return words.kept_cards;
     if (key.startsWith("pooltools-more-")) return words.kept_settings;
+    if (key === "pooltools-played") return words.kept_played;
     if (key === "mode" || key === "theme") {
       const chosen = storage()?.getItem("mode") !== "auto"; // the theme notes that, too
       return chosen ? words.kept_colours : undefined;

@@ -161,15 +161,23 @@
   /** @type {Unit[]} in the order of the page */
   const units = [];
 
-  /** Say at the end of the page how many were right, and lead to the others. */
+  /** @param {Unit} unit @returns {string} the heading that it stands under */
+  function heading({ root }) {
+    const title = root.closest("section")?.querySelector("h1, h2, h3");
+    return [...(title?.childNodes ?? [])].filter((node) => node.nodeName !== "A").map((node) => node.textContent).join("");
+  }
+
+  /** Say at the end of the page how many guesses were right, and lead to the other questions. */
   function score() {
     const place = /** @type {HTMLElement | null} */ (document.querySelector(".book-score"));
     if (!place || !units.some((unit) => unit.answer !== undefined)) return;
     const rest = units.filter((unit) => !unit.isRight);
-    const right = units.length - rest.length;
-    place.textContent = say("score", { right, all: units.length });
-    rest.forEach((unit, n) => {
-      const link = make("a", "", say("question", { n: units.indexOf(unit) + 1 }));
+    const guessed = units.filter((unit) => unit.answer !== undefined && unit.answer !== SHOWN);
+    const right = guessed.filter((unit) => unit.isRight).length;
+    place.textContent = guessed.length ? say("score", { right, all: guessed.length }) : "";
+    const sections = rest.filter((unit, n) => rest.findIndex((other) => heading(other) === heading(unit)) === n);
+    sections.forEach((unit, n) => {
+      const link = make("a", "", heading(unit));
       link.href = `#${unit.root.id}`;
       place.append(n ? ", " : ` ${say("rest")} `, link);
     });
