@@ -51,8 +51,8 @@ class ChannelLanes(PoolWidget):
         Any trait: ``view`` ("lanes" or "counter"), ``operation`` ("max", "average",
         "depthwise" or "convolution", all with 2 x 2 windows and stride 2), ``pools``
         (for each of VGG-16's five poolings a 1 if it is in and a 0 if it is out),
-        ``head`` ("flatten" or "global average"), ``step`` (the last window done, 0 to 3),
-        ``speed``.
+        ``head`` ("flatten" or "global average"), ``step`` (the last window done,
+        0 to 3), ``speed``.
 
     Raises
     ------

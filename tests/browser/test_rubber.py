@@ -159,6 +159,8 @@ def shows(rubber: Locator) -> dict[str, object]:
         output: [...rubber.querySelectorAll("[aria-label=Output] .pool-cell")]
             .map((cell) => cell.innerText),
         said: rubber.querySelector(".pool-sentence").innerText,
+        place: JSON.stringify(
+            rubber.querySelector("[aria-label=Output]").getBoundingClientRect()),
     })""")
     return found
 
@@ -170,7 +172,7 @@ def test_a_bin_is_read_before_its_number_stands(
     elapse: Elapse, rubber: Locator, mode: str, lit: int, text: str
 ) -> None:
     rubber.get_by_role("radio", name=mode).check()
-    whole = shows(rubber)["output"]
+    whole, place = shows(rubber)["output"], shows(rubber)["place"]
     assert isinstance(whole, list)
     assert whole[5] == text
     rubber.get_by_role("button", name="Step forward").click()
@@ -179,6 +181,7 @@ def test_a_bin_is_read_before_its_number_stands(
         for passing in (lasts - 1, 1):
             now = shows(rubber)
             assert str(now.pop("said")).endswith("= …")
+            assert now.pop("place") == place  # what flies moves nothing else
             assert now == {"lit": count, "flying": flying, "output": without}
             elapse(passing)
     after = shows(rubber)

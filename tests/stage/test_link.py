@@ -128,7 +128,7 @@ def test_arithmetic_knows_no_document(name: str) -> None:
     assert not DOCUMENT.search(_link.bare(_link.read_js(name)))
 
 
-@pytest.mark.parametrize("name", ["parts/dom.js", "parts/flight.js", "host.js"])
+@pytest.mark.parametrize("name", ["parts/dom.js", "parts/glide.js", "host.js"])
 def test_a_document_would_be_found(name: str) -> None:
     assert DOCUMENT.search(_link.bare(_link.read_js(name)))
 

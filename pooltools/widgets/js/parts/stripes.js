@@ -12,7 +12,8 @@ import { ROWS } from "../arithmetic/sawtooth_layout.js";
 import { level } from "../arithmetic/shades.js";
 import { pushableRight } from "./drag.js";
 import { fill, h, icon } from "./dom.js";
-import { glide, sendEach } from "./flight.js";
+import { sendEach } from "./flight.js";
+import { glide } from "./glide.js";
 import { DECIDES, LANDS, STANDS, TRAVELS } from "./motion.js";
 
 const PLACES = 8;

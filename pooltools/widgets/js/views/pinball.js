@@ -10,8 +10,7 @@
  * @typedef {"input" | "small" | "balls" | "large"} Side
  * @typedef {Place & { side: Side }} Pointed
  * @typedef {{ shell: Shell<State, Pointed>, grids: { [side in Side]: GridPart }, sides: HTMLElement[],
- *   paths: ReturnType<typeof flights>, probe: ReturnType<typeof probePanel>,
- *   way: { element: HTMLElement } }} View
+ *   paths: ReturnType<typeof flights>, probe: ReturnType<typeof probePanel>, way: HTMLElement }} View
  */
 import { slopes } from "../arithmetic/backward.js";
 import { edited } from "../arithmetic/maps.js";
@@ -24,8 +23,9 @@ import { finiteRange, level } from "../arithmetic/shades.js";
 import { badges } from "../parts/badges.js";
 import { fill, h } from "../parts/dom.js";
 import { draggable } from "../parts/drag.js";
-import { flights, land } from "../parts/flight.js";
+import { land } from "../parts/flight.js";
 import { cellLabel, place, spot } from "../parts/grid.js";
+import { flights } from "../parts/paths.js";
 import { DECIDES, STANDS, TRAVELS } from "../parts/motion.js";
 import { tellPinball, tellUnpool } from "../parts/pinball_tell.js";
 import { probePanel } from "../parts/probe.js";
@@ -62,7 +62,7 @@ export function render({ model, el }) {
     shell.choose("mode", { set: (mode) => change({ mode }) }),
     shell.choose("way", { set: (way) => change({ way }) }),
   ];
-  const view = { shell, grids, sides, paths, probe, way: choices[2] };
+  const view = { shell, grids, sides, paths, probe, way: choices[2].element };
   draggable(grids.input, hand(shell));
   const leave = shell.mount(() => draw(view), stage,
     h("div", { class: "pool-verdict" }, shell.sentence, shell.where), probe.element, shell.tape.element,
@@ -117,7 +117,7 @@ function draw(view) {
   Object.keys(grids).forEach((side, n) => { sides[n].hidden = !["input", small, big].includes(side); });
   shell.root.dataset.view = state.view;
   probe.element.hidden = !pinball;
-  way.element.hidden = pinball;
+  way.hidden = pinball;
   grids.input.update(inputRows(strings, now, pinball, phase));
   if (pinball) grids.balls.update(ballRows(strings, now, pointed, phase));
   else {
