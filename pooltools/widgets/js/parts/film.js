@@ -5,11 +5,11 @@
  *
  * @import { Picture } from "../arithmetic/alias.js"
  * @import { Strings } from "./dom.js"
- * @import { Hand } from "./drag.js"
+ * @import { Hand } from "./push.js"
  */
-import { pushableRight } from "./drag.js";
 import { fill, h, icon } from "./dom.js";
 import { paintInk } from "./grey.js";
+import { pushableRight } from "./push.js";
 
 /**
  * onKey takes the keys of the tape.

@@ -6,7 +6,7 @@
  * @import { GridPart } from "./grid.js"
  * @typedef {{ grid: GridPart, row: number, column: number }} Spot a cell of a grid
  */
-import { h, nth, s } from "./dom.js";
+import { h, s } from "./dom.js";
 
 /** @typedef {Spot & { text: string }} Ball what flies, and where it is or goes */
 
@@ -15,46 +15,22 @@ import { h, nth, s } from "./dom.js";
  * @param {HTMLElement} stage @param {Ball[]} balls @param {Spot} to @param {number} duration
  */
 export function gather(stage, balls, to, duration) {
-  sendEach(stage, balls.map((from) => ({ from, to })), duration);
-}
-
-/**
- * Let balls fly, in milliseconds, each from its cell to another or to anything else.
- * @param {HTMLElement} stage @param {{ from: Ball, to: Spot | Element }[]} pairs @param {number} duration
- */
-export function sendEach(stage, pairs, duration) {
   if (!stage.clientWidth) return;
-  const goalOf = (/** @type {Spot | Element} */ to) => (to instanceof Element ? middle(stage, to) : point(stage, to));
-  const ways = pairs.map(({ from, to }) => [point(stage, from), goalOf(to)]);
-  ways.forEach(([start, end], n) => {
-    const ball = h("i", { class: "pool-flying pool-gathered", "aria-hidden": "true" }, pairs[n].from.text);
+  const end = point(stage, to);
+  for (const from of balls) {
+    const ball = h("i", { class: "pool-flying pool-gathered", "aria-hidden": "true" }, from.text);
+    const start = point(stage, from);
     /** @type {Pair} */
-    const over = [(start[0] + end[0]) / 2, (start[1] + end[1]) / 2 - 16];
+    const middle = [(start[0] + end[0]) / 2, (start[1] + end[1]) / 2 - 16];
+    const frames = [start, middle, end].map(frameAt);
     stage.append(ball);
-    ball.animate([start, over, end].map(frameAt), { duration, easing: "ease-in-out", fill: "forwards" });
-  });
+    ball.animate(frames, { duration, easing: "ease-in-out", fill: "forwards" });
+  }
 }
 
 /** Take away what gather() let fly. @param {HTMLElement} stage */
 export function land(stage) {
   stage.querySelectorAll(".pool-gathered").forEach((ball) => ball.remove());
-}
-
-const GLIDES = 280; // milliseconds, at 1×: as long as a step lands
-
-/**
- * Let the numbers of a grid come from where they were: so many cells down and to the right.
- * @param {GridPart} grid @param {Pair} from @param {number} speed
- */
-export function glide({ element }, [down, right], speed) {
-  if (!down && !right) return;
-  come(nth(element, 0), `translate(calc(${right} * var(--cell)), calc(${down} * var(--cell)))`, speed);
-}
-
-/** Let something come from where it was. @param {HTMLElement} element @param {string} from @param {number} speed */
-export function come(element, from, speed) {
-  if (window.matchMedia("(prefers-reduced-motion: reduce)").matches) return;
-  element.animate([{ transform: from }, { transform: "none" }], { duration: GLIDES / speed, easing: "ease-in-out" });
 }
 
 /** A ball's middle there. @param {Pair} to */
@@ -100,16 +76,6 @@ export function flights(stage) {
   const observer = new ResizeObserver(trace);
   observer.observe(stage);
   return { show, fly, stop: () => observer.disconnect() };
-}
-
-/**
- * The middle of an element, in pixels of the stage.
- * @param {HTMLElement} stage @param {Element} there
- * @returns {Pair}
- */
-function middle(stage, there) {
-  const [box, { left, top, width, height }] = [stage.getBoundingClientRect(), there.getBoundingClientRect()];
-  return [left - box.left + width / 2, top - box.top + height / 2];
 }
 
 /**

@@ -7,7 +7,7 @@
  * @typedef {{ text: string, label: string, share: number }} Mark
  */
 import { DIRECTIONS } from "../arithmetic/shift.js";
-import { fill, h, icon, nth, setText } from "./dom.js";
+import { fill, h, icon, nth, resize, setText } from "./dom.js";
 import { segmented } from "./controls.js";
 
 /**
@@ -70,7 +70,8 @@ export function lawPanel({ strings }) {
    * @param {number[]} histogram
    */
   const update = (k, step, counts, histogram) => {
-    picture.replaceChildren(...looks(k, step).map((look) => h("i", { class: look })));
+    const cells = looks(k, step);
+    resize(picture, cells.length, () => h("i")).forEach((cell, n) => { cell.className = cells[n]; });
     picture.style.setProperty("--columns", String(k + Math.abs(step[1])));
     picture.setAttribute("aria-label", fill(strings.overlap_label, counts));
     const most = Math.max(...histogram);

@@ -4,16 +4,16 @@
  *
  * @import { RowName, Rows } from "../arithmetic/sawtooth_layout.js"
  * @import { Strings } from "./dom.js"
- * @import { Hand } from "./drag.js"
  * @import { GridOptions, GridPart } from "./grid.js"
+ * @import { Hand } from "./push.js"
  */
 import { formatNumber } from "../arithmetic/pool.js";
 import { ROWS } from "../arithmetic/sawtooth_layout.js";
 import { level } from "../arithmetic/shades.js";
-import { pushableRight } from "./drag.js";
 import { fill, h, icon } from "./dom.js";
-import { glide, sendEach } from "./flight.js";
 import { DECIDES, LANDS, STANDS, TRAVELS } from "./motion.js";
+import { pushableRight } from "./push.js";
+import { cellOf, glide, sendEach } from "./send.js";
 
 const PLACES = 8;
 /** When a row fills, as a step goes. @type {Record<RowName, number>} */
@@ -45,8 +45,8 @@ export function numberRows({ strings, hand, makeGrid, onEdit }) {
   };
   /** Every second number sets off, without a blur and with one. @param {Rows} now @param {number} ms */
   const fly = (now, ms) => sendEach(element, [0, 2, 4, 6].flatMap((column) => [
-    { from: { grid: dense, row: 0, column, text: formatNumber(now.dense[column]) }, to: { grid: max, row: 0, column } },
-    { from: { grid: blur, row: 0, column, text: formatNumber(now.blur[column]) }, to: { grid: kept, row: 0, column } },
+    { text: formatNumber(now.dense[column]), from: cellOf(dense, 0, column), to: cellOf(max, 0, column / 2) },
+    { text: formatNumber(now.blur[column]), from: cellOf(blur, 0, column), to: cellOf(kept, 0, column / 2) },
   ]), ms);
   return { element, update, fly };
 }

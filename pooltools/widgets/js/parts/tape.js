@@ -29,15 +29,16 @@ export function tapeOf({ state, strings, redraw }, { count, at, to, words = {}, 
     /** @type {Partial<S>} */ (/** @type {unknown} */ ({ [key]: value }));
   const written = () => JSON.stringify(state.all());
   const moving = motion({ redraw, ...moves });
-  const move = (/** @type {number} */ i, /** @type {boolean} */ save, /** @type {boolean} */ steps) => {
+  const put = (/** @type {number} */ i, /** @type {boolean} */ save) =>
     state.set(to ? to(i) : one("step", i), save);
-    if (steps && moves) moving.start(written(), number("speed"));
-  };
   const played = player({
     word: (key) => strings[words[key] ?? key],
     count: () => count(state.all()),
     get: () => (at ? at(state.all()) : Math.min(number("step"), count(state.all()) - 1)),
-    set: move,
+    set: (i, save, steps) => {
+      put(i, save);
+      if (steps && moves) moving.start(written(), number("speed"));
+    },
     getSpeed: () => number("speed"),
     setSpeed: (speed) => state.set(one("speed", speed)),
     reset: state.reset,
@@ -47,10 +48,11 @@ export function tapeOf({ state, strings, redraw }, { count, at, to, words = {}, 
     if (moving.phase() < STANDS) moving.meet(written());
     return moving.phase();
   };
-  /** Go to a step as the work does, though it be another than the next. @param {number} i */
+  /** Go anywhere as one step of the work. @param {number} i */
   const walk = (i) => {
     played.halt();
-    move(i, true, true);
+    put(i, true);
+    moving.start(written(), number("speed"));
   };
   return { ...played, phase, walk, settle: moving.settle, pace: () => number("speed") };
 }

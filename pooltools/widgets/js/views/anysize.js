@@ -22,9 +22,9 @@ import { barcode } from "../parts/barcode.js";
 import { toggle } from "../parts/controls.js";
 import { corner } from "../parts/corner.js";
 import { fill, h, resize, setText } from "../parts/dom.js";
-import { land, sendEach } from "../parts/flight.js";
 import { place } from "../parts/grid.js";
 import { DECIDES, STANDS } from "../parts/motion.js";
+import { arrive, cellOf, sendEach } from "../parts/send.js";
 import { Shell } from "../parts/shell.js";
 
 const PIXELS = 32; // of the image, for each cell of a map
@@ -38,7 +38,7 @@ export function valid({ levels }) {
 /** @param {{ model: Model<State & { picture: string }>, el: HTMLElement }} host */
 export function render({ model, el }) {
   const count = (/** @type {State} */ state) => Math.max(binCount(state), 1);
-  const moves = { fly: (/** @type {number} */ ms) => fly(view, ms), land: () => land(stage) };
+  const moves = { fly: (/** @type {number} */ ms) => fly(view, ms), land: () => arrive(stage) };
   const words = { first: "first_bin", last: "last_bin", scrub: "scrub_bin", window_of: "bin_of" };
   /** @type {Shell<State, Pointed>} */
   const shell = new Shell({ model, el, name: "anysize", valid, python: anySizePython, tape: { count, words, moves } });
@@ -160,7 +160,7 @@ function fly({ shell, stage, map, code }, ms) {
   sendEach(stage, code.barsAt(now.place).map((to, n) => {
     const { cells, winner } = tier.results[n][bin];
     const { row, column, value } = cells[winner];
-    return { from: { grid: map, row, column, text: formatNumber(value) }, to };
+    return { text: formatNumber(value), from: cellOf(map, row, column), to };
   }), ms);
 }
 

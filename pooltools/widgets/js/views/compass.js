@@ -20,10 +20,10 @@ import { formatNumber } from "../arithmetic/pool.js";
 import { DIRECTIONS, overlap, trials } from "../arithmetic/shift.js";
 import { fill, h, icon, nth } from "../parts/dom.js";
 import { pushable } from "../parts/drag.js";
-import { glide, land, sendEach } from "../parts/flight.js";
 import { STANDS } from "../parts/motion.js";
 import { keptCells, lattice, movedCells } from "../parts/moved_map.js";
 import { lawPanel, question, rose } from "../parts/rose.js";
+import { arrive, cellOf, glide, sendEach } from "../parts/send.js";
 import { Shell } from "../parts/shell.js";
 
 const TRIALS = 1000;
@@ -35,7 +35,7 @@ export function valid({ data, kernel_size }) {
 
 /** @param {{ model: Model<State>, el: HTMLElement }} host */
 export function render({ model, el }) {
-  const moving = { fly: (/** @type {number} */ ms) => fly(view, ms), land: () => land(stage) };
+  const moving = { fly: (/** @type {number} */ ms) => fly(view, ms), land: () => arrive(stage) };
   const words = { window_of: "direction_of", scrub: "compass" };
   const tape = { count: () => DIRECTIONS.length, words, moves: moving };
   /** @type {Shell<State, Pointed>} */
@@ -112,10 +112,10 @@ function fly({ shell, input, output, stage }, ms) {
   const state = shell.state.all();
   if (state.view === "law") return;
   const pairs = compassLayout(state).after.flatMap((line, i) => line.flatMap(({ cells, winner }, j) => {
-    const to = { grid: output, row: i, column: j };
+    const to = cellOf(output, i, j);
     const chosen = state.mode === "average" ? cells : cells.slice(winner, winner + 1);
     return chosen.map(({ row, column, value }) =>
-      ({ from: { grid: input, row, column, text: formatNumber(value) }, to }));
+      ({ text: formatNumber(value), from: cellOf(input, row, column), to }));
   }));
   sendEach(stage, pairs, ms);
 }

@@ -5,7 +5,7 @@
  * @import { Way } from "../arithmetic/alias.js"
  * @import { JsonNumber } from "../arithmetic/pool.js"
  * @import { Strings } from "../parts/dom.js"
- * @import { Hand } from "../parts/drag.js"
+ * @import { Hand } from "../parts/push.js"
  * @import { Model } from "../parts/state.js"
  * @typedef {{ view: "photo" | "stripes" | "turn", way: Way, stride: number, step: number, speed: number,
  *   stripes: JsonNumber[][] }} State
@@ -26,10 +26,10 @@ import { finiteRange } from "../arithmetic/shades.js";
 import { fill, h } from "../parts/dom.js";
 import { detectors } from "../parts/detectors.js";
 import { film } from "../parts/film.js";
-import { come, land } from "../parts/flight.js";
 import { greyLevels, paintGrey, paintInk } from "../parts/grey.js";
 import { DECIDES, STANDS, TRAVELS } from "../parts/motion.js";
 import { sawChart } from "../parts/saw.js";
+import { arrive, come } from "../parts/send.js";
 import { Shell } from "../parts/shell.js";
 import { numberRows } from "../parts/stripes.js";
 
@@ -86,7 +86,7 @@ function fly({ shell, photo, stripes }, ms) {
 /** It is there. @param {View} view */
 function settle({ photo, stripes }) {
   photo.chart.settle();
-  land(stripes.element);
+  arrive(stripes.element);
 }
 
 /** A picture with its title. @param {Strings} strings @param {string} name */
