@@ -26,6 +26,7 @@ _IMPORT = re.compile(
 )
 _EXPORT = re.compile(r"^export (?=(?:async )?function |const |class )", re.MULTILINE)
 _COMMENT = re.compile(r"^[ \t]*(?:/\*(?:[^*]|\*(?!/))*\*/|//.*)\n", re.MULTILINE)
+_TYPE = re.compile(r"/\*\* @[^*]*\*/ ?")
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 
 
@@ -119,9 +120,9 @@ def dock_script(words: str) -> str:
 
 
 def _classic(name: str, body: str, given: str) -> str:
-    """Return what defines something on a page, without indentation: it is lighter."""
+    """Return what defines something on a page, without types and indentation."""
     text = f"pooltools.define({name}, () => {{\n{body}return {given};\n}});\n"
-    return _INDENT.sub("", text)
+    return _INDENT.sub("", _TYPE.sub("", text))
 
 
 @cache

@@ -140,6 +140,15 @@ def test_a_linked_view_has_no_import_left_and_one_default_export() -> None:
     assert "poolWindow" in text
 
 
+@pytest.mark.parametrize("view", ["bench", "sawtooth"])
+def test_a_page_is_sent_no_types(view: str) -> None:
+    page, notebook = _link.page_script(view, "name"), _link.flatten(f"views/{view}.js")
+    assert "/** @" in notebook
+    assert "/** @" not in page
+    plain = "".join(re.sub(r"/\*\* @.*?\*/ ?", "", notebook).split())
+    assert plain in "".join(page.split())
+
+
 def test_no_color_is_named_outside_the_tokens() -> None:
     sheets = [p for p in _link.CSS.glob("*.css") if p.name != "tokens.css"]
     assert len(sheets) >= 2

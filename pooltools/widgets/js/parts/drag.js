@@ -73,24 +73,6 @@ export function pushable(element, { start = () => {}, move, done }) {
 }
 
 /**
- * Of a hand that shifts things: where they are, at most, and what follows each move and the last.
- * @typedef {{ most: number, get: () => number, set: (step: number) => void, done: () => void }} Hand
- */
-
-/**
- * Let what is so many cells wide be pushed to the right.
- * @param {HTMLElement} element @param {number} cells @param {Hand} hand
- */
-export function pushableRight(element, cells, { most, get, set, done }) {
-  let from = 0;
-  pushable(element, {
-    start: () => { from = get(); },
-    move: ([, right]) => set(Math.min(Math.max(from + Math.round((right * cells) / element.offsetWidth), 0), most)),
-    done,
-  });
-}
-
-/**
  * Follow a pointer until it is let go. move() tells whether it has become a drag, which
  * then is no click.
  * @param {PointerEvent} start @param {HTMLElement} element

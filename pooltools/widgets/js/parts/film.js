@@ -5,9 +5,9 @@
  *
  * @import { Picture } from "../arithmetic/alias.js"
  * @import { Strings } from "./dom.js"
- * @import { Hand } from "./drag.js"
+ * @import { Hand } from "./push.js"
  */
-import { pushableRight } from "./drag.js";
+import { pushableRight } from "./push.js";
 import { fill, h, icon } from "./dom.js";
 import { paintInk } from "./grey.js";
 

@@ -4,7 +4,7 @@
  * that ends where the data do.
  *
  * @import { Strings } from "./dom.js"
- * @import { Hand } from "./drag.js"
+ * @import { Hand } from "./push.js"
  */
 import { formatNumber } from "../arithmetic/pool.js";
 import { reach } from "../arithmetic/sawtooth_layout.js";

@@ -4,13 +4,13 @@
  *
  * @import { RowName, Rows } from "../arithmetic/sawtooth_layout.js"
  * @import { Strings } from "./dom.js"
- * @import { Hand } from "./drag.js"
+ * @import { Hand } from "./push.js"
  * @import { GridOptions, GridPart } from "./grid.js"
  */
 import { formatNumber } from "../arithmetic/pool.js";
 import { ROWS } from "../arithmetic/sawtooth_layout.js";
 import { level } from "../arithmetic/shades.js";
-import { pushableRight } from "./drag.js";
+import { pushableRight } from "./push.js";
 import { fill, h, icon } from "./dom.js";
 import { sendEach } from "./flight.js";
 import { glide } from "./glide.js";

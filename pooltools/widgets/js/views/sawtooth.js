@@ -5,7 +5,7 @@
  * @import { Way } from "../arithmetic/alias.js"
  * @import { JsonNumber } from "../arithmetic/pool.js"
  * @import { Strings } from "../parts/dom.js"
- * @import { Hand } from "../parts/drag.js"
+ * @import { Hand } from "../parts/push.js"
  * @import { Model } from "../parts/state.js"
  * @typedef {{ view: "photo" | "stripes" | "turn", way: Way, stride: number, step: number, speed: number,
  *   stripes: JsonNumber[][] }} State
