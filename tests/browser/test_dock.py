@@ -443,7 +443,8 @@ def chapters() -> list[str]:
 
 LOW = """() => {
   const [dock] = document.getElementsByClassName("book-dock");
-  const cells = [...dock.querySelectorAll(".pool-cell")]
+  const printed = (one) => getComputedStyle(one).color !== "rgba(0, 0, 0, 0)";
+  const cells = [...dock.querySelectorAll(".pool-cell")].filter(printed)
     .map((one) => one.getBoundingClientRect().width).filter(Boolean);
   const tape = [...dock.querySelectorAll(".pool-tape :is(button, input)")]
     .map((one) => one.getBoundingClientRect().height).filter(Boolean);
