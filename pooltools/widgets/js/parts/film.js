@@ -17,7 +17,7 @@ import { paintInk } from "./grey.js";
  */
 export function film({ strings, picture, hand, onKey }) {
   const reel = h("div", { class: "pool-reel" }, ...[0, 1].map(() => {
-    const canvas = h("canvas", { class: "pool-ink" });
+    const canvas = h("canvas", { class: "pool-print" });
     paintInk(canvas, picture);
     return canvas;
   }));

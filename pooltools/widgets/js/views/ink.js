@@ -91,7 +91,7 @@ function draw(view) {
   if (step !== view.drawn) shell.pointed = null; // a window is pointed at until the step moves
   view.drawn = step;
   const { phase } = shell;
-  const { noisy, pooled } = paint(view, make(view, state), k, phase);
+  const { noisy, pooled } = paintMade(view, make(view, state), k, phase);
   view.bars.hidden = !state.gaussian && !state.salt; // without noise there is nothing to get wrong
   const [i, j] = placeOf(shell.pointed ?? step, k);
   panels.forEach(({ mark }) => drawMark(mark, i, j, k));
@@ -128,7 +128,7 @@ function make(view, { image, invert, gaussian, salt, kernel_size: k }) {
  * Paint the results once their window has grown and its numbers are known; what was there before fades.
  * @param {View} view @param {Made} made @param {number} k @param {number} phase
  */
-function paint(view, made, k, phase) {
+function paintMade(view, made, k, phase) {
   const { panels: [, ...results], bars } = view;
   results.forEach(({ sheet }) => {
     sheet.classList.toggle("pool-fades", phase < TRAVELS);

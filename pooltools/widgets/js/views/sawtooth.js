@@ -102,7 +102,7 @@ function photoStage({ strings, tape }, hand, pixels) {
   const picture = { height: HEIGHT, width: WIDTH, pixels };
   const input = film({ strings, picture, hand, onKey: tape.key });
   const [pooled, difference] = [panel(strings, "pooled"), panel(strings, "difference")];
-  [pooled, difference].forEach(({ canvas }) => canvas.classList.add("pool-ink"));
+  [pooled, difference].forEach(({ canvas }) => canvas.classList.add("pool-print"));
   const element = h("div", { class: "pool-photos" },
     h("div", {}, h("p", { class: "pool-title" }, strings.input), input.element), pooled.element, difference.element);
   /** @type {Map<string, Made>} */
