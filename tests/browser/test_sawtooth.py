@@ -351,7 +351,7 @@ def test_the_ink_is_light_in_the_dark(disk: str, open_page: Open) -> None:
     for theme, ink in (("light", "none"), ("dark", "invert(1)")):
         page = open_page(f"{disk}/{PAGE}", theme=theme)
         wait_ready(page)
-        canvas = page.locator(".pool-sawtooth .pool-ink").first
+        canvas = page.locator(".pool-sawtooth .pool-print").first
         expect(canvas).to_have_css("filter", ink)
         corner = "c => [...c.getContext('2d').getImageData(0, 0, 96, 64).data]"
         levels = canvas.evaluate(corner)
