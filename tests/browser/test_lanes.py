@@ -293,22 +293,3 @@ def test_the_windows_of_all_lanes_follow_the_hand(page: Page, lanes: Locator) ->
     page.mouse.up()
     expect(where(lanes)).to_contain_text("window 2 of 4 gives 3, 6, 4")
     expect(lanes.locator("input.pool-input")).to_have_count(0)
-
-
-def test_it_fits_the_screen_with_its_numbers_large_enough(
-    disk: str, open_page: Open
-) -> None:
-    for phone, most in ((False, 640), (True, 780)):
-        state = "#channel-lanes:operation=convolution"
-        page = open_page(f"{disk}/{PAGE}{state}", phone=phone, settings=False)
-        wait_ready(page)
-        lanes = page.locator("#channel-lanes .pool-lanes")
-        whole = lanes.bounding_box()
-        tape = lanes.locator(".pool-tape").bounding_box()
-        number = cell(lanes, "input 1", 0).bounding_box()
-        assert whole
-        assert tape
-        assert number
-        end = tape["y"] + tape["height"] if phone else whole["y"] + whole["height"]
-        assert end - whole["y"] <= most
-        assert number["width"] >= 28

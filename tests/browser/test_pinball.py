@@ -328,21 +328,3 @@ def test_the_window_follows_the_hand(page: Page, pinball: Locator) -> None:
         "1 falls to row 2, column 3: the 2"
     )
     expect(pinball.locator("input.pool-input")).to_have_count(0)
-
-
-def test_it_fits_the_screen_with_its_numbers_large_enough(
-    disk: str, open_page: Open
-) -> None:
-    for phone, most in ((False, 640), (True, 780)):
-        page = open_page(f"{disk}/{PAGE}", phone=phone, settings=False)
-        wait_ready(page)
-        pinball = page.locator("#gradient-pinball .pool-pinball")
-        whole = pinball.bounding_box()
-        tape = pinball.locator(".pool-tape").bounding_box()
-        number = pinball.locator("[aria-label=Input] .pool-cell").first.bounding_box()
-        assert whole
-        assert tape
-        assert number
-        end = tape["y"] + tape["height"] if phone else whole["y"] + whole["height"]
-        assert end - whole["y"] <= most
-        assert number["width"] >= 28

@@ -201,16 +201,3 @@ def test_the_bin_follows_the_hand(page: Page, rubber: Locator) -> None:
     page.mouse.up()
     expect(rubber.locator(".pool-sentence")).to_contain_text("bin 3 of 9")
     expect(rubber.locator("input.pool-input")).to_have_count(0)
-
-
-def test_it_fits_the_screen(disk: str, open_page: Open) -> None:
-    for phone, most in ((False, 640), (True, 780)):
-        page = open_page(f"{disk}/{PAGE}", phone=phone, settings=False)
-        wait_ready(page)
-        rubber = page.locator("#rubber-grid .pool-rubber")
-        whole = rubber.bounding_box()
-        tape = rubber.locator(".pool-tape").bounding_box()
-        assert whole
-        assert tape
-        end = tape["y"] + tape["height"] if phone else whole["y"] + whole["height"]
-        assert end - whole["y"] <= most

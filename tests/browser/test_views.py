@@ -28,7 +28,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
-def write(folder: Path, kind: type[PoolWidget], more: str = "") -> str:
+def write(folder: Path, kind: type[PoolWidget]) -> str:
     """Write a page with one widget; return its address."""
     widget = kind(samples.FIRST_MAP) if kind is widgets.PoolingBench else kind()
     name = widget.page_name
@@ -39,7 +39,7 @@ def write(folder: Path, kind: type[PoolWidget], more: str = "") -> str:
     body = widget_html(name, widget.page_state(), widget.still())
     page = folder / f"{name}.html"
     page.write_text(
-        f'<!doctype html><meta charset="utf-8">{styles}{scripts}{body}{more}', "utf-8"
+        f'<!doctype html><meta charset="utf-8">{styles}{scripts}{body}', "utf-8"
     )
     return page.as_uri()
 
@@ -99,30 +99,3 @@ def test_a_grid_that_is_rebuilt_while_it_has_the_focus_stays_alive(
     expect(cells).to_have_count(9)
     expect(cells.first).to_have_text("2")
     assert page.locator(".pool-fed").count() == 0
-
-
-LOW = (
-    widgets.ArchitectureSlider,
-    widgets.InkLab,
-    widgets.MythCards,
-    widgets.PDial,
-    widgets.WindowRuler,
-)
-
-
-@pytest.mark.parametrize("kind", LOW)
-def test_a_view_fits_a_screen_and_its_stage_and_tape_a_phone(
-    kind: type[PoolWidget], folder: Path, open_page: Open
-) -> None:
-    address = write(folder, kind)
-    page = open_page(address, settings=False)
-    wait_ready(page)
-    assert page.locator(".pool-widget").evaluate("e => e.offsetHeight") <= 640
-    scale = '<meta name="viewport" content="width=device-width">'
-    page = open_page(write(folder, kind, scale), phone=True, settings=False)
-    wait_ready(page)
-    tape = page.locator(".pool-tape").evaluate(
-        "tape => tape.getBoundingClientRect().bottom"
-        " - tape.closest('.pool-widget').getBoundingClientRect().top"
-    )
-    assert tape <= 780

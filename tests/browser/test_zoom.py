@@ -229,21 +229,3 @@ def test_the_frame_follows_the_hand(page: Page, zoom: Locator) -> None:
     says(zoom, 44, 8)
     expect(grid.locator(".pool-mark")).not_to_have_attribute("style", str(before))
     expect(zoom.get_by_role("button", name="Link to this state")).to_be_visible()
-
-
-def test_it_fits_the_screen_and_play_is_on_the_first(
-    disk: str, open_page: Open
-) -> None:
-    for phone, most in ((False, 640), (True, 780)):
-        page = open_page(f"{disk}/{PAGE}", phone=phone, settings=False)
-        wait_ready(page)
-        zoom = page.locator("#zoom-stack .pool-zoom")
-        whole = zoom.bounding_box()
-        tape = zoom.locator(".pool-tape").bounding_box()
-        card = zoom.locator(".pool-card").first.bounding_box()
-        assert whole
-        assert tape
-        assert card
-        end = tape["y"] + tape["height"] if phone else whole["y"] + whole["height"]
-        assert end - whole["y"] <= most
-        assert min(card["width"], card["height"]) >= 44
