@@ -39,19 +39,19 @@ class OfferNotebook(SphinxPostTransform):
         sections = list(self.document.findall(nodes.section))
         asked = [s for s in sections if s[0].astext() in EXERCISES]
         if asked:
-            asked[0].insert(1, offer(name, edition(self.app)))
+            asked[0].insert(1, offer(name, edition(self.app), "take"))
         elif sections:
-            sections[0].append(offer(name, edition(self.app)))
+            sections[0].append(offer(name, edition(self.app), "take_code"))
 
 
 def _classes(node: nodes.Node) -> list[str]:
     return node["classes"] if isinstance(node, nodes.container) else []
 
 
-def offer(name: str, language: str) -> nodes.paragraph:
-    """Return the line: a link to the notebook, and what it runs in."""
+def offer(name: str, language: str, words: str) -> nodes.paragraph:
+    """Return the line: a link to the notebook, what for, and what it runs in."""
     set_language(language)
-    before, after = translate("live.take", link="\0").split("\0")
+    before, after = translate(f"live.{words}", link="\0").split("\0")
     address = f"../../notebooks/{language}/{name}.ipynb"
     link = nodes.reference(
         "", translate("live.take_link"), refuri=address, internal=True
