@@ -20,12 +20,12 @@ BUDGET = {
     "figures": 75,
     "nets": 45,
     "text": 140,
-    "widgets": 510,
-    "widgets/css": 60,
-    "widgets/js": 340,
+    "widgets": 570,
+    "widgets/css": 70,
+    "widgets/js": 395,
     "zoo": 30,
     "the modules": 80,
-    "the wheel": 970,
+    "the wheel": 1000,
 }
 BELONGS = re.compile(r"pooltools/(data/README\.md|(?!book/live/).*\.\w+(?<!\.md))$")
 KINDS = {"py", "typed", "css", "html", "js", "json", "md", "npz", "toml"}
@@ -96,12 +96,12 @@ def test_a_stray_file_is_caught(name: str) -> None:
 
 def test_a_folder_that_grows_and_a_new_one_are_caught() -> None:
     files = {"pooltools/text/a.toml": 140_001, "pooltools/new/a.py": 1}
-    files |= {"pooltools/widgets/js/a.js": 340_001, "pooltools/pool.py": 80_000}
-    assert over_budget(files, 970_001) == [
-        "the wheel: 970001 bytes, 970 kB allowed",
+    files |= {"pooltools/widgets/js/a.js": 395_001, "pooltools/pool.py": 80_000}
+    assert over_budget(files, 1_000_001) == [
+        "the wheel: 1000001 bytes, 1000 kB allowed",
         "text: 140001 bytes, 140 kB allowed",
         "new: 1 bytes, no kB allowed",
-        "widgets/js: 340001 bytes, 340 kB allowed",
+        "widgets/js: 395001 bytes, 395 kB allowed",
     ]
 
 

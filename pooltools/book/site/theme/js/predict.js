@@ -164,7 +164,8 @@
   /** @param {Unit} unit @returns {string} the heading that it stands under */
   function heading({ root }) {
     const title = root.closest("section")?.querySelector("h1, h2, h3");
-    return [...(title?.childNodes ?? [])].filter((node) => node.nodeName !== "A").map((node) => node.textContent).join("");
+    const said = [...(title?.childNodes ?? [])].filter((node) => node.nodeName !== "A");
+    return said.map((node) => node.textContent).join("");
   }
 
   /** Say at the end of the page how many guesses were right, and lead to the other questions. */
@@ -175,9 +176,11 @@
     const guessed = units.filter((unit) => unit.answer !== undefined && unit.answer !== SHOWN);
     const right = guessed.filter((unit) => unit.isRight).length;
     place.textContent = guessed.length ? say("score", { right, all: guessed.length }) : "";
-    const sections = rest.filter((unit, n) => rest.findIndex((other) => heading(other) === heading(unit)) === n);
-    sections.forEach((unit, n) => {
-      const link = make("a", "", heading(unit));
+    /** @type {Map<string, Unit>} */
+    const first = new Map(); // of each section
+    for (const unit of rest) if (!first.has(heading(unit))) first.set(heading(unit), unit);
+    [...first].forEach(([name, unit], n) => {
+      const link = make("a", "", name);
       link.href = `#${unit.root.id}`;
       place.append(n ? ", " : ` ${say("rest")} `, link);
     });
