@@ -164,8 +164,7 @@
   /** @param {Unit} unit @returns {string} the heading that it stands under */
   function heading({ root }) {
     const title = root.closest("section")?.querySelector("h1, h2, h3");
-    const said = [...(title?.childNodes ?? [])].filter((node) => node.nodeName !== "A");
-    return said.map((node) => node.textContent).join("");
+    return title?.firstChild?.textContent ?? "";
   }
 
   /** Say at the end of the page how many guesses were right, and lead to the other questions. */
