@@ -164,7 +164,7 @@
   /** @param {Unit} unit @returns {string} the heading that it stands under */
   function heading({ root }) {
     const title = root.closest("section")?.querySelector("h1, h2, h3");
-    return title?.firstChild?.textContent ?? "";
+    return title?.textContent?.replace(/#$/, "") ?? ""; // without the link to itself
   }
 
   /** Say at the end of the page how many guesses were right, and lead to the other questions. */
@@ -175,8 +175,7 @@
     const guessed = units.filter((unit) => unit.answer !== undefined && unit.answer !== SHOWN);
     const right = guessed.filter((unit) => unit.isRight).length;
     place.textContent = guessed.length ? say("score", { right, all: guessed.length }) : "";
-    /** @type {Map<string, Unit>} */
-    const first = new Map(); // of each section
+    const first = /** @type {Map<string, Unit>} */ (new Map()); // of each section
     for (const unit of rest) if (!first.has(heading(unit))) first.set(heading(unit), unit);
     [...first].forEach(([name, unit], n) => {
       const link = make("a", "", name);
