@@ -125,7 +125,9 @@ Damage = Callable[[str], str]
 SEEDED: dict[str, Damage] = {
     "goals first": lambda t: t.replace("## You will be able to", "## Goals"),
     "found, then the cards": lambda t: t.replace("## What we found", "## Summary"),
-    "the time it says": lambda t: t.replace("## Noise", "More. " * 900 + "\n\n## Noise"),
+    "the time it says": lambda t: t.replace(
+        "## Noise", "More. " * 900 + "\n\n## Noise"
+    ),
     "one question a section": lambda t: t.replace("## Noise\n", ""),
     "one picture a section": lambda t: t.replace("\nwidgets.ChannelLanes()", "\n0"),
     "asserts in each section": lambda t: t.replace("assert changed ==", "changed =="),

@@ -33,7 +33,11 @@ CELLS = [
     "print('seen', bench.kernel_size, bench.stride, bench.output.tolist())",
     "bench.mode = 'average'",
 ]
-NEEDS = {"PoolingBench": "samples.FIRST_MAP", "WindowRuler": "6"}
+NEEDS = {
+    "ChannelLanes": "step=0",
+    "PoolingBench": "samples.FIRST_MAP",
+    "WindowRuler": "6",
+}
 MADE = [f"widgets.{name}({NEEDS.get(name, '')})" for name in widgets.__all__]
 SHELF = [
     f"from pooltools import samples, widgets\nmade = iter([{', '.join(MADE)}])",
@@ -199,6 +203,7 @@ def test_a_change_in_the_browser_reaches_python_and_back(live: Any) -> None:
     bench.wait_for()
     assert bench.locator(".pool-sentence").inner_text() == "max(1, 0, 2, 3) = 3"
 
+    bench.get_by_role("button", name="More settings").click()
     bench.get_by_role("button", name="kernel_size: more").click()
     bench.get_by_role("button", name="stride: less").click()
     bench.get_by_role("button", name="Last window").click()

@@ -304,6 +304,7 @@ def test_a_reader_presses_the_button_and_works(visit: Visit) -> None:
     )
     run(page, 0)
     bench = page.locator(".jp-Cell").first.locator(".pool-bench")
+    bench.get_by_role("button", name="More settings").click()
     bench.get_by_role("button", name="kernel_size: more").click()
     seen(page, 1, "seen 3 [[3.0]]")
 
