@@ -370,7 +370,7 @@ def test_a_picture_of_another_page_that_answers_its_question_can_be_waved_throug
     assert "ink-lab" in hrefs
     # a card has told the answer, a link in the text has not
     see.evaluate("a => document.querySelector('article p').append(a.cloneNode(true))")
-    page.locator("article p > a", has_text="See for yourself").click()
+    page.locator("article p").first.locator("a", has_text="See for yourself").click()
     expect(dock_of(page)).to_contain_text("you have not answered yet")
     dock_of(page).get_by_role("button", name="Show me without guessing").click()
     expect(dock_of(page).locator(".pool-ink")).to_be_visible()
@@ -596,7 +596,7 @@ def test_every_link_of_the_text_shows_in_the_dock_what_is_said(
     wait_ready(page)
     page.set_viewport_size({"width": 1280, "height": 500})  # no picture fits
     links: list[Any] = page.evaluate(LINKS)
-    assert len(links) >= 2
+    assert links
     wrong = []
     for link in links:
         assert page.evaluate(CLICKED, link), f"{link} does not come to the dock"
