@@ -172,6 +172,7 @@ def test_with_reduced_motion_nothing_slides(browser: object, disk: str) -> None:
     context = browser.new_context(reduced_motion="reduce")  # type: ignore[attr-defined]
     page = context.new_page()
     page.goto(f"{disk}/{PAGE}")
+    page.locator(".book-prediction").first.get_by_role("button", name="two").click()
     wait_ready(page)
     compass = page.locator(".pool-compass")
     compass.get_by_role("button", name="left", exact=True).click()
@@ -258,6 +259,7 @@ def test_without_scripts_the_still_picture_shows_map_and_output(
     context = browser.new_context(java_script_enabled=False)  # type: ignore[attr-defined]
     page = context.new_page()
     page.goto(f"{disk}/{PAGE}")
+    page.locator(".book-answer > summary").first.click()
     still = page.locator("[data-pooltools-widget] > .pool-still svg")
     expect(still).to_be_visible()
     assert still.locator("text").all_text_contents()[-4:] == ["9", "7", "6", "8"]
