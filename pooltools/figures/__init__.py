@@ -10,7 +10,7 @@ from .concept import anatomy, shrinking, stations
 from .detection import convolution, stages
 from .networks import listening, reach, shrinkers
 from .pyramids import bins, five_pyramids, roi
-from .shifts import after_move, aliasing, overlap
+from .shifts import after_move, aliasing, fences, overlap
 from .sizes import side_by_side, size_rules, unseen
 from .speed import finish, growth
 from .summary import gallery, patches, sorted_window
@@ -25,6 +25,7 @@ __all__ = [
     "combined",
     "convolution",
     "correlations",
+    "fences",
     "finish",
     "five_pyramids",
     "gallery",

@@ -4,9 +4,48 @@ from collections.abc import Mapping
 from typing import Any, TypeAlias
 
 import numpy as np
+from numpy.typing import ArrayLike
 
+from ..pool import max_pool2d_with_indices
 from ..text import translate
-from ._base import FULL, PALETTE, Picture, canvas, draw_grid, draw_window, frame
+from ._base import (
+    FULL,
+    PALETTE,
+    Picture,
+    canvas,
+    draw_grid,
+    draw_window,
+    draw_winner,
+    frame,
+)
+
+
+def fences(x: ArrayLike, kernel_size: int, *, alt: str) -> Picture:
+    """Draw a map under windows side by side, the largest number of each ringed.
+
+    Parameters
+    ----------
+    x : array_like, shape (H, W)
+        The map.
+    kernel_size : int
+        Side of the windows, in cells, and their stride.
+    alt : str
+        What the figure shows, for those who do not see it.
+
+    Returns
+    -------
+    Picture
+    """
+    x, k = np.asarray(x), kernel_size
+    height, width = x.shape
+    winners = max_pool2d_with_indices(x, k)[1]
+    figure, (axes,) = canvas(0.48 * width, 0.48 * height)
+    draw_grid(axes, x)
+    for (row, column), winner in np.ndenumerate(winners):
+        draw_window(axes, column * k, row * k, k)
+        draw_winner(axes, winner % width, winner // width)
+    frame(axes, -0.1, width + 0.1, -0.1, height + 0.1)
+    return Picture(figure, alt)
 
 
 def overlap(kernel_size: int, shift: tuple[int, int], *, alt: str) -> Picture:

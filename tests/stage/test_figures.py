@@ -38,6 +38,7 @@ MADE: dict[str, Callable[..., Picture]] = {
     "learning_curves": lambda alt: figures.learning_curves(
         {"a": [(0.5, 0.1), (0.9, 0.02)], "b": [(0.6, 0), (0.8, 0)]}, [20, 50], alt=alt
     ),
+    "fences": lambda alt: figures.fences(samples.SHIFT_LEFT, 3, alt=alt),
     "overlap": lambda alt: figures.overlap(3, (1, -1), alt=alt),
     "patches": lambda alt: figures.patches([[[1, 2], [3, 4]]] * 2, alt=alt),
     "reach": lambda alt: figures.reach([("conv", 3, 1), ("pool", 2, 2)], 6, 1, alt=alt),

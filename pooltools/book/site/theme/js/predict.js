@@ -76,7 +76,10 @@
       else this.box.append(this.form());
       this.box.append(this.unasked, this.verdict);
       if (this.answer === undefined) this.root.dataset.state = "asking";
-      else this.show(this.answer);
+      else {
+        this.show(this.answer);
+        this.verdict.append(say("earlier")); // perhaps on another page that asks the same
+      }
     }
 
     /** Make a button of each option. */
