@@ -31,7 +31,7 @@ SETTLED = {
     "important": ("Ink and light", "where large means"),
     "noise": ("Noise", "moves the whole map up"),
     "backward": ("The way back", "all that they are told comes through it"),
-    "ties": ("When all are largest", "remembers one place"),
+    "ties": ("When all are largest", "the place that it notes"),
     "depth": ("Several maps", "each map is pooled alone"),
     "better": ("Which one to take", "before you have said what the number is for"),
     "modern": ("In the networks of today", "the global average stayed"),
@@ -132,7 +132,7 @@ SEEDED: dict[str, Damage] = {
     "one picture a section": lambda t: t.replace("\nwidgets.ChannelLanes()", "\n0"),
     "asserts in each section": lambda t: t.replace("assert changed ==", "changed =="),
     "verdicts at the end": lambda t: t.replace('told="at the end"', ""),
-    "every card is settled": lambda t: t.replace("remembers one place", "stops"),
+    "every card is settled": lambda t: t.replace("the place that it notes", "stops"),
 }
 
 
