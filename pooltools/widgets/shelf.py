@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from html import escape
 
 from ._base import PoolWidget
+from ._thumbs import thumb
 
 __all__ = ["Card", "shelf"]
 
@@ -59,6 +60,6 @@ def shelf(cards: Sequence[Card]) -> Shelf:
 def _item(widget: PoolWidget, address: str, title: str, line: str) -> str:
     # the title names the link; the picture says nothing that the page does not
     return (
-        f'<li><a href="{escape(address)}"><span aria-hidden="true">{widget.still()}'
+        f'<li><a href="{escape(address)}"><span aria-hidden="true">{thumb(widget)}'
         f"</span><b>{escape(title)}</b></a><p>{escape(line)}</p></li>"
     )

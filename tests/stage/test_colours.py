@@ -55,6 +55,9 @@ PLACES = {
 """What may have the colour, by the end of its selector, and what it shows."""
 
 DRAWN = {
+    "widgets/_thumbs.py _frame": "windows, and the output of one",
+    "widgets/_thumbs.py _ruler": "the window, drawn as a bracket",
+    "widgets/_thumbs.py _pinball": "the ways of gradients and where they end",
     "figures/_base.py draw_window": "the window",
     "figures/_base.py draw_winner": "the winner",
     "figures/backward.py": "gradients as balls and arrows",
