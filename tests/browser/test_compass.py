@@ -326,13 +326,50 @@ def test_all_numbers_of_an_average_light_up_and_flow_together(
     elapse: Elapse, compass: Locator
 ) -> None:
     compass.get_by_role("radio", name="Average", exact=True).check()
+    before = output(compass)
     compass.get_by_role("button", name="Step forward").click()
-    elapse(280)
-    assert (shows(compass)["lit"], shows(compass)["balls"]) == (36, 0)
-    elapse(220)
-    assert (shows(compass)["lit"], shows(compass)["balls"]) == (36, 36)
-    elapse(400)
-    assert (shows(compass)["lit"], shows(compass)["waiting"]) == (0, 0)
+    for lit, balls, lasts in ((0, 0, 280), (36, 0, 220), (36, 36, 400)):
+        now = shows(compass)
+        assert (now["lit"], now["balls"], now["waiting"], now["rings"]) == (
+            lit, balls, 4, 0,
+        )  # fmt: skip
+        assert now["sentence"] == "down and right by 1: … of 4 keep their value"
+        assert now["where"] == ""
+        was = [text.split("→")[0].strip() for text in before]
+        assert now["output"] == [f"{text}→…" for text in was]
+        elapse(lasts)
+    now = shows(compass)
+    assert (now["lit"], now["balls"], now["waiting"]) == (0, 0, 0)
+    assert "…" not in f"{now['output']}{now['sentence']}"
+
+
+LAW = """compass => ({
+  shared: compass.querySelectorAll(".pool-both").length,
+  bars: [...compass.querySelectorAll(".pool-bar i")]
+    .map((bar) => Number(bar.style.getPropertyValue("--share")) > 0).includes(true),
+  numbers: [...compass.querySelectorAll(".pool-bar b")].map((b) => b.textContent),
+  sentence: compass.querySelector(".pool-sentence").textContent,
+  where: compass.querySelector(".pool-where").textContent,
+})"""
+
+
+def test_the_law_counts_after_the_window_has_moved(
+    elapse: Elapse, compass: Locator
+) -> None:
+    compass.get_by_role("radio", name="1000 random maps").check()
+    compass.get_by_role("button", name="Step forward").click()
+    told = "The largest of 14 numbers lies among the … shared ones"
+    for shared, bars, lasts in ((0, False, 280), (4, False, 220), (4, True, 400)):
+        now = compass.evaluate(LAW)
+        assert (now["shared"], now["bars"]) == (shared, bars)
+        assert now["numbers"] == ["…"] * 5
+        assert now["sentence"].startswith(told)
+        assert now["where"] == ""
+        elapse(lasts)
+    now = compass.evaluate(LAW)
+    assert (now["shared"], now["bars"]) == (4, True)
+    assert sum(map(int, now["numbers"])) == 1000
+    assert "…" not in now["sentence"] + now["where"]
 
 
 def drag(page: Page, start: Locator, rows: float, columns: float) -> None:

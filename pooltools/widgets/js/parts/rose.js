@@ -7,8 +7,10 @@
  * @typedef {{ text: string, label: string, share: number }} Mark
  */
 import { DIRECTIONS } from "../arithmetic/shift.js";
-import { fill, h, icon, nth, setText } from "./dom.js";
 import { segmented } from "./controls.js";
+import { fill, h, icon, nth, resize, setText } from "./dom.js";
+import { come } from "./glide.js";
+import { DECIDES, STANDS, TRAVELS } from "./motion.js";
 
 /**
  * Nine places to choose from, each an arrow with a mark under it; what keeps more is darker.
@@ -66,20 +68,28 @@ export function lawPanel({ strings }) {
     h("div", {}, h("p", { class: "pool-title" }, strings.overlap_title), picture),
     h("div", { class: "pool-histogram" }, h("p", { class: "pool-title" }, strings.histogram_title), ...bars));
   /**
+   * The window has moved, then what both places share is marked, then the bars grow, then their numbers stand.
    * @param {number} k @param {Pair} step @param {{ both: number, either: number }} counts
-   * @param {number[]} histogram
+   * @param {number[]} histogram @param {number} phase
    */
-  const update = (k, step, counts, histogram) => {
-    picture.replaceChildren(...looks(k, step).map((look) => h("i", { class: look })));
+  const update = (k, step, counts, histogram, phase) => {
+    const seen = looks(k, step).map((look) => (look === "pool-both" && phase < DECIDES ? "pool-old" : look));
+    resize(picture, seen.length, () => h("i")).forEach((cell, n) => { cell.className = seen[n]; });
     picture.style.setProperty("--columns", String(k + Math.abs(step[1])));
-    picture.setAttribute("aria-label", fill(strings.overlap_label, counts));
+    picture.setAttribute("aria-label", phase < DECIDES ? "…" : fill(strings.overlap_label, counts));
     const most = Math.max(...histogram);
     bars.forEach((bar, n) => {
-      nth(bar, 1).style.setProperty("--share", String(histogram[n] / most));
-      setText(nth(bar, 2), String(histogram[n]));
+      nth(bar, 1).style.setProperty("--share", String(phase < TRAVELS ? 0 : histogram[n] / most));
+      setText(nth(bar, 2), phase < STANDS ? "…" : String(histogram[n]));
     });
+    element.classList.toggle("pool-grows", phase === TRAVELS);
   };
-  return { element, update };
+  /** The window comes from where it was. @param {Pair} step @param {number} speed */
+  const slide = ([down, right], speed) => {
+    const from = `translate(calc(${right} * var(--side)), calc(${down} * var(--side)))`;
+    picture.querySelectorAll(/** @type {"i"} */ (".pool-now")).forEach((cell) => come(cell, from, speed));
+  };
+  return { element, update, slide };
 }
 
 /** For each cell around both windows, which of them covers it. @param {number} k @param {Pair} step */

@@ -22,7 +22,7 @@ import { fill, h, icon, nth } from "../parts/dom.js";
 import { pushable } from "../parts/drag.js";
 import { land, sendEach } from "../parts/flight.js";
 import { glide } from "../parts/glide.js";
-import { STANDS } from "../parts/motion.js";
+import { LANDS, STANDS } from "../parts/motion.js";
 import { keptCells, lattice, movedCells } from "../parts/moved_map.js";
 import { lawPanel, question, rose } from "../parts/rose.js";
 import { Shell } from "../parts/shell.js";
@@ -75,6 +75,7 @@ function draw(view) {
   const now = compassLayout(state);
   const isLaw = state.view === "law";
   const { phase } = shell;
+  const moved = view.shown.join() !== now.by.join();
   input.update(movedCells(strings, now, state.mode, phase));
   output.update(keptCells(strings, now, phase));
   lattice(input.layer, now.axes, state.kernel_size);
@@ -86,6 +87,7 @@ function draw(view) {
   law.element.hidden = !isLaw;
   onlyMap.forEach((element) => { element.hidden = isLaw; });
   shell.say(isLaw ? tellLaw(view, state, now.by) : tellMap(strings, state, now, phase));
+  if (isLaw && moved && phase === LANDS) law.slide(now.by, state.speed);
 }
 
 /** How many cells each direction keeps. @param {Strings} strings @param {CompassLayout} now @returns {Mark[]} */
@@ -160,17 +162,19 @@ function tellMap(strings, { step, distance, mode }, { by, before, after, same, c
  * @param {View} view @param {State} state @param {Pair} by
  */
 function tellLaw(view, { kernel_size: k, step, distance }, by) {
-  const { law, shell: { strings } } = view;
+  const { law, shell: { strings, phase } } = view;
   const key = [k, ...by].join();
   if (view.tried.key !== key) view.tried = { key, histogram: trials(TRIALS, k, by) };
   const { histogram } = view.tried;
   const { both, either } = overlap(k, by);
-  law.update(k, by, { both, either }, histogram);
+  law.update(k, by, { both, either }, histogram, phase);
   const percent = (/** @type {number} */ part) => formatNumber(Math.round(1000 * part) / 10);
   const measured = histogram.reduce((sum, many, n) => sum + n * many, 0) / (4 * TRIALS);
+  const known = phase === STANDS;
+  const told = known ? { both, either, share: percent(both / either) } : { both: "…", either, share: "…" };
   return {
-    sentence: fill(strings.law_says, { both, either, share: percent(both / either) }),
-    where: fill(strings.measured, { share: percent(measured) }),
+    sentence: fill(strings.law_says, told),
+    where: known ? fill(strings.measured, { share: percent(measured) }) : "",
     formula: step === 0 ? "" : fill(strings.expected, { law: lawOf(k, step, distance) }),
   };
 }
