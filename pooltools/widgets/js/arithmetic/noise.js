@@ -19,6 +19,7 @@ const MIDDLE = 131070;
  * @param {Float64Array} picture @param {number} sigma @param {number} salt
  */
 export function withNoise(picture, sigma, salt) {
+  if (!sigma && !salt) return picture;
   const grains = salt * 42949672;
   return picture.map((clean, i) => {
     const grain = mix(3 * i + 2);
@@ -29,24 +30,30 @@ export function withNoise(picture, sigma, salt) {
   });
 }
 
-/** @type {Record<Summary, (sorted: Float64Array) => number>} */
-const SUMMARIES = {
-  max: (sorted) => sorted[sorted.length - 1],
-  average: (sorted) => sorted.reduce((total, value) => total + value, 0) / sorted.length,
-  median: (sorted) => (sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2,
-};
+/**
+ * Sort the values of window (i, j) into an array that holds just so many; returns their sum.
+ * @param {Picture} picture @param {number} k @param {number} i @param {number} j @param {Float64Array} sorted
+ */
+function sortWindow({ pixels, width }, k, i, j, sorted) {
+  let total = 0;
+  for (let count = 0; count < k * k; count += 1) {
+    const value = pixels[(i * k + Math.floor(count / k)) * width + j * k + (count % k)];
+    total += value;
+    let at = count;
+    for (; at > 0 && sorted[at - 1] > value; at -= 1) sorted[at] = sorted[at - 1];
+    sorted[at] = value;
+  }
+  return total;
+}
 
 /**
  * The values of window (i, j), sorted.
  * @param {Picture} picture @param {number} k @param {number} i @param {number} j
  */
-export function sortedWindow({ pixels, width }, k, i, j) {
-  const values = new Float64Array(k * k);
-  for (let y = 0; y < k; y += 1) {
-    const from = (i * k + y) * width + j * k;
-    values.set(pixels.subarray(from, from + k), y * k);
-  }
-  return values.sort();
+export function sortedWindow(picture, k, i, j) {
+  const sorted = new Float64Array(k * k);
+  sortWindow(picture, k, i, j, sorted);
+  return sorted;
 }
 
 /**
@@ -70,13 +77,12 @@ export function poolPicture(picture, k) {
   const [height, width] = [Math.floor(picture.height / k), Math.floor(picture.width / k)];
   const empty = () => ({ height, width, pixels: new Float64Array(height * width) });
   const pooled = { max: empty(), average: empty(), median: empty() };
-  for (let i = 0; i < height; i += 1) {
-    for (let j = 0; j < width; j += 1) {
-      const sorted = sortedWindow(picture, k, i, j);
-      pooled.max.pixels[i * width + j] = SUMMARIES.max(sorted);
-      pooled.average.pixels[i * width + j] = SUMMARIES.average(sorted);
-      pooled.median.pixels[i * width + j] = SUMMARIES.median(sorted);
-    }
+  const sorted = new Float64Array(k * k); // one for all windows: there are thousands
+  for (let n = 0; n < height * width; n += 1) {
+    const total = sortWindow(picture, k, Math.floor(n / width), n % width, sorted);
+    pooled.max.pixels[n] = sorted[sorted.length - 1];
+    pooled.average.pixels[n] = total / sorted.length;
+    pooled.median.pixels[n] = (sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2;
   }
   return pooled;
 }

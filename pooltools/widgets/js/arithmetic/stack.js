@@ -28,11 +28,18 @@ function readLayer(word) {
   return fine ? layer : null;
 }
 
+/** Stacks that were read before: each step asks for a dozen. @type {Map<string, StackLayer[] | null>} */
+const STACKS = new Map();
+
 /** "conv3 conv3/2 conv3@2 pool2" as layers; null where it is no such stack. @param {string} text */
 export function readStack(text) {
+  const known = STACKS.get(text);
+  if (known !== undefined) return known;
   const layers = text.split(" ").map(readLayer).filter((layer) => layer !== null);
-  if (layers.length !== text.split(" ").length || layers.length > MOST) return null;
-  return follow(layers).every(({ outputs }) => outputs > 0) ? layers : null;
+  const whole = layers.length === text.split(" ").length && layers.length <= MOST;
+  const read = whole && follow(layers).every(({ outputs }) => outputs > 0) ? layers : null;
+  STACKS.set(text, read);
+  return read;
 }
 
 /** @param {StackLayer[]} layers */
@@ -105,10 +112,11 @@ export function mosaic(pixels, { size, jump, start, outputs }) {
     const low = Math.min(Math.max(Math.round(middle - jump / 2), 0), SIDE - 1);
     return [low, Math.min(Math.max(low + 1, Math.round(middle + jump / 2)), SIDE)];
   });
-  return Float64Array.from({ length: outputs * outputs }, (_, n) => {
-    const [[top, bottom], [left, right]] = [bounds[Math.floor(n / outputs)], bounds[n % outputs]];
+  const means = new Float64Array(outputs * outputs);
+  bounds.forEach(([top, bottom], row) => bounds.forEach(([left, right], column) => {
     let sum = 0;
     for (let i = top; i < bottom; i += 1) for (let j = left; j < right; j += 1) sum += pixels[i * SIDE + j];
-    return sum / ((bottom - top) * (right - left));
-  });
+    means[row * outputs + column] = sum / ((bottom - top) * (right - left));
+  }));
+  return means;
 }

@@ -14,7 +14,11 @@ export function greyLevels(text) {
 export function paintGrey(canvas, { height, width, pixels }) {
   if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
   const image = new ImageData(width, height);
-  pixels.forEach((grey, n) => image.data.set([grey, grey, grey, 255], 4 * n));
+  const { data } = image;
+  pixels.forEach((grey, n) => {
+    data[4 * n] = data[4 * n + 1] = data[4 * n + 2] = grey;
+    data[4 * n + 3] = 255;
+  });
   canvas.getContext("2d")?.putImageData(image, 0, 0);
 }
 

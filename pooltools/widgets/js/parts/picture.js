@@ -7,6 +7,7 @@
  * @typedef {ReturnType<typeof picture>} Picture
  */
 import { h, modified } from "./dom.js";
+import { paintGrey } from "./grey.js";
 
 /** @type {{ [key: string]: Pair }} */
 const WAYS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
@@ -56,8 +57,5 @@ export function setMark({ mark }, [top, left], [height, width], side) {
 
 /** @param {Picture} picture @param {ArrayLike<number>} values @param {number} side */
 export function paintPicture({ canvas }, values, side) {
-  if (canvas.width !== side) Object.assign(canvas, { width: side, height: side });
-  const image = new ImageData(side, side);
-  Array.from(values).forEach((value, n) => image.data.set([value, value, value, 255], 4 * n));
-  canvas.getContext("2d")?.putImageData(image, 0, 0);
+  paintGrey(canvas, { height: side, width: side, pixels: Float64Array.from(values) });
 }
