@@ -19,8 +19,8 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Circle, FancyBboxPatch, Rectangle
 from numpy.typing import ArrayLike
 
-FULL, HALF = 6.4, 3.1
-"""Widths of a figure, in inches."""
+FULL, HALF, WIDE = 6.4, 3.1, 7.5
+"""Widths of a figure, in inches; only a photo alone is as wide as the text."""
 
 PALETTE = {
     "data0": "#f4f7fa",
@@ -111,10 +111,10 @@ class Picture:
         for token, value in PALETTE.items():
             text = text.replace(value, f"var(--pool-{token}, {value})")
         width = float(re.search(r'width="([\d.]+)pt"', text)[1]) / 0.75  # type: ignore[index]
-        named = (
-            f'<svg role="img" aria-label="{escape(self.alt)}" '
-            f'style="--natural: {width:.0f}px" '
-        )
+        sizes = f"--natural: {width:.0f}px"
+        if "<text" not in text:  # no words that would become too small
+            sizes += "; --least: 0px"
+        named = f'<svg role="img" aria-label="{escape(self.alt)}" style="{sizes}" '
         return (
             '<figure class="pooltools pool-figure" style="background: '
             f'var(--pool-paper, #fff)">{text.replace("<svg ", named, 1)}</figure>'

@@ -9,6 +9,7 @@ from ..text import translate
 from ._base import (
     FULL,
     PALETTE,
+    WIDE,
     Picture,
     canvas,
     draw_grid,
@@ -45,7 +46,8 @@ def gallery(
     rows = -(-len(pictures) // columns)
     high, wide = np.shape(next(iter(pictures.values())))
     width = columns * (height - 0.2) * wide / high
-    figure, axes = canvas(min(width, FULL), height * rows, columns=columns, rows=rows)
+    most = WIDE if columns == 1 else FULL
+    figure, axes = canvas(min(width, most), height * rows, columns=columns, rows=rows)
     # a name belongs to the picture below it
     figure.get_layout_engine().set(h_pad=0.09)  # type: ignore[union-attr,call-arg]
     for axis, (name, image) in zip(axes, pictures.items(), strict=False):

@@ -18,6 +18,7 @@ from ._png import png
 
 HEIGHT, WIDTH = 128, 192
 PICTURES = ["page", "coins", "camera"]
+VIEWS = ["panels", "bands"]
 WAYS = {"max": max_pool2d, "average": avg_pool2d, "median": median_pool2d}
 
 
@@ -50,7 +51,8 @@ class InkLab(PoolWidget):
         Any trait: ``kernel_size`` (1 to 8, also the stride), ``invert``,
         ``gaussian`` (standard deviation in grey levels, 0 to 60), ``salt``
         (percent of black and white grains, 0 to 20), ``step`` (the window shown,
-        counted from 0 in reading order), ``speed``.
+        counted from 0 in reading order), ``view`` ("panels", or "bands" of one
+        picture), ``speed``.
 
     Raises
     ------
@@ -73,6 +75,7 @@ class InkLab(PoolWidget):
     gaussian = traitlets.Int(0, min=0, max=60).tag(sync=True)
     salt = traitlets.Int(0, min=0, max=20).tag(sync=True)
     step = traitlets.Int(0, min=0).tag(sync=True)
+    view = traitlets.Enum(VIEWS, "panels").tag(sync=True)
     speed = traitlets.Float(1.0, min=0.1, max=10.0).tag(sync=True)
     pictures = traitlets.Dict(read_only=True).tag(sync=True)
 

@@ -160,6 +160,90 @@ def test_the_window_is_where_the_hand_drags_it(page: Page, lab: Locator) -> None
     expect(lab.locator(".pool-where")).to_contain_text("row 0, column 95")
 
 
+def pull(page: Page, knob: Locator, right: float, down: float) -> None:
+    """Drag a knob by so many pixels."""
+    box = knob.bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + right, y + down, steps=6)
+    page.mouse.up()
+
+
+def test_the_hand_makes_the_window_larger_by_its_corner(
+    page: Page, lab: Locator
+) -> None:
+    size = lab.locator(".pool-number").first
+    knob = lab.locator(".pool-knob").first
+    expect(lab.locator(".pool-knob:visible")).to_have_count(1)
+    expect(knob).to_have_css("cursor", "nwse-resize")
+    pull(page, knob, 17, 3)  # a size for each 8 pixels
+    expect(size).to_have_text("4")
+    expect(lab.locator(".pool-swatches i")).to_have_count(16)
+    pull(page, knob, -500, 0)
+    expect(size).to_have_text("1")
+    pull(page, knob, 0, 8 * 7)
+    expect(size).to_have_text("8")
+
+
+def test_keys_make_the_window_larger_and_smaller(page: Page, lab: Locator) -> None:
+    size = lab.locator(".pool-number").first
+    lab.get_by_role("application").focus()
+    for key, text in (("+", "3"), ("=", "4"), ("-", "3"), ("-", "2"), ("-", "1")):
+        page.keyboard.press(key)
+        expect(size).to_have_text(text)
+    page.keyboard.press("-")
+    expect(size).to_have_text("1")
+
+
+START = "chapters/en/index.html"
+WHERE = """view => {
+  const [band, whole] = [view.parentElement, view]
+    .map((element) => element.getBoundingClientRect());
+  return [band.left - whole.left, band.width, whole.width];
+}"""
+
+
+@pytest.mark.parametrize("phone", [False, True])
+def test_bands_are_parts_of_one_picture_that_fills_the_page(
+    phone: bool, disk: str, open_page: Open
+) -> None:
+    page = open_page(f"{disk}/{START}", phone=phone, settings=False)
+    wait_ready(page)
+    lab = page.locator(".pool-ink")
+    bands = [view.evaluate(WHERE) for view in lab.locator(".pool-view").all()]
+    assert len(bands) == 4
+    for n, (left, width, whole) in enumerate(bands):
+        assert abs(left - n * whole / 4) < 1
+        assert abs(width - whole / 4) < 1
+    assert bands[0][2] >= (310 if phone else 670)
+    first = page.locator(".pool-figure svg").first
+    wide = first.evaluate("svg => svg.getBoundingClientRect().width")
+    assert wide >= (320 if phone else 700)
+    assert page.evaluate("document.documentElement.scrollWidth") <= (
+        390 if phone else 1280
+    )
+    assert lab.evaluate("lab => lab.offsetHeight") <= (700 if phone else 640)
+    # a band is pointed at where it stands in the picture
+    box = lab.locator(".pool-side").nth(2).bounding_box()
+    assert box
+    lab.locator(".pool-side").nth(2).click(position={"x": 3, "y": 40})
+    expect(lab.locator(".pool-where")).to_contain_text("column 24 ")
+
+
+def test_a_guess_brings_the_picture_that_answers_into_sight(
+    disk: str, open_page: Open
+) -> None:
+    page = open_page(f"{disk}/{START}", answers=False, settings=False)
+    wait_ready(page)
+    lab = page.locator("#ink-lab")
+    expect(lab).to_be_hidden()
+    page.locator(".predict .book-option").nth(1).click()
+    expect(lab).to_be_in_viewport(ratio=0.99)
+    expect(page.locator(".book-verdict").first).to_be_in_viewport()
+
+
 def test_it_fits_a_screen(lab: Locator) -> None:
     lab.get_by_role("button", name="More settings").click()
     lab.get_by_role("button", name="Reset").click()

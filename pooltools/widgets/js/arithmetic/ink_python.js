@@ -4,7 +4,7 @@
  *
  * @typedef {"page" | "coins" | "camera"} PictureName
  * @typedef {{ image: PictureName, kernel_size: number, invert: boolean, gaussian: number, salt: number,
- *   step: number, speed: number }} InkState
+ *   step: number, view: "panels" | "bands", speed: number }} InkState
  */
 
 /** @param {InkState} state */

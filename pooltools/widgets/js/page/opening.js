@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * A page's first picture plays its first steps, once, when it first comes into sight: where
- * it is the answer to a question, that is when the question has been answered. Whoever
+ * it is the answer to a question, it comes into sight once that has been answered. Whoever
  * touches it before, follows a link to it, or wants less motion, is left alone.
  *
  * @typedef {{ element: HTMLElement, box: HTMLElement, model: { tell: (event: string) => void,
@@ -18,9 +18,18 @@ function played() {
   return Array.isArray(kept) ? kept : [];
 }
 
+/** Bring a picture into sight when the question that it answers is answered. @param {HTMLElement} element */
+function answers(element) {
+  const unit = element.closest(".book-prediction");
+  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const bring = () => element.scrollIntoView({ block: "nearest", behavior: calm ? "auto" : "smooth" });
+  if (unit) new MutationObserver(bring).observe(unit, { attributeFilter: ["data-state"] });
+}
+
 /** @param {Picture | undefined} picture the first of the page */
 export function playOnce(picture) {
   const page = location.pathname;
+  if (picture) answers(picture.element);
   if (!picture || location.hash.includes("=") || played().includes(page)) return;
   if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
   const { element, box, model } = picture;

@@ -56,6 +56,7 @@ const SLACK = 3;
  * @param {{ start?: () => void, move: (by: Pair, at: Pair) => void, done: () => void }} to
  */
 export function pushable(element, { start = () => {}, move, done }) {
+  element.addEventListener("dragstart", (event) => event.preventDefault());
   element.addEventListener("pointerdown", (event) => {
     if (event.button || around(event, "input")) return;
     const box = element.getBoundingClientRect();

@@ -6,44 +6,69 @@
  * @import { InkState } from "../arithmetic/ink_python.js"
  * @import { Pair } from "../arithmetic/pool.js"
  * @import { Shell } from "./shell.js"
- * @typedef {{ element: HTMLElement, sheet: HTMLElement, canvas: HTMLCanvasElement, mark: HTMLElement }} Panel
+ * @typedef {{ element: HTMLElement, sheet: HTMLElement, canvas: HTMLCanvasElement, mark: HTMLElement,
+ *   knob: HTMLElement }} Panel
  */
 import { HEIGHT, WIDTH, walk, windowAt } from "../arithmetic/ink_layout.js";
-import { h, modified } from "./dom.js";
+import { around, h, modified } from "./dom.js";
 import { pushable } from "./drag.js";
 import { paintGrey } from "./grey.js";
 
+/** How far the hand goes for one more pixel of the window's side, in pixels, at least. */
+const PULL = 8;
+
 /**
- * A picture with its title and a mark; on the input, arrow keys walk window by window.
- * @param {Shell<InkState, number>} shell @param {string} name
+ * A picture with its title, a mark and its knob; on the input, arrow keys walk window by window, + and − make it
+ * larger and smaller. sized() is the state with a window so large.
+ * @param {Shell<InkState, number>} shell @param {string} name @param {(k: number) => Partial<InkState>} sized
  * @returns {Panel}
  */
-export function inkPanel(shell, name) {
+export function inkPanel(shell, name, sized) {
   const { strings, state } = shell;
   const canvas = h("canvas", { width: 1, height: 1, role: "img", "aria-label": strings[name] });
   const mark = h("div", { class: "pool-mark" });
+  const knob = h("div", { class: "pool-knob", "aria-hidden": "true" });
   const keys = name === "input" ? { tabindex: 0, role: "application", "aria-label": strings.picture_keys } : {};
-  const sheet = h("div", { class: "pool-view", ...keys }, canvas, mark);
+  const sheet = h("div", { class: "pool-view", ...keys }, canvas, mark, knob);
   const at = (/** @type {Pair} */ [y, x]) =>
     windowAt([y / sheet.clientHeight, x / sheet.clientWidth], state.get("kernel_size"));
   const under = (/** @type {MouseEvent} */ { clientX, clientY }) => {
     const box = sheet.getBoundingClientRect();
     return at([clientY - box.top, clientX - box.left]);
   };
-  sheet.addEventListener("pointermove", (event) => shell.point(under(event)));
+  const isKnob = (/** @type {Event} */ event) => around(event, ".pool-knob") !== null;
+  /** What the hand has hold of: by its knob, a window so large. */
+  const held = { knob: false, size: 0, unit: PULL };
+  const pull = (/** @type {Pair} */ [down, right]) => {
+    const way = Math.abs(down) > Math.abs(right) ? down : right;
+    const [least, most] = shell.range("kernel_size");
+    state.set(sized(Math.min(Math.max(held.size + Math.round(way / held.unit), least), most)), false);
+  };
+  sheet.addEventListener("pointermove", (event) => shell.point(isKnob(event) || held.knob ? null : under(event)));
   sheet.addEventListener("pointerleave", () => shell.point(null));
-  sheet.addEventListener("click", (event) => state.set({ step: under(event) }));
-  pushable(sheet, { move: (_, place) => state.set({ step: at(place) }, false), done: () => state.set({}) });
-  if (name === "input") sheet.addEventListener("keydown", (event) => move(shell, event));
+  sheet.addEventListener("click", (event) => { if (!isKnob(event)) state.set({ step: under(event) }); });
+  sheet.addEventListener("pointerdown", (event) => {
+    const unit = Math.max(sheet.clientWidth / WIDTH, PULL);
+    Object.assign(held, { knob: isKnob(event), size: state.get("kernel_size"), unit });
+  });
+  sheet.addEventListener("pointerup", () => { held.knob = false; });
+  pushable(sheet, {
+    move: (by, place) => (held.knob ? pull(by) : state.set({ step: at(place) }, false)),
+    done: () => { held.knob = false; state.set({}); },
+  });
+  if (name === "input") sheet.addEventListener("keydown", (event) => move(shell, event, sized));
   const title = h("p", { class: "pool-title" }, strings[name]);
-  return { element: h("div", { class: "pool-side" }, title, sheet), sheet, canvas, mark };
+  return { element: h("div", { class: "pool-side" }, title, sheet), sheet, canvas, mark, knob };
 }
 
-/** @param {Shell<InkState, number>} shell @param {KeyboardEvent} event */
-function move({ state, tape }, event) {
+/** @param {Shell<InkState, number>} shell @param {KeyboardEvent} event @param {(k: number) => Partial<InkState>} sized */
+function move({ state, tape }, event, sized) {
   if (modified(event)) return;
-  const step = walk(state.get("step"), event.key, state.get("kernel_size"));
+  const k = state.get("kernel_size");
+  const step = walk(state.get("step"), event.key, k);
+  const size = k + (event.key === "+" || event.key === "=" ? 1 : event.key === "-" ? -1 : 0);
   if (step !== undefined) state.set({ step });
+  else if (size !== k && state.can({ kernel_size: size })) state.set(sized(size));
   else if (!(event.key === " " && tape.key(event))) return;
   event.preventDefault();
 }

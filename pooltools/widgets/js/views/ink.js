@@ -11,12 +11,12 @@
  * @typedef {{ key: string, pooled: Pooled }} Wanted
  */
 /**
- * The number pointed at is a window. made and wanted are the pictures of the settings in
- * their keys, with and without noise; painted is the key of the
- * results on the page, drawn the step drawn last.
+ * The number pointed at is a window. input, made and wanted are the pictures of the settings
+ * in their keys: what is pooled, its poolings, and those without noise; painted is the key of
+ * the results on the page, drawn the step drawn last.
  * @typedef {{ shell: Shell<State, number>, clean: Record<PictureName, Float64Array>, panels: Panel[],
  *   swatches: HTMLElement, marks: HTMLElement, bars: HTMLElement,
- *   made?: Made, wanted?: Wanted, painted?: string, drawn?: number }} View
+ *   input?: { key: string, noisy: Picture }, made?: Made, wanted?: Wanted, painted?: string, drawn?: number }} View
  */
 import {
   HEIGHT, WAYS, WIDTH, errorsOf, placeOf, sameSpot, stillPicture, windowGrid,
@@ -49,13 +49,14 @@ export function render({ model, el }) {
     },
   });
   const { strings, state } = shell;
-  const panels = ["input", ...WAYS].map((name) => inkPanel(shell, name));
+  const panels = ["input", ...WAYS].map((name) => inkPanel(shell, name, sized));
   const swatches = h("div", { class: "pool-swatches", "aria-hidden": "true" });
   const marks = h("div", { class: "pool-marks" });
   const bars = h("div", { class: "pool-bars" }, h("p", { class: "pool-title" }, strings.rmse),
     ...WAYS.map((name) => h("div", {}, h("span", {}, strings[name]), h("i"), h("b"))));
   const size = shell.step("kernel_size", { set: (k) => state.set(sized(k)) });
-  const controls = [shell.choose("image"), shell.check("invert", strings.invert)];
+  const invert = shell.check("invert", strings.invert);
+  const controls = [shell.choose("image"), shell.choose("view")];
   const noise = [amount(shell, "gaussian", ""), amount(shell, "salt", " %")];
   const { page, coins, camera } = model.get("pictures");
   const clean = { page: greyLevels(page), coins: greyLevels(coins), camera: greyLevels(camera) };
@@ -66,7 +67,7 @@ export function render({ model, el }) {
       h("div", { class: "pool-why" },
         h("div", { class: "pool-say" }, shell.sentence, shell.where),
         h("div", { class: "pool-strip" }, swatches, marks))),
-    bars, shell.tape.element, ...shell.settings([size], controls, noise));
+    bars, shell.tape.element, ...shell.settings([size, invert], controls, noise));
 }
 
 /**
@@ -90,11 +91,16 @@ function draw(view) {
   const { kernel_size: k, step } = state;
   if (step !== view.drawn) shell.pointed = null; // a window is pointed at until the step moves
   view.drawn = step;
+  shell.root.dataset.view = state.view;
   const { phase } = shell;
   const { noisy, pooled } = paintMade(view, make(view, state), k, phase);
   view.bars.hidden = !state.gaussian && !state.salt; // without noise there is nothing to get wrong
   const [i, j] = placeOf(shell.pointed ?? step, k);
-  panels.forEach(({ mark }) => drawMark(mark, i, j, k));
+  const chosen = placeOf(step, k);
+  panels.forEach(({ mark, knob }) => {
+    drawMark(mark, i, j, k);
+    drawMark(knob, ...chosen, k);
+  });
   const [height, width] = windowGrid(k);
   const values = WAYS.map((way) => pooled[way].pixels[i * width + j]);
   if (phase >= DECIDES) drawStrip(view, Array.from(sortedWindow(noisy, k, i, j)), k, values[WAYS.indexOf("average")]);
@@ -115,11 +121,15 @@ function make(view, { image, invert, gaussian, salt, kernel_size: k }) {
   const key = [image, invert, gaussian, salt, k].join();
   if (view.made?.key === key) return view.made;
   const still = stillPicture(view.clean[image], invert);
-  const noisy = { ...still, pixels: withNoise(still.pixels, gaussian, salt) };
+  const input = [image, invert, gaussian, salt].join();
+  const noisy = view.input?.key === input ? view.input.noisy
+    : { ...still, pixels: withNoise(still.pixels, gaussian, salt) };
+  if (view.input?.noisy !== noisy) paintPanel(view.panels[0], noisy, 1);
+  view.input = { key: input, noisy };
   const pooled = poolPicture(noisy, k);
   const aim = [image, invert, k].join();
-  if (view.wanted?.key !== aim) view.wanted = { key: aim, pooled: poolPicture(still, k) };
-  paintPanel(view.panels[0], noisy, 1);
+  const isClean = !gaussian && !salt;
+  if (view.wanted?.key !== aim) view.wanted = { key: aim, pooled: isClean ? pooled : poolPicture(still, k) };
   view.made = { key, noisy, pooled, errors: errorsOf(pooled, view.wanted.pooled) };
   return view.made;
 }
