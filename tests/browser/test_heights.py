@@ -22,7 +22,7 @@ PICTURES = {
     "gradient-pinball": ("06-going-backwards", 28),
     "shift-compass": ("07-the-one-pixel-shift", 28),
     "sawtooth": ("08-where-robustness-ends", 0),
-    "rubber-grid": ("09-ask-for-a-size", 0),
+    "rubber-grid": ("09-ask-for-a-size", 28),
     "any-size-machine": ("10-accept-any-size", 0),
     "zoom-stack": ("11-see-further", 0),
     "architecture-slider": ("12-trace-the-shrinking-map", 0),
@@ -30,7 +30,7 @@ PICTURES = {
 }
 """Where a picture stands, and how wide a numbered cell of it is at least.
 
-Maps of sixteen columns have none so wide on a phone, nor has a strip of ten.
+A map that may have sixteen columns need not have them so wide, nor a strip of ten.
 """
 
 

@@ -201,3 +201,20 @@ def test_the_bin_follows_the_hand(page: Page, rubber: Locator) -> None:
     page.mouse.up()
     expect(rubber.locator(".pool-sentence")).to_contain_text("bin 3 of 9")
     expect(rubber.locator("input.pool-input")).to_have_count(0)
+
+
+@pytest.mark.parametrize(("width", "told"), [(11, True), (12, False), (16, False)])
+def test_a_number_on_a_phone_has_room_or_is_left_out(
+    width: int, told: bool, disk: str, open_page: Open
+) -> None:
+    state = f"width={width}&height=16"
+    page = open_page(f"{disk}/{PAGE}#rubber-grid:{state}", phone=True, settings=False)
+    wait_ready(page)
+    cell = page.locator(f"#rubber-grid {INPUT}").first
+    clear = "rgba(0, 0, 0, 0)"
+    assert (cell.evaluate("c => getComputedStyle(c).color") != clear) is told
+    if told:
+        assert cell.evaluate("c => c.getBoundingClientRect().width") >= 28
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    cell.focus()  # whoever is in a cell reads its number
+    assert cell.evaluate("c => getComputedStyle(c).color") != clear

@@ -98,6 +98,7 @@ function draw({ shell, input, output, inputTitle, outputTitle, told, order }) {
   setText(outputTitle, fill(strings.output_size_is, { n }));
   setText(told, comparison(strings, state, now));
   setDisabled(order, state.seed === 0);
+  shell.root.classList.toggle("pool-crowded", state.width > 11);
   shell.say({
     sentence: reading(strings, state, now, phase),
     where: fill(strings.where, { rows: span(strings, rows[i]), columns: span(strings, columns[j]) }),
