@@ -19,8 +19,9 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Circle, FancyBboxPatch, Rectangle
 from numpy.typing import ArrayLike
 
-FULL, HALF, WIDE = 6.4, 3.1, 7.5
-"""Widths of a figure, in inches; only a photo alone is as wide as the text."""
+FULL, HALF, WIDE = 5.2, 3.1, 7.5
+"""Widths of a figure, in inches: at seven tenths a full one fits a phone, and only
+a photo alone is as wide as the text."""
 
 PALETTE = {
     "data0": "#f4f7fa",
@@ -44,7 +45,14 @@ PALETTE = {
 }
 """The light value of every colour, as in the widgets' tokens.css (by a test)."""
 
-FAMILIES = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans CJK SC', sans-serif"
+FAMILIES = "system-ui, Segoe UI, Roboto, Noto Sans, Noto Sans CJK SC, sans-serif"
+
+NUMBERS = "ui-monospace, SF Mono, Menlo, Consolas, monospace"
+"""The face of the widgets' numbers, for text that is nothing but numbers."""
+
+NUMBER = re.compile(
+    rf"(font-family: ){FAMILIES}([^>]*>[-−+\d.,×/() ]*\d[-−+\d.,×/()% ]*<)"
+)
 
 STYLE: Any = {  # matplotlib types each key by itself
     "svg.fonttype": "none",
@@ -102,7 +110,8 @@ class Picture:
         text = out.getvalue()
         text = text[text.index("<svg") :]
         text = re.sub(r"<metadata>.*?</metadata>\s*", "", text, flags=re.DOTALL)
-        text = re.sub(r"'DejaVu Sans'[^;\"]*", FAMILIES.replace("'", ""), text)
+        text = re.sub(r"'DejaVu Sans'[^;\"]*", FAMILIES, text)
+        text = NUMBER.sub(rf"\g<1>{NUMBERS}\g<2>", text)
         return re.sub(r">\s+<", "><", text)
 
     def html(self) -> str:

@@ -47,7 +47,7 @@ def stations(
     x = np.asarray(x)
     rows, columns = make_axes(x.shape, kernel_size, stride=stride, function="stations")
     output, indices = max_pool2d_with_indices(x, kernel_size, stride=stride)
-    figure, axes = canvas(FULL, 1.75, columns=output.size)
+    figure, axes = canvas(FULL, 1.95, columns=output.size)
     for stop, axis in enumerate(axes):
         i, j = divmod(stop, columns.outputs)
         so_far = np.where(np.arange(output.size) <= stop, output.ravel(), np.nan)

@@ -170,7 +170,7 @@ def shrinkers(
     -------
     Picture
     """
-    rows = len(networks) + 2
+    rows = len(networks) + 3
     figure, (plot,) = canvas(FULL, 0.34 * rows)
     for y, (name, (first, steps)) in enumerate(networks.items()):
         if name in sketches:
@@ -187,7 +187,7 @@ def shrinkers(
             )
             plot.text(n * 1.5 + 0.26, y + 0.5, left, **CENTRED | {"ha": "left"})
     for n, kind in enumerate(LOOKS):
-        x, low = (-2.8, 0.5, 3.5, 7.8)[n % 4], rows - 1.6 + n // 4
+        x, low = (-2.8, 2.2, 7)[n % 3], rows - 2.6 + n // 3
         _chip(plot, x, low, kind)
         name = translate(f"figures.who_{kind}")
         plot.text(x + 0.65, low + 0.5, name, **CENTRED | {"ha": "left"})

@@ -122,7 +122,7 @@ def five_pyramids(*, alt: str) -> Picture:
     -------
     Picture
     """
-    figure, axes = canvas(FULL, 5.2, columns=2, rows=3)
+    figure, axes = canvas(FULL, 5.1, columns=2, rows=3)
     names = ("images", "features", "filters", "bins", "anchors")
     for axis, name in zip(axes, names, strict=False):
         title = translate(f"figures.pyramid_{name}")

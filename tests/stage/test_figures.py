@@ -145,14 +145,23 @@ def test_a_figure_is_the_same_each_time(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", MADE)
-def test_a_figure_knows_its_width_which_is_a_column_at_most(name: str) -> None:
+def test_a_figure_knows_its_width_which_a_phone_shows_at_seven_tenths(
+    name: str,
+) -> None:
     _, html = drawn(name)
     natural = re.search(r"<svg[^>]* style=\"--natural: (\d+)px\"", html)
     points = re.search(r"<svg[^>]* width=\"([\d.]+)pt\"", html)
     assert natural
     assert points
     assert abs(int(natural[1]) - float(points[1]) / 0.75) <= 0.5
-    assert 100 < int(natural[1]) <= 640
+    assert 70 < 0.7 * int(natural[1]) <= 366
+
+
+def test_numbers_have_the_face_of_the_widgets_and_words_have_not() -> None:
+    _, html = drawn("patches")
+    texts = re.findall(r"<text[^>]*font-family: ([\w-]+)[^>]*>([^<]+)</text>", html)
+    assert {face for face, text in texts if text.isdigit()} == {"ui-monospace"}
+    assert {face for face, text in texts if not text.isdigit()} == {"system-ui"}
 
 
 def test_empty_margins_are_cut_off() -> None:
