@@ -24,7 +24,7 @@ def add_theme(app: Sphinx, config: Config) -> None:
     config.templates_path.insert(0, str(THEME / "templates"))
     config.html_static_path += [str(THEME / "css"), str(THEME / "js")]
     config.html_css_files.append("book.css")
-    for script in ("print.js", "reveal.js"):
+    for script in ("print.js", "progress.js", "reveal.js"):
         config.html_js_files.append((script, {"defer": "defer"}))
     config.html_math_renderer = "mathml"
 

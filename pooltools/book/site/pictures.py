@@ -10,8 +10,9 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
-from docutils import nodes
 from sphinx.application import Sphinx
+
+from .numbers import own_title
 
 
 class Pictures(HTMLParser):
@@ -84,10 +85,9 @@ def write_pictures(
     body = context.get("body", "")
     if doctree is None or "data-pooltools-widget=" not in body:
         return
-    title = next(doctree.findall(nodes.title)).astext()
     path = Path(app.outdir, f"{pagename}.pictures.js")
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(script(title, body), encoding="utf-8")
+    path.write_text(script(own_title(doctree), body), encoding="utf-8")
 
 
 def setup(app: Sphinx) -> None:
