@@ -8,6 +8,8 @@ NOTEBOOKS := $(BIN)/python -m pooltools.book.live notebooks $(if $(REPOSITORY),-
 LIVE := .venv/live
 # where the book will be on the web; by default what pooltools/_address.py says
 export POOLTOOLS_ADDRESS := $(ADDRESS)
+# and where its sources are; by default what pyproject.toml says
+export POOLTOOLS_REPOSITORY := $(REPOSITORY)
 # CI takes exact versions, others the ranges of pyproject.toml or: make EXACT=1
 EXACT ?= $(CI)
 export EXACT
@@ -22,6 +24,7 @@ help: ## say what there is
 
 book: english chinese ## build both editions into _build/html
 	rm -rf $(HTML)/zh && cp -R _build/zh/_build/html $(HTML)/zh
+	$(BIN)/python -m pooltools.book.whole $(HTML)
 	@echo "The book is ready: open $(HTML)/index.html, or type: make serve"
 
 english: .venv/book

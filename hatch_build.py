@@ -6,7 +6,9 @@ from typing import Any
 
 from hatchling.metadata.plugin.interface import MetadataHookInterface
 
-ADDRESS = re.compile(r"https://github\.com/[\w.-]+/[\w.-]*\w")
+ADDRESS = re.compile(
+    r"https://(?:github\.com/[\w.-]+|gitlab\.com(?:/[\w.-]+)+)/[\w.-]*\w"
+)
 LINK = re.compile(r"(!?)\[([^][]*)\]\((?!https?:|mailto:|#)([^()\s]+)\)")
 
 
@@ -21,7 +23,8 @@ class RepositoryHook(MetadataHookInterface):
         if address and not ADDRESS.fullmatch(address):
             raise ValueError(
                 f"repository = {address!r} in pyproject.toml is not "
-                "https://github.com/owner/name; correct it, or leave it empty"
+                "https://github.com/owner/name or https://gitlab.com/owner/name; "
+                "correct it, or leave it empty"
             )
         readme = Path(self.root, "README.md").read_text(encoding="utf-8")
         text = readme_for_pypi(readme, address, f"v{metadata['version']}")
@@ -34,9 +37,14 @@ def urls(address: str) -> dict[str, str]:
     """Return the links that PyPI shows beside the package."""
     return {
         "Source": address,
-        "Issues": f"{address}/issues",
-        "Changelog": f"{address}/blob/HEAD/CHANGELOG.md",
+        "Issues": f"{pages(address)}/issues",
+        "Changelog": f"{pages(address)}/blob/HEAD/CHANGELOG.md",
     }
+
+
+def pages(address: str) -> str:
+    """Return what the addresses of a repository's pages begin with."""
+    return f"{address}/-" if address.startswith("https://gitlab.com/") else address
 
 
 def readme_for_pypi(readme: str, address: str, tag: str) -> str:
@@ -47,6 +55,6 @@ def readme_for_pypi(readme: str, address: str, tag: str) -> str:
         if not address:
             return "" if picture else words
         kind = "raw" if picture else "blob"
-        return f"{picture}[{words}]({address}/{kind}/{tag}/{path})"
+        return f"{picture}[{words}]({pages(address)}/{kind}/{tag}/{path})"
 
     return LINK.sub(there, readme)

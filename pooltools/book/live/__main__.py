@@ -9,6 +9,7 @@ from typing import Any
 from ...classroom.grading import release
 from ...classroom.grading.master import read_sheet
 from .. import notebook
+from ..hosts import known
 from . import buttons, pyodide, site
 
 PYTHON = "python-3.12"
@@ -67,7 +68,7 @@ def main() -> int:
     part.add_argument("--cdn", action="store_true", help="leave them on their CDN")
     part.add_argument("--hub", default="", help="the address of a JupyterHub")
     for part in parts.choices.values():
-        part.add_argument("--repository", default="", help="https://github.com/o/name")
+        part.add_argument("--repository", default=known(Path()), help="of the book")
     options = parser.parse_args()
     try:
         options.run(options)

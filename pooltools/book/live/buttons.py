@@ -16,11 +16,11 @@ from urllib.parse import quote, urlencode
 from ... import _address
 from ...text import set_language, translate
 from ..finished import add_after
+from ..hosts import Repository
 
 BRANCH = "notebooks"
 """Where the deploy workflow pushes the notebooks, for those who open no other."""
 
-GITHUB = re.compile(r"https://github\.com/([\w.-]+)/([\w.-]+?)(?:\.git)?/?")
 PLACE = '<div class="header-article-items__end">'
 OLD = re.compile(r"\n<!-- run -->.*?<!-- /run -->", re.DOTALL)
 
@@ -32,7 +32,8 @@ class Links:
     Parameters
     ----------
     repository : str
-        ``https://github.com/owner/name``, with the notebooks on `BRANCH`.
+        ``https://github.com/owner/name``, or the same of gitlab.com, with the
+        notebooks on `BRANCH`.
     hub : str
         The address of a JupyterHub that has nbgitpuller.
     """
@@ -41,10 +42,13 @@ class Links:
     hub: str = ""
 
     def __post_init__(self) -> None:
-        if self.repository and not GITHUB.fullmatch(self.repository):
+        if self.repository:
+            Repository(self.repository)
+        elif self.hub:
             raise ValueError(
-                f"repository={self.repository!r} is not https://github.com/owner/name, "
-                "which Binder and Colab open; correct it, or leave it out"
+                f"hub={self.hub!r} takes the notebooks from a repository, and none is "
+                "known: say REPOSITORY=https://github.com/owner/name too, or write it "
+                "into pyproject.toml"
             )
 
     @property
@@ -78,17 +82,18 @@ class Links:
         Colab https://colab.research.google.com/github/o/n/blob/notebooks/en/a.ipynb
         JupyterHub https://hub.example/hub/user-redirect/git-pull?repo=https%3A%2F%2Fgithub.com%2Fo%2Fn&branch=notebooks&urlpath=lab%2Ftree%2Fn%2Fen%2Fa.ipynb
         """
-        if not (found := GITHUB.fullmatch(self.repository)):
+        if not self.repository:
             return
-        owner, name = found.groups()
+        there = Repository(self.repository)
         path, tree = quote(notebook), urlencode({"urlpath": f"lab/tree/{notebook}"})
-        yield "Binder", f"https://mybinder.org/v2/gh/{owner}/{name}/{BRANCH}?{tree}"
-        colab = "https://colab.research.google.com/github"
-        yield "Colab", f"{colab}/{owner}/{name}/blob/{BRANCH}/{path}"
+        kind = f"gh/{there.path}" if there.on_github else f"gl/{quote(there.path, '')}"
+        yield "Binder", f"https://mybinder.org/v2/{kind}/{BRANCH}?{tree}"
+        if there.on_github:
+            colab = "https://colab.research.google.com/github"
+            yield "Colab", f"{colab}/{there.path}/blob/{BRANCH}/{path}"
         if self.hub:
-            repository = f"https://github.com/{owner}/{name}"
-            asked = {"repo": repository, "branch": BRANCH}
-            asked["urlpath"] = f"lab/tree/{name}/{notebook}"
+            asked = {"repo": there.address, "branch": BRANCH}
+            asked["urlpath"] = f"lab/tree/{there.name}/{notebook}"
             redirect = f"{self.hub.rstrip('/')}/hub/user-redirect/git-pull"
             yield "JupyterHub", f"{redirect}?{urlencode(asked)}"
 
