@@ -14,6 +14,7 @@ from . import (
     caches,
     chinese,
     folds,
+    foot,
     links,
     mathml,
     notebooks,
@@ -23,6 +24,7 @@ from . import (
     reference,
     sheets,
     terms,
+    travel,
     wheel,
     widgets,
 )
@@ -35,6 +37,7 @@ PARTS = (
     caches,
     chinese,
     folds,
+    foot,
     links,
     mathml,
     notebooks,
@@ -44,6 +47,7 @@ PARTS = (
     reference,
     sheets,
     terms,
+    travel,
     wheel,
     widgets,
 )

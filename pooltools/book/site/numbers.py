@@ -47,7 +47,7 @@ class NumberTitle(SphinxTransform):
 def own_title(document: nodes.document) -> str:
     """Return a page's title without the chapter's number."""
     title = next(document.findall(nodes.title))
-    text = title.astext()
+    text = str(title.astext())
     first = title[0]
     if isinstance(first, nodes.inline) and "book-number" in first["classes"]:
         text = text.removeprefix(first.astext()).lstrip()

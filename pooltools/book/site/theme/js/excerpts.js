@@ -1,0 +1,20 @@
+// @ts-check
+/**
+ * What a search shows of a page: its prose. Sphinx would take the words of buttons, folds
+ * and menus too. From disk a browser lets no page read another, so there is nothing.
+ */
+(() => {
+  const noProse = "summary, button, svg, script, style, .headerlink, .book-source,"
+    + " .book-setup, .pooltools, .book-kept, .admonition-title";
+  // @ts-expect-error -- Sphinx's own
+  const [options, search] = [DOCUMENTATION_OPTIONS, Search];
+  if (location.protocol === "file:") options.SHOW_SEARCH_SUMMARY = false;
+
+  /** @param {string} html @param {string} [anchor] */
+  search.htmlToText = (html, anchor) => {
+    const page = new DOMParser().parseFromString(html, "text/html");
+    page.querySelectorAll(noProse).forEach((part) => part.remove());
+    const section = anchor ? page.querySelector(`article ${anchor}`) : null;
+    return (section ?? page.querySelector("article"))?.textContent?.replace(/\s+/g, " ") ?? "";
+  };
+})();
