@@ -4,7 +4,7 @@
  * and menus too. From disk a browser lets no page read another, so there is nothing.
  */
 (() => {
-  const noProse = "summary, button, svg, script, style, .headerlink, .book-source,"
+  const noProse = "summary, button, svg, script, style, .headerlink, .highlight, .book-source,"
     + " .book-setup, .pooltools, .book-kept, .admonition-title";
   // @ts-expect-error -- Sphinx's own
   const [options, search] = [DOCUMENTATION_OPTIONS, Search];

@@ -9,7 +9,8 @@
   function draw() {
     asked = false;
     const { top, height } = /** @type {Element} */ (article).getBoundingClientRect();
-    const way = Math.max(1, height - innerHeight / 2);
+    const end = document.documentElement.scrollHeight - innerHeight - scrollY;
+    const way = Math.max(1, Math.min(height - innerHeight / 2, end - top));
     const read = Math.min(1, Math.max(0, -top / way));
     /** @type {HTMLElement} */ (bar).style.setProperty("--read", read.toFixed(3));
   }
