@@ -20,8 +20,8 @@ from matplotlib.patches import Circle, FancyBboxPatch, Rectangle
 from numpy.typing import ArrayLike
 
 FULL, HALF, WIDE = 5.2, 3.1, 7.5
-"""Widths of a figure, in inches: at seven tenths a full one fits a phone, and only
-a photo alone is as wide as the text."""
+"""Widths of a figure, in inches: at two thirds a full one fits a phone, and only a
+photo alone is as wide as the text."""
 
 PALETTE = {
     "data0": "#f4f7fa",

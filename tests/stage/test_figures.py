@@ -145,7 +145,7 @@ def test_a_figure_is_the_same_each_time(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", MADE)
-def test_a_figure_knows_its_width_which_a_phone_shows_at_seven_tenths(
+def test_a_figure_knows_its_width_which_a_phone_shows_at_two_thirds(
     name: str,
 ) -> None:
     _, html = drawn(name)
@@ -154,7 +154,7 @@ def test_a_figure_knows_its_width_which_a_phone_shows_at_seven_tenths(
     assert natural
     assert points
     assert abs(int(natural[1]) - float(points[1]) / 0.75) <= 0.5
-    assert 70 < 0.7 * int(natural[1]) <= 366
+    assert 70 < 0.66 * int(natural[1]) <= 340
 
 
 def test_numbers_have_the_face_of_the_widgets_and_words_have_not() -> None:
