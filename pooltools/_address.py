@@ -44,6 +44,11 @@ def address() -> str:
     return given
 
 
+def version() -> str:
+    """Return this version's number."""
+    return __version__
+
+
 def wheel() -> str:
     """Return the name of this version's wheel, which a sheet keeps asking for."""
     return f"pooltools-{__version__}-py3-none-any.whl"

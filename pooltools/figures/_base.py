@@ -48,11 +48,8 @@ PALETTE = {
 FAMILIES = "system-ui, Segoe UI, Roboto, Noto Sans, Noto Sans CJK SC, sans-serif"
 
 NUMBERS = "ui-monospace, SF Mono, Menlo, Consolas, monospace"
-"""The face of the widgets' numbers, for text that is nothing but numbers."""
-
-NUMBER = re.compile(
-    rf"(font-family: ){FAMILIES}([^>]*>[-−+\d.,×/() ]*\d[-−+\d.,×/()% ]*<)"
-)
+NUMBER = re.compile(rf"(?<=family: ){FAMILIES}(?=[^>]*>[-−+\d.,×/()% ]+<)")
+"""The widgets' face for numbers, and where: in text that is nothing but numbers."""
 
 STYLE: Any = {  # matplotlib types each key by itself
     "svg.fonttype": "none",
@@ -111,7 +108,7 @@ class Picture:
         text = text[text.index("<svg") :]
         text = re.sub(r"<metadata>.*?</metadata>\s*", "", text, flags=re.DOTALL)
         text = re.sub(r"'DejaVu Sans'[^;\"]*", FAMILIES, text)
-        text = NUMBER.sub(rf"\g<1>{NUMBERS}\g<2>", text)
+        text = NUMBER.sub(NUMBERS, text)
         return re.sub(r">\s+<", "><", text)
 
     def html(self) -> str:

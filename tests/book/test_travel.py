@@ -14,7 +14,8 @@ from matplotlib.image import imread
 
 from pooltools import __version__, _address
 from pooltools.book import hosts, whole
-from pooltools.book.site import cards, travel
+from pooltools.book.site import travel
+from pooltools.figures import _cards as cards
 from pooltools.text import table
 
 from .pages import ROOT

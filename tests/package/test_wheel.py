@@ -14,18 +14,18 @@ from .conftest import ROOT
 BUDGET = {
     "_windows": 65,
     "backward": 25,
-    "book": 230,
+    "book": 250,
     "classroom": 275,
     "data": 370,
-    "figures": 75,
+    "figures": 85,
     "nets": 45,
-    "text": 140,
+    "text": 150,
     "widgets": 570,
     "widgets/css": 70,
     "widgets/js": 395,
     "zoo": 30,
     "the modules": 80,
-    "the wheel": 1000,
+    "the wheel": 1020,
 }
 BELONGS = re.compile(r"pooltools/(data/README\.md|(?!book/live/).*\.\w+(?<!\.md))$")
 KINDS = {"py", "typed", "css", "html", "js", "json", "md", "npz", "toml"}
@@ -95,11 +95,11 @@ def test_a_stray_file_is_caught(name: str) -> None:
 
 
 def test_a_folder_that_grows_and_a_new_one_are_caught() -> None:
-    files = {"pooltools/text/a.toml": 140_001, "pooltools/new/a.py": 1}
+    files = {"pooltools/text/a.toml": 150_001, "pooltools/new/a.py": 1}
     files |= {"pooltools/widgets/js/a.js": 395_001, "pooltools/pool.py": 80_000}
-    assert over_budget(files, 1_000_001) == [
-        "the wheel: 1000001 bytes, 1000 kB allowed",
-        "text: 140001 bytes, 140 kB allowed",
+    assert over_budget(files, 1_020_001) == [
+        "the wheel: 1020001 bytes, 1020 kB allowed",
+        "text: 150001 bytes, 150 kB allowed",
         "new: 1 bytes, no kB allowed",
         "widgets/js: 395001 bytes, 395 kB allowed",
     ]

@@ -6,7 +6,7 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from ... import __version__
+from ..._address import version
 from ...text import table
 from ..hosts import Repository, known
 from .notebooks import edition
@@ -19,7 +19,7 @@ def find_repository(app: Sphinx, config: Config) -> None:
     """Note where the sources are; another place has all pages written again."""
     given = known(Path(app.srcdir))
     config.book_repository = Repository(given).address if given else ""
-    config.book_version = __version__
+    config.book_version = version()
 
 
 def tell_foot(
@@ -30,11 +30,11 @@ def tell_foot(
     said = {key: entry[language] for key, entry in table("site").items()}
     about = context["pathto"](f"chapters/{language}/about").rstrip("#")
     links = [(said[key], f"{about}#about-{place}") for key, place in ABOUT.items()]
-    version = said["version"].format(version=__version__)
-    links.append((version, ""))
+    words = said["version"].format(version=version())
+    links.append((words, ""))
     if app.config.book_repository:
         there = Repository(app.config.book_repository)
-        links[-1] = version, there.file("CHANGELOG.md")
+        links[-1] = words, there.file("CHANGELOG.md")
         if doctree is not None:
             file = Path(app.env.doc2path(pagename)).relative_to(app.srcdir).as_posix()
             links.append((said["edit"], there.edit(file)))

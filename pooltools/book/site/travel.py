@@ -17,8 +17,8 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from ..._address import address
+from ...figures import _cards as cards
 from ...text import table
-from . import cards
 from .notebooks import edition
 
 ROOTS = {"en": "", "zh": "zh/"}

@@ -13,8 +13,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from ... import avg_pool2d, max_pool2d, min_pool2d, samples
-from ...figures._base import PALETTE, draw_grid, draw_window, draw_winner
+from .. import samples
+from ..pool import avg_pool2d, max_pool2d, min_pool2d
+from ._base import PALETTE, draw_grid, draw_window, draw_winner
 
 FOLDER = "cards"
 WIDTH, HEIGHT = 1200, 630
