@@ -53,7 +53,7 @@ from .zoo import (
     stochastic_pool2d_expected,
 )
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 __all__ = [
     "ReceptiveField",
