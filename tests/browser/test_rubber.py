@@ -218,3 +218,16 @@ def test_a_number_on_a_phone_has_room_or_is_left_out(
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     cell.focus()  # whoever is in a cell reads its number
     assert cell.evaluate("c => getComputedStyle(c).color") != clear
+
+
+def test_a_column_more_makes_only_its_cells(page: Page, rubber: Locator) -> None:
+    cells = rubber.locator(INPUT)
+    cells.evaluate_all("cells => cells.forEach((cell) => { cell.wasThere = true; })")
+    rubber.locator(".pool-corner").focus()
+    page.keyboard.press("ArrowRight")
+    expect(cells).to_have_count(13 * 12)
+    made = "cells => cells.filter((cell) => !cell.wasThere).length"
+    assert cells.evaluate_all(made) == 13
+    page.keyboard.press("ArrowUp")
+    expect(cells).to_have_count(12 * 12)
+    assert cells.evaluate_all(made) == 12

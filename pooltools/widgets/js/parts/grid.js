@@ -9,7 +9,7 @@
  * @typedef {ReturnType<typeof grid>} GridPart
  */
 import { formatNumber, parseNumber } from "../arithmetic/pool.js";
-import { around, fill, h, modified, setText } from "./dom.js";
+import { around, fill, h, modified, resize, setText } from "./dom.js";
 
 /**
  * What a cell shows: its place in the map, its number, how strongly it is coloured, and
@@ -54,11 +54,12 @@ export function grid(options) {
     shown = rows;
     rows.forEach((line, i) => line.forEach((cell, j) => paint(cells[i][j], cell)));
   }
-  /** @param {GridCell[][]} rows */
+  /** Cells of another size: those that there were stay. @param {GridCell[][]} rows */
   function build(rows) {
     element.style.setProperty("--columns", String(rows[0].length));
-    cells = rows.map((line) => line.map(() => h("div", { role: "gridcell", class: "pool-cell", tabindex: -1 })));
-    body.replaceChildren(...cells.map((line) => h("div", { role: "row", class: "pool-row" }, ...line)));
+    const cell = () => h("div", { role: "gridcell", class: "pool-cell", tabindex: -1 });
+    const lines = resize(body, rows.length, () => h("div", { role: "row", class: "pool-row" }));
+    cells = lines.map((line) => resize(line, rows[0].length, cell));
     stop = [Math.min(stop[0], rows.length - 1), Math.min(stop[1], rows[0].length - 1)];
     cells[stop[0]][stop[1]].tabIndex = 0;
   }
@@ -124,11 +125,12 @@ function find(event, cells) {
 
 /** @param {HTMLElement} element @param {GridCell} cell */
 function paint(element, cell) {
-  if (!element.querySelector("input")) setText(element, cell.text);
+  if (element.textContent !== cell.text && !element.querySelector("input")) element.textContent = cell.text;
   const tint = cell.pad ? "pool-pad" : `pool-level${cell.level ?? ""}`;
   const look = `pool-cell ${tint} ${cell.state ?? ""}`;
   if (element.className !== look) element.className = look;
-  element.dataset.length = String(Math.min(cell.text.length, 7));
+  const length = String(Math.min(cell.text.length, 7));
+  if (element.dataset.length !== length) element.dataset.length = length;
   if (element.getAttribute("aria-label") !== cell.label) element.setAttribute("aria-label", cell.label);
 }
 

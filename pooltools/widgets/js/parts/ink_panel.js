@@ -61,7 +61,10 @@ export function inkPanel(shell, name, sized) {
   return { element: h("div", { class: "pool-side" }, title, sheet), sheet, canvas, mark, knob };
 }
 
-/** @param {Shell<InkState, number>} shell @param {KeyboardEvent} event @param {(k: number) => Partial<InkState>} sized */
+/**
+ * @param {Shell<InkState, number>} shell @param {KeyboardEvent} event
+ * @param {(k: number) => Partial<InkState>} sized
+ */
 function move({ state, tape }, event, sized) {
   if (modified(event)) return;
   const k = state.get("kernel_size");
