@@ -4,9 +4,11 @@
  *
  * @import { Pair } from "../arithmetic/pool.js"
  * @import { Spot } from "./flight.js"
+ * @typedef {{ left: number, top: number, width: number, height: number, columns: number }} Box where a grid lies,
+ *   the sides of its cells, and how many it has in a row
  */
 import { s } from "./dom.js";
-import { point, sendAlong } from "./flight.js";
+import { sendAlong } from "./flight.js";
 
 /** How many pixels lie between the points of a line that a ball follows. */
 const PACE = 8;
@@ -24,10 +26,30 @@ export function flights(stage) {
   /** @type {(Spot & { text: string })[]} */
   let to = [];
 
+  /** Where the grids lie: measured once, and again when a size changes. @type {Map<Element, Box>} */
+  const boxes = new Map();
+  const watched = new WeakSet();
+  const observer = new ResizeObserver(() => { boxes.clear(); trace(); });
+  /** @param {Element} grid */
+  function boxOf(grid) {
+    const known = boxes.get(grid);
+    if (known) return known;
+    const [box, all] = [stage.getBoundingClientRect(), grid.getBoundingClientRect()];
+    const { width = 1, height = 1 } = grid.querySelector(".pool-cell")?.getBoundingClientRect() ?? {};
+    const columns = grid.querySelectorAll(".pool-row:first-child > .pool-cell").length;
+    const made = { left: all.left - box.left, top: all.top - box.top, width: width - 1, height: height - 1, columns };
+    boxes.set(grid, made);
+    if (!watched.has(grid)) observer.observe(grid); // twice would call it without end
+    watched.add(grid);
+    return made;
+  }
+  const curveTo = (/** @type {Spot} */ place, /** @type {Spot} */ start) =>
+    curve(cellPoint(boxOf(start.grid.element), start), boxOf(place.grid.element), place);
+
   function trace() {
-    if (!from || !stage.clientWidth) return;
-    const start = point(stage, from);
-    const drawn = to.map((place) => curve(stage, start, place));
+    const start = from;
+    if (!start || !boxOf(start.grid.element).columns) return;
+    const drawn = to.map((place) => curveTo(place, start));
     if (lines.children.length !== to.length) lines.replaceChildren(...to.map(() => s("path")));
     drawn.forEach((d, n) => lines.children[n].setAttribute("d", d));
   }
@@ -38,11 +60,10 @@ export function flights(stage) {
   }
   /** Let one ball follow each line, in milliseconds. @param {number} duration */
   function fly(duration) {
-    if (!from || !stage.clientWidth) return;
-    const start = point(stage, from);
-    sendAlong(stage, to.map((place) => ({ text: place.text, way: along(curve(stage, start, place)) })), duration);
+    const start = from;
+    if (!start || !stage.clientWidth) return;
+    sendAlong(stage, to.map((place) => ({ text: place.text, way: along(curveTo(place, start)) })), duration);
   }
-  const observer = new ResizeObserver(trace);
   observer.observe(stage);
   return { show, fly, stop: () => observer.disconnect() };
 }
@@ -58,22 +79,22 @@ function along(d) {
 }
 
 /**
- * The lower part of a cell, below its number: where a ball comes to rest.
- * @param {HTMLElement} stage @param {Spot} spot @param {number} x
+ * A point of a cell, in parts of its side from its corner.
+ * @param {Box} box of its grid @param {{ row: number, column: number }} cell
+ * @returns {Pair}
  */
-function goal(stage, spot, x) {
-  return point(stage, spot, 0.78, point(stage, spot)[0] < x ? 0.78 : 0.2);
+function cellPoint({ left, top, width, height }, { row, column }, down = 0.5, right = 0.5) {
+  return [left + (column + right) * width, top + (row + down) * height];
 }
 
 /**
- * A line to a cell, level from the grid's edge on, so that it runs below the numbers.
- * @param {HTMLElement} stage @param {Pair} start @param {Spot} spot
+ * A line to the lower part of a cell, level from the grid's edge on, so that it runs below the numbers.
+ * @param {Pair} start @param {Box} box of the cell's grid @param {Spot} spot
  */
-function curve(stage, [x, y], spot) {
-  const [left, top] = goal(stage, spot, x);
-  const columns = spot.grid.element.querySelectorAll(".pool-row:first-child > .pool-cell").length;
-  const edge = (/** @type {number} */ column) => point(stage, { ...spot, column }, 0, 0)[0];
-  const turn = left < x ? Math.min(x, edge(columns)) : Math.max(x, edge(0));
+function curve([x, y], box, spot) {
+  const [left, top] = cellPoint(box, spot, 0.78, cellPoint(box, spot)[0] < x ? 0.78 : 0.2);
+  const edge = (/** @type {number} */ column) => cellPoint(box, { row: 0, column }, 0, 0)[0];
+  const turn = left < x ? Math.min(x, edge(box.columns)) : Math.max(x, edge(0));
   const [bend, head] = [(turn - x) / 2, Math.sign(left - x) * 8];
   const arrow = `m${-head} -6l${head} 6l${-head} 6`;
   return `M${x} ${y}C${x + bend} ${y} ${turn - bend} ${top} ${turn} ${top}H${left}${arrow}`;
