@@ -81,6 +81,16 @@ def test_a_class_without_mistakes_has_a_page_too() -> None:
     assert page.count("<table>") == 1
 
 
+def test_pictures_are_dark_where_the_page_is() -> None:
+    right = {task: Verdict(SHEET.points[task], "right") for task in SHEET.tasks}
+    page = overview_page(SHEET, [Result("a", right)], sandboxed=False)
+    dark = page.partition("(prefers-color-scheme: dark)")[2].partition("</style>")[0]
+    used = {*re.findall(r"var\((--pool-\w+)", page)}
+    assert len(used) >= 3
+    assert used <= {*re.findall(r"(--pool-\w+): #", dark)}
+    assert "#ffffff" not in dark
+
+
 @pytest.mark.parametrize(
     "name",
     ["=1+1", "+1", "-1", "@x", "＝1+1", "＋1", "－1", "＠x", "\t=1", "a;=1+1", "a; ＝1",

@@ -5,6 +5,8 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,15 @@ from .master import Sheet
 from .reading import reading
 from .wording import rendered
 
+
+@cache
+def _dark() -> str:
+    """Return the colours of pictures in the dark, from where they are named."""
+    sheet = files("pooltools.widgets").joinpath("css/tokens.css")
+    dark = sheet.read_text(encoding="utf-8").split("{")[2].partition("}")[0]
+    return " ".join(dark.split())
+
+
 PAGES = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "pages"),
     autoescape=True,
@@ -29,6 +40,7 @@ PAGES = Environment(
 """The templates; whatever a student wrote is escaped."""
 
 PAGES.globals["translate"] = translate
+PAGES.globals["dark"] = _dark
 
 
 def _with_code(text: str) -> Markup:
