@@ -29,7 +29,8 @@ def points_distribution(
     figure, (axes,) = canvas(FULL, 2.2)
     axes.set_axis_on()
     bars = axes.bar(range(most + 1), counts, color=PALETTE["data4"], width=0.8)
-    axes.bar_label(bars, [str(n) if n else "" for n in counts], fontsize=9)
+    words = [str(n) if n else "" for n in counts]
+    axes.bar_label(bars, words, fontsize=9, color=PALETTE["ink"])
     axes.set_xticks(range(0, most + 1, 1 if most <= 20 else 5))
     axes.set_yticks([])
     axes.margins(y=0.15)
@@ -59,7 +60,7 @@ def mistake_counts(rows: Sequence[tuple[str, int]], *, alt: str) -> Picture:
     figure, (axes,) = canvas(FULL, 0.7 + 0.1 * len(rows) + 0.2 * lines)
     axes.set_axis_on()
     bars = axes.barh(range(len(rows)), counts, color=PALETTE["data4"], height=0.7)
-    axes.bar_label(bars, padding=3, fontsize=9)
+    axes.bar_label(bars, padding=3, fontsize=9, color=PALETTE["ink"])
     axes.set_yticks(range(len(rows)), names, fontsize=9)
     axes.invert_yaxis()
     axes.set_xticks([])

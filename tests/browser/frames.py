@@ -48,7 +48,7 @@ def play(page: Page) -> None:
 
 
 def drag(page: Page) -> None:
-    """Draw the hand, pressed, over what can be dragged, to and fro."""
+    """Draw the hand, pressed, over what can be dragged, back and forth."""
     held = page.locator(".pool-grip, .pool-view, .pool-photos canvas, .pool-corner")
     box = held.first.bounding_box() if held.count() else None
     if not box:

@@ -89,6 +89,9 @@ def test_pictures_are_dark_where_the_page_is() -> None:
     assert len(used) >= 3
     assert used <= {*re.findall(r"(--pool-\w+): #", dark)}
     assert "#ffffff" not in dark
+    words = re.findall(r"<text[^>]*>", page)
+    assert len(words) >= 3
+    assert all("fill: var(--pool-" in word for word in words)
 
 
 @pytest.mark.parametrize(

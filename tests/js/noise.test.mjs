@@ -90,9 +90,13 @@ test("without noise nothing is wrong, and black becomes white", () => {
 });
 
 test("a link sets only what the controls can set", () => {
-  const good = { image: "page", kernel_size: 4, invert: false, gaussian: 0, salt: 0, step: 0, view: "panels", speed: 1 };
+  const noise = { gaussian: 0, salt: 0 };
+  const good = { image: "page", kernel_size: 4, invert: false, ...noise, step: 0, view: "panels", speed: 1 };
   assert.ok(valid(good));
-  for (const bad of [{ image: "cat" }, { view: "one" }, { kernel_size: 9 }, { gaussian: 61 }, { salt: 2.5 }, { step: -1 }]) {
+  const bads = [
+    { image: "cat" }, { view: "one" }, { kernel_size: 9 }, { gaussian: 61 }, { salt: 2.5 }, { step: -1 },
+  ];
+  for (const bad of bads) {
     assert.equal(valid({ ...good, ...bad }), false, JSON.stringify(bad));
   }
 });
