@@ -76,7 +76,7 @@ class PoolWidget(anywidget.AnyWidget):
 
     def __repr__(self) -> str:
         """Return the state that matters: what a reader would type."""
-        hidden = ("strings", "language", "schema", "step", "speed")
+        hidden = ("strings", "language", "schema", "step", "speed", "challenge")
         shown = {k: v for k, v in self.page_state().items() if k not in hidden}
         state = ", ".join(f"{key}={value!r}" for key, value in shown.items())
         return f"{type(self).__name__}({state})"

@@ -5,9 +5,10 @@ source and a page opened from disk may load no module at all.  So the modules
 are laid end to end, imported ones first, their ``import`` lines and ``export``
 words taken out, and comments that have lines of their own.  No bundler, no Node.
 
-`js/arithmetic` knows no document, `js/parts` is what several views share,
-`js/views` has one file for each widget, ``js/host.js`` mounts them on a page, and
-`js/page` is what a page has besides: addresses of states, and the dock.
+`js/arithmetic` knows no document, nor does `js/goals`, the challenges of each widget;
+`js/parts` is what several views share, `js/views` has one file for each widget,
+``js/host.js`` mounts them on a page, and `js/page` is what a page has besides:
+addresses of states, and the dock.
 Tests check what all this stands on: who may import whom, named imports and
 exports at the declaration, no top-level name twice, no template of several lines.
 """

@@ -12,6 +12,14 @@ LARGEST = 12
 """The longest side of a map on screen, in cells: more could not be read."""
 
 
+def challenges(*names: str) -> traitlets.Enum[str]:
+    """Return the trait that hands a reader one of a widget's challenges, or none.
+
+    Its goals are in ``js/goals``, its words in the widget's text.
+    """
+    return traitlets.Enum(["", *names], "").tag(sync=True, said=True)
+
+
 def pairs(of: Mapping[str, Any]) -> list[list[Any]]:
     """Return a mapping as pairs: kept results lose the order of a mapping's keys."""
     return [[name, value] for name, value in of.items()]

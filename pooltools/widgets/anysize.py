@@ -18,6 +18,7 @@ from ..pyramid import spatial_pyramid_pool
 from ..text import translate
 from . import _still as still
 from ._base import PoolWidget
+from ._traits import challenges
 
 SIDE, CHANNELS, PIXELS = 16, 4, 32
 LEVELS = [6, 4, 3, 2, 1]
@@ -52,7 +53,8 @@ class AnySizeMachine(PoolWidget):
         ``rule`` ("adaptive", or "recipe" for windows of ceil(a / n) cells with
         stride floor(a / n)), ``channel`` (the map shown, 1 to 4), ``maps`` (4 x 16 x
         16 digits), ``step`` (the bin shown, through all levels, counted from 0),
-        ``speed``.
+        ``speed``,
+        ``challenge`` (the goal that a reader is handed, by its name).
 
     Raises
     ------
@@ -82,6 +84,7 @@ class AnySizeMachine(PoolWidget):
     channel = traitlets.Int(1, min=1, max=CHANNELS).tag(sync=True)
     step = traitlets.Int(15, min=0, max=999).tag(sync=True)
     speed = traitlets.Float(1.0, min=0.1, max=10.0).tag(sync=True)
+    challenge = challenges("length", "as-flat")
     picture = traitlets.Unicode(read_only=True).tag(sync=True)
 
     @traitlets.default("maps")

@@ -11,7 +11,7 @@ from ..nets.history import Pyramid
 from ..text import translate
 from . import _still as still
 from ._base import PoolWidget
-from ._traits import pairs
+from ._traits import challenges, pairs
 
 LEAST, MOST, BY = 16, 512, 16
 """Sizes of a picture that can be chosen."""
@@ -67,7 +67,8 @@ class ArchitectureSlider(PoolWidget):
         Any trait: ``view`` ("stairs", or "roadmap" for five numbers to be placed),
         ``size`` (of the input, 16 to 512 in steps of 16, or 0 for each network's
         own), ``placed`` (which number stands where on the roadmap, -1 for none),
-        ``speed``.
+        ``speed``,
+        ``challenge`` (the goal that a reader is handed, by its name).
 
     Raises
     ------
@@ -94,6 +95,7 @@ class ArchitectureSlider(PoolWidget):
         traitlets.Int(min=-1, max=4), [-1] * 5, minlen=5, maxlen=5
     ).tag(sync=True, said=True)
     speed = traitlets.Float(1.0, min=0.1, max=10.0).tag(sync=True)
+    challenge = challenges("ten", "too-small")
     networks: Any = traitlets.List(read_only=True).tag(sync=True)
     roadmap = traitlets.List(pairs(ROADMAP), read_only=True).tag(sync=True)
 

@@ -11,7 +11,7 @@ from ..pool import avg_pool2d, max_pool2d, min_pool2d
 from ..text import translate
 from . import _still as still
 from ._base import PoolWidget
-from ._traits import Map, decode_map, encode_map
+from ._traits import Map, challenges, decode_map, encode_map
 
 
 class PoolingBench(PoolWidget):
@@ -24,7 +24,8 @@ class PoolingBench(PoolWidget):
     **state
         Any trait: ``mode`` ("max", "average" or "min"), ``kernel_size``,
         ``stride``, ``padding`` (in cells), ``count_include_pad``, ``view``
-        ("step" or "all"), ``step`` (the window shown, counted from 0), ``speed``.
+        ("step" or "all"), ``step`` (the window shown, counted from 0), ``speed``,
+        ``challenge`` (the goal that a reader is handed, by its name).
 
     Raises
     ------
@@ -54,6 +55,7 @@ class PoolingBench(PoolWidget):
     view = traitlets.Enum(["step", "all"], "step").tag(sync=True)
     step = traitlets.Int(1, min=0).tag(sync=True)
     speed = traitlets.Float(1.0, min=0.1, max=10.0).tag(sync=True)
+    challenge = challenges("all-fives", "agree")
 
     def __init__(self, data: ArrayLike, **state: Any) -> None:
         super().__init__(data=data, **state)

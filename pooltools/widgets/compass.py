@@ -14,7 +14,7 @@ from ..shift import shift2d, unchanged_fraction
 from ..text import translate
 from . import _still as still
 from ._base import PoolWidget
-from ._traits import Map, decode_map, encode_map
+from ._traits import Map, challenges, decode_map, encode_map
 
 DIRECTIONS = [(0, 0), (0, 1), (1, 1), (1, 0), (1, -1), (0, -1), (-1, -1), (-1, 0)]
 DIRECTIONS += [(-1, 1)]
@@ -33,7 +33,8 @@ class ShiftCompass(PoolWidget):
         stride), ``distance`` (of the move, 1 to 6 pixels), ``fill`` ("zero", "edge"
         or "wrap"), ``view`` ("map", or "law" for random maps), ``guess`` (-1 until
         the reader guessed), ``step`` (the direction: 0 is none, then clockwise from
-        the right), ``speed``.
+        the right), ``speed``,
+        ``challenge`` (the goal that a reader is handed, by its name).
 
     Raises
     ------
@@ -63,6 +64,7 @@ class ShiftCompass(PoolWidget):
     guess = traitlets.Int(-1, min=-1, max=8).tag(sync=True, said=True)
     step = traitlets.Int(1, min=0, max=8).tag(sync=True)
     speed = traitlets.Float(1.0, min=0.1, max=10.0).tag(sync=True)
+    challenge = challenges("unmoved", "quarter")
 
     def __init__(self, data: ArrayLike = samples.SHIFT_LEFT, **state: Any) -> None:
         super().__init__(data=data, **state)

@@ -11,7 +11,7 @@ from ..zoo import gem_pool2d, logsumexp_pool2d, stochastic_pool2d_expected
 from . import _still as still
 from ._base import PoolWidget
 from ._noise import mix
-from ._traits import Map, decode_map, encode_map
+from ._traits import Map, challenges, decode_map, encode_map
 
 INF = np.inf
 SHARP = [0.1, 0.2, 0.5, 1, 2, 4, 10, INF]
@@ -36,7 +36,8 @@ class PDial(PoolWidget):
     **state
         Any trait: ``family`` ("mean" for the generalised mean, "soft" for
         log-sum-exp, "stochastic"), ``step`` (which of the 17 stops, 0 for the
-        minimum and 16 for the maximum; or how many of 300 draws), ``speed``.
+        minimum and 16 for the maximum; or how many of 300 draws), ``speed``,
+        ``challenge`` (the goal that a reader is handed, by its name).
 
     Raises
     ------
@@ -63,6 +64,7 @@ class PDial(PoolWidget):
     family = traitlets.Enum([*STOPS, "stochastic"], "mean").tag(sync=True)
     step = traitlets.Int(10, min=0, max=DRAWS).tag(sync=True)
     speed = traitlets.Float(2.0, min=0.1, max=10.0).tag(sync=True)
+    challenge = challenges("sharp", "sure")
 
     def __init__(self, data: ArrayLike = ((1, 2), (4, 8)), **state: Any) -> None:
         super().__init__(data=data, **state)

@@ -15,6 +15,7 @@ from . import _still as still
 from ._base import PoolWidget
 from ._noise import with_noise
 from ._png import png
+from ._traits import challenges
 
 HEIGHT, WIDTH = 128, 192
 PICTURES = ["page", "coins", "camera"]
@@ -52,7 +53,8 @@ class InkLab(PoolWidget):
         ``gaussian`` (standard deviation in grey levels, 0 to 60), ``salt``
         (percent of black and white grains, 0 to 20), ``step`` (the window shown,
         counted from 0 in reading order), ``view`` ("panels", or "bands" of one
-        picture), ``speed``.
+        picture), ``speed``, ``challenge`` (the goal that a reader is handed, by
+        its name).
 
     Raises
     ------
@@ -77,6 +79,7 @@ class InkLab(PoolWidget):
     step = traitlets.Int(0, min=0).tag(sync=True)
     view = traitlets.Enum(VIEWS, "panels").tag(sync=True)
     speed = traitlets.Float(1.0, min=0.1, max=10.0).tag(sync=True)
+    challenge = challenges("calm", "robust")
     pictures = traitlets.Dict(read_only=True).tag(sync=True)
 
     def __init__(self, image: str = "page", **state: Any) -> None:

@@ -14,7 +14,7 @@ from ..pool import avg_pool2d, max_pool2d
 from ..text import translate
 from . import _still as still
 from ._base import PoolWidget
-from ._traits import Planes, decode_planes, encode_planes
+from ._traits import Planes, challenges, decode_planes, encode_planes
 
 OPERATIONS = ["max", "average", "depthwise", "convolution"]
 KERNELS = (("++++", "+-+-", "++--"), ("-+-+", "+--+", "++-+"), ("+++-", "--++", "-++-"))
@@ -52,7 +52,8 @@ class ChannelLanes(PoolWidget):
         "depthwise" or "convolution", all with 2 x 2 windows and stride 2), ``pools``
         (for each of VGG-16's five poolings a 1 if it is in and a 0 if it is out),
         ``head`` ("flatten" or "global average"), ``step`` (the last window done,
-        0 to 3), ``speed``.
+        0 to 3), ``speed``,
+        ``challenge`` (the goal that a reader is handed, by its name).
 
     Raises
     ------
@@ -85,6 +86,7 @@ class ChannelLanes(PoolWidget):
     head = traitlets.Enum(["flatten", "global average"], "flatten").tag(sync=True)
     step = traitlets.Int(3, min=0, max=3).tag(sync=True)
     speed = traitlets.Float(1.0, min=0.1, max=10.0).tag(sync=True)
+    challenge = challenges("unheard", "one-lane", "dearest")
 
     def __init__(
         self,

@@ -14,7 +14,7 @@ from ..text import translate
 from ..unpool import avg_unpool2d, max_unpool2d
 from . import _still as still
 from ._base import PoolWidget
-from ._traits import Map, decode_map, encode_map
+from ._traits import Map, challenges, decode_map, encode_map
 
 NUDGE = 0.001
 """How far the probed cell is moved up and down."""
@@ -33,7 +33,8 @@ class GradientPinball(PoolWidget):
         beyond it get 1), ``mode`` ("max" or "average"), ``kernel_size``, ``stride``,
         ``view`` ("pinball" or "unpool"), ``way`` to unpool ("switches", "duplicate"
         or "spread"), ``probe`` (``row * W + column`` of the cell to nudge), ``step``
-        (the last ball dropped, counted from 0), ``speed``.
+        (the last ball dropped, counted from 0), ``speed``,
+        ``challenge`` (the goal that a reader is handed, by its name).
 
     Raises
     ------
@@ -65,6 +66,7 @@ class GradientPinball(PoolWidget):
     probe = traitlets.Int(1, min=0, max=143).tag(sync=True)
     step = traitlets.Int(1, min=0).tag(sync=True)
     speed = traitlets.Float(1.0, min=0.1, max=10.0).tag(sync=True)
+    challenge = challenges("one-cell", "cancel")
 
     def __init__(self, data: ArrayLike = samples.FIRST_MAP, **state: Any) -> None:
         super().__init__(data=data, **{"balls": [[1]]} | state)

@@ -14,7 +14,7 @@ from ..text import translate
 from . import _still as still
 from ._base import PoolWidget
 from ._noise import mix
-from ._traits import Map, decode_map, encode_map
+from ._traits import Map, challenges, decode_map, encode_map
 
 
 def a_three() -> Floats:
@@ -61,7 +61,8 @@ class RubberGrid(PoolWidget):
         Any trait: ``height`` and ``width`` (3 to 16), ``outputs`` (1 to 6, per
         side), ``mode`` ("max" or "average"), ``seed`` (0 leaves the cells of the
         map in place, 1 to 99 jumble them), ``step`` (the bin shown, counted from
-        0), ``speed``.
+        0), ``speed``,
+        ``challenge`` (the goal that a reader is handed, by its name).
 
     Raises
     ------
@@ -93,6 +94,7 @@ class RubberGrid(PoolWidget):
     seed = traitlets.Int(0, min=0, max=99).tag(sync=True)
     step = traitlets.Int(4, min=0, max=35).tag(sync=True)
     speed = traitlets.Float(1.0, min=0.1, max=10.0).tag(sync=True)
+    challenge = challenges("tidy", "enlarge")
 
     def __init__(self, data: ArrayLike | None = None, **state: Any) -> None:
         super().__init__(data=a_three() if data is None else data, **state)

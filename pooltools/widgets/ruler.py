@@ -8,6 +8,7 @@ from .._windows.axis import WindowAxis, make_axis
 from ..text import translate
 from . import _still as still
 from ._base import PoolWidget
+from ._traits import challenges
 
 CELL = still.CELL
 LANE = 36
@@ -25,7 +26,8 @@ class WindowRuler(PoolWidget):
         Any trait: ``kernel_size`` (1 to 8), ``stride`` (1 to 8), ``padding`` (in
         cells, at most half of ``kernel_size``), ``dilation`` (1 to 4), ``rule``
         ("floor", "ceil" or "same", which chooses its own padding), ``step`` (the
-        window shown, counted from 0), ``speed``.
+        window shown, counted from 0), ``speed``,
+        ``challenge`` (the goal that a reader is handed, by its name).
 
     Raises
     ------
@@ -54,6 +56,7 @@ class WindowRuler(PoolWidget):
     rule = traitlets.Enum(["floor", "ceil", "same"], "floor").tag(sync=True)
     step = traitlets.Int(0, min=0).tag(sync=True)
     speed = traitlets.Float(1.0, min=0.1, max=10.0).tag(sync=True)
+    challenge = challenges("half", "few-seen", "no-rest")
 
     def __init__(self, n: int = 5, **state: Any) -> None:
         super().__init__(n=n, **state)

@@ -18,7 +18,7 @@ from ..text import translate
 from . import _still as still
 from ._base import PoolWidget
 from ._png import png
-from ._traits import Map, decode_map, encode_map
+from ._traits import Map, challenges, decode_map, encode_map
 
 HEIGHT, WIDTH, STEPS = 64, 96, 13
 WAYS = ["subsample", "max", "average", "max-blur", "polyphase"]
@@ -79,7 +79,8 @@ class Sawtooth(PoolWidget):
         Any trait: ``view`` ("photo", "stripes" or "turn"), ``way`` ("subsample", "max",
         "average", "max-blur" or "polyphase"), ``stride`` (2 or 4, also the
         kernel_size), ``step`` (0 to 12: pixels
-        to the right, or steps of 15 degrees), ``speed``.
+        to the right, or steps of 15 degrees), ``speed``,
+        ``challenge`` (the goal that a reader is handed, by its name).
 
     Raises
     ------
@@ -101,6 +102,7 @@ class Sawtooth(PoolWidget):
     stride = traitlets.Enum([2, 4], 4).tag(sync=True)
     step = traitlets.Int(6, min=0, max=STEPS - 1).tag(sync=True)
     speed = traitlets.Float(2.0, min=0.1, max=10.0).tag(sync=True)
+    challenge = challenges("wiped", "lone")
     stripes = Map((1, 8)).tag(sync=True, to_json=encode_map, from_json=decode_map)
     picture = traitlets.Unicode(read_only=True).tag(sync=True)
 

@@ -19,7 +19,7 @@ from ..text import translate
 from . import _still as still
 from ._base import PoolWidget
 from ._png import png
-from ._traits import pairs
+from ._traits import challenges, pairs
 
 SIDE, MAPS, MOST = 224, 64, 24
 """Side of the photo in pixels; maps of every layer; the longest stack."""
@@ -119,7 +119,8 @@ class ZoomStack(PoolWidget):
         window.
     **state
         Any trait: ``step`` (the layer shown, counted from 0), ``row`` and ``column``
-        (the pixel, 0 to 223, near the middle of what is seen), ``speed``.
+        (the pixel, 0 to 223, near the middle of what is seen), ``speed``,
+        ``challenge`` (the goal that a reader is handed, by its name).
 
     Raises
     ------
@@ -142,6 +143,7 @@ class ZoomStack(PoolWidget):
     row = traitlets.Int(100, min=0, max=SIDE - 1).tag(sync=True)
     column = traitlets.Int(112, min=0, max=SIDE - 1).tag(sync=True)
     speed = traitlets.Float(2.0, min=0.1, max=10.0).tag(sync=True)
+    challenge = challenges("far", "full-size")
     presets = traitlets.List(pairs(PRESETS), read_only=True).tag(sync=True)
     picture = traitlets.Unicode(read_only=True).tag(sync=True)
 

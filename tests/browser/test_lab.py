@@ -32,6 +32,7 @@ CELLS = [
     "bench",
     "print('seen', bench.kernel_size, bench.stride, bench.output.tolist())",
     "bench.mode = 'average'",
+    "bench.challenge = 'agree'\nbench.data = [[5] * 4] * 4",
 ]
 NEEDS = {
     "ChannelLanes": "step=0",
@@ -217,6 +218,14 @@ def test_a_change_in_the_browser_reaches_python_and_back(live: Any) -> None:
         "1.22", "1.33", "1.44", "1.56",
     ]  # fmt: skip
     assert bench.get_by_role("button", name="Link to this state").count() == 0
+
+    assert bench.locator(".pool-task").is_hidden()
+    run(live, 3)
+    task = bench.locator(".pool-task", has_text="In every window maximum and average")
+    task.locator(".pool-ticked", has_text="met").wait_for()
+    bench.get_by_role("button", name="Challenges 2/2").wait_for()
+    assert bench.locator(".pool-goals li").count() == 2
+    assert bench.get_by_role("button", name="Link to this challenge").count() == 0
 
 
 @pytest.mark.parametrize("live", ["shelf"], indirect=True)

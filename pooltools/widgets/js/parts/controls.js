@@ -113,6 +113,7 @@ export function settings(controls) {
 /**
  * The last line: a formula on the left, the two quiet links on the right.
  * Only a page has an address for a state; a notebook shows the Python alone.
+ * copier() makes one more such link, for another place.
  * @param {{ strings: Strings, python: () => string, link?: () => string }} of
  */
 export function foot({ strings, python, link }) {
@@ -140,5 +141,5 @@ export function foot({ strings, python, link }) {
   const links = [copier(strings.copy_python, python)];
   if (link) links.push(copier(strings.link_state, link));
   const element = h("div", { class: "pool-foot" }, formula, h("span", { class: "pool-links" }, ...links), shown);
-  return { element, formula };
+  return { element, formula, copier };
 }

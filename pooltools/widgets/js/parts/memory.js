@@ -20,7 +20,7 @@ export function memory(key) {
     keep(value) {
       const text = JSON.stringify(value);
       const done = stored(() => { localStorage.setItem(key, text); return true; });
-      if (!done) history.replaceState({ ...history.state, [key]: text }, "");
+      if (!done) stored(() => history.replaceState({ ...history.state, [key]: text }, ""));
     },
   };
 }

@@ -15,6 +15,7 @@
  *    document is in arithmetic/, with a test in tests/js.
  * 5. No name at top level may be one of another module that the view needs.
  *
+ * @import { Goal } from "../arithmetic/goal.js"
  * @import { Pair } from "../arithmetic/pool.js"
  * @import { Range } from "../arithmetic/schema.js"
  * @import { Control } from "./controls.js"
@@ -22,6 +23,7 @@
  * @import { Model } from "./state.js"
  * @import { Tape, TapeOptions } from "./tape.js"
  */
+import { challenges } from "./challenges.js";
 import { foot, ignoreDisabled, segmented, stepper, toggle } from "./controls.js";
 import { fill, h, setText } from "./dom.js";
 import { grid } from "./grid.js";
@@ -29,14 +31,14 @@ import { keepKeys } from "./keys.js";
 import { folded } from "./more.js";
 import { STANDS } from "./motion.js";
 import { setFormula } from "./powers.js";
-import { notWithin, watch } from "./state.js";
+import { just, notWithin, watch } from "./state.js";
 import { tapeOf } from "./tape.js";
 
 /**
  * name is the class of the root, valid the rules between fields, python the code that makes this state.
  * @template S
  * @typedef {{ model: Model<S>, el: HTMLElement, name: string, valid?: (state: S) => boolean,
- *   python: (state: S) => string, tape?: TapeOptions<S> }} ShellOptions
+ *   python: (state: S) => string, tape?: TapeOptions<S>, goals?: Goal<NoInfer<S>>[] }} ShellOptions
  */
 
 /**
@@ -51,10 +53,11 @@ export class Shell {
   #controls = [];
   /** @type {Tape | undefined} */
   #tape;
+  #challenges;
   #draw = () => {};
 
   /** @param {ShellOptions<S>} options */
-  constructor({ model, el, name, valid, python, tape }) {
+  constructor({ model, el, name, valid, python, tape, goals = [] }) {
     this.name = name;
     this.strings = model.get("strings");
     this.state = watch(model, () => this.notify(""), valid); // a refusal ends with any change
@@ -66,14 +69,10 @@ export class Shell {
     });
     this.el = el;
     if (tape) this.#tape = tapeOf({ state: this.state, strings: this.strings, redraw: () => this.redraw() }, tape);
-    model.on("linked", () => { this.#tape?.halt(); this.#tape?.settle(); });
+    this.#challenges = challenges(this, model, goals);
+    model.on("linked", () => { this.#tape?.halt(); this.#tape?.settle(); this.#challenges.linked(); });
     model.on("opening", () => this.#tape?.opening());
     this.root.addEventListener("pointerdown", (event) => this.#tape?.touch(event));
-  }
-
-  /** A change of one key. @param {string} key @param {unknown} value @returns {Partial<S>} */
-  #one(key, value) {
-    return /** @type {Partial<S>} */ (/** @type {unknown} */ ({ [key]: value }));
   }
 
   get tape() {
@@ -124,7 +123,7 @@ export class Shell {
     const choices = /** @type {(S[K] & (string | number))[]} */ (rule.kind === "choice" ? rule.values : []);
     const options = choices.map((value) => ({ value, label: name(value) }));
     const get = () => /** @type {S[K] & (string | number)} */ (this.state.get(key));
-    const change = set ?? ((value) => this.state.set(this.#one(key, value)));
+    const change = set ?? ((value) => this.state.set(just(key, value)));
     return this.add(segmented({ label, options, get, set: change }));
   }
 
@@ -133,8 +132,8 @@ export class Shell {
    * @param {keyof S & string} key
    * @param {{ label?: string, set?: (value: number) => void, allowed?: () => boolean }} [more]
    */
-  step(key, { label = key, set = (value) => this.state.set(this.#one(key, value)), allowed = () => true } = {}) {
-    const can = (/** @type {number} */ value) => allowed() && this.state.can(this.#one(key, value));
+  step(key, { label = key, set = (value) => this.state.set(just(key, value)), allowed = () => true } = {}) {
+    const can = (/** @type {number} */ value) => allowed() && this.state.can(just(key, value));
     const get = () => Number(this.state.get(key));
     return this.add(stepper({ label, strings: this.strings, get, set, allowed: can }));
   }
@@ -148,7 +147,7 @@ export class Shell {
   /** A box to tick for a key. @param {keyof S & string} key @param {string} label */
   check(key, label) {
     const get = () => Boolean(this.state.get(key));
-    return this.add(toggle({ label, get, set: (on) => this.state.set(this.#one(key, on)) }));
+    return this.add(toggle({ label, get, set: (on) => this.state.set(just(key, on)) }));
   }
 
   /**
@@ -158,7 +157,8 @@ export class Shell {
   settings(always, ...rest) {
     const lines = [always, ...rest, ...(this.#tape ? [[this.#tape.speed]] : [])];
     const [first, ...others] = lines.map((row) => row.map(({ element }) => element));
-    return folded(this.name, this.strings.more_settings, first, others);
+    const { button, parts } = this.#challenges;
+    return [...folded(this.name, this.strings.more_settings, first, others, button), ...parts];
   }
 
   /** @param {{ sentence: string, where?: string, formula?: string }} told */
@@ -175,6 +175,7 @@ export class Shell {
     this.#draw();
     this.#controls.forEach((control) => control.update?.());
     this.#tape?.update();
+    this.#challenges.update();
     if (this.#tape) this.root.style.setProperty("--pace", String(this.#tape.pace()));
   });
 
@@ -184,7 +185,7 @@ export class Shell {
    */
   mount(draw, ...children) {
     this.#draw = draw;
-    this.root.append(...children, this.foot.element);
+    this.root.append(this.#challenges.task, ...children, this.foot.element);
     ignoreDisabled(this.root, (why) => this.notify(why));
     const release = keepKeys(this.root);
     this.el.append(this.root);

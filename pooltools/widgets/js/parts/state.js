@@ -5,7 +5,7 @@
  *
  * @import { Schema } from "../arithmetic/schema.js"
  * @import { Strings } from "./dom.js"
- * @typedef {{ strings: Strings, schema: Schema }} Given what every widget's model has
+ * @typedef {{ strings: Strings, schema: Schema, challenge?: string }} Given what every widget's model has
  */
 import { fits, writeValue } from "../arithmetic/schema.js";
 
@@ -82,7 +82,7 @@ export function watch(model, draw, valid = () => true) {
     set,
     get: (key) => model.get(key),
     can: (values) => fits(schema, { ...all(), ...values }) && valid({ ...all(), ...values }),
-    reset: () => set(initial),
+    reset: () => set({ ...initial, challenge: undefined }), // one that was handed on stays
     changed: different,
     link: model.link && (() => model.link?.(different()) ?? ""),
     stop: () => {
@@ -90,6 +90,11 @@ export function watch(model, draw, valid = () => true) {
       keys.forEach((key) => model.off(`change:${key}`, changed));
     },
   };
+}
+
+/** A change of one key. @template S @param {string} key @param {unknown} value @returns {Partial<S>} */
+export function just(key, value) {
+  return /** @type {Partial<S>} */ (/** @type {unknown} */ ({ [key]: value }));
 }
 
 /** The same action; asked for while it runs, it runs once more afterwards. @param {() => void} action */

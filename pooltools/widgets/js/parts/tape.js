@@ -8,6 +8,7 @@
  */
 import { STANDS, motion } from "./motion.js";
 import { player } from "./player.js";
+import { just } from "./state.js";
 
 /**
  * The steps of the tape, and the present one; to() is what moving to a step sets. Both are
@@ -25,12 +26,10 @@ import { player } from "./player.js";
  */
 export function tapeOf({ state, strings, redraw }, { count, at, to, words = {}, moves }) {
   const number = (/** @type {string} */ key) => Number(state.get(/** @type {keyof S} */ (key)));
-  const one = (/** @type {string} */ key, /** @type {unknown} */ value) =>
-    /** @type {Partial<S>} */ (/** @type {unknown} */ ({ [key]: value }));
   const written = () => JSON.stringify(state.all());
   const moving = motion({ redraw, ...moves });
   const move = (/** @type {number} */ i, /** @type {boolean} */ save, /** @type {boolean} */ steps) => {
-    state.set(to ? to(i) : one("step", i), save);
+    state.set(to ? to(i) : just("step", i), save);
     if (steps && moves) moving.start(written(), number("speed"));
   };
   const played = player({
@@ -39,7 +38,7 @@ export function tapeOf({ state, strings, redraw }, { count, at, to, words = {}, 
     get: () => (at ? at(state.all()) : Math.min(number("step"), count(state.all()) - 1)),
     set: move,
     getSpeed: () => number("speed"),
-    setSpeed: (speed) => state.set(one("speed", speed)),
+    setSpeed: (speed) => state.set(just("speed", speed)),
     reset: state.reset,
   });
   /** How far the present step has come: asked for as the view draws. */

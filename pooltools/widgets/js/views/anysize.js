@@ -18,6 +18,7 @@ import {
 import { anySizePython } from "../arithmetic/anysize_python.js";
 import { recipeBins } from "../arithmetic/bins.js";
 import { formatNumber } from "../arithmetic/pool.js";
+import { goals } from "../goals/anysize.js";
 import { barcode } from "../parts/barcode.js";
 import { toggle } from "../parts/controls.js";
 import { corner } from "../parts/corner.js";
@@ -27,8 +28,7 @@ import { place } from "../parts/grid.js";
 import { DECIDES, STANDS } from "../parts/motion.js";
 import { Shell } from "../parts/shell.js";
 
-const PIXELS = 32; // of the image, for each cell of a map
-const DOTS = 64; // of the photo, along a side
+const [PIXELS, DOTS] = [32, 64]; // of the image, for each cell of a map; of the photo, along a side
 
 /** Levels come once each, the finest first. @param {Pick<State, "levels">} state */
 export function valid({ levels }) {
@@ -41,7 +41,9 @@ export function render({ model, el }) {
   const moves = { fly: (/** @type {number} */ ms) => fly(view, ms), land: () => land(stage) };
   const words = { first: "first_bin", last: "last_bin", scrub: "scrub_bin", window_of: "bin_of" };
   /** @type {Shell<State, Pointed>} */
-  const shell = new Shell({ model, el, name: "anysize", valid, python: anySizePython, tape: { count, words, moves } });
+  const shell = new Shell({
+    model, el, name: "anysize", valid, python: anySizePython, tape: { count, words, moves }, goals,
+  });
   const { strings } = shell;
   const canvas = h("canvas", { width: DOTS, height: DOTS, role: "img", "aria-label": strings.photo });
   const clear = h("canvas", { width: DOTS, height: DOTS, class: "pool-clear", "aria-hidden": "true" });
@@ -58,10 +60,8 @@ export function render({ model, el }) {
   const stage = h("div", { class: "pool-stage" },
     h("div", { class: "pool-image" }, photoTitle, photo),
     h("div", { class: "pool-sheet" }, mapTitle, map.element), code.element, code.told);
-  const numbers = [
-    shell.step("height", { label: strings.rows }), shell.step("width", { label: strings.columns }),
-    shell.step("channel", { label: strings.channel }),
-  ];
+  const numbers = /** @type {const} */ ([["height", "rows"], ["width", "columns"], ["channel", "channel"]])
+    .map(([key, label]) => shell.step(key, { label: strings[label] }));
   const view = { shell, stage, covers: [clear, frame], over: { layer, frame: bin }, map, code, photoTitle, mapTitle };
   paintPhoto([canvas, clear], model.get("picture"));
   return shell.mount(() => draw(view), stage,

@@ -15,6 +15,7 @@
  */
 import { networkProblem, networkSides, sideFormula, sliderPython } from "../arithmetic/architectures_layout.js";
 import { shrunk } from "../arithmetic/stairs.js";
+import { goalsOf } from "../goals/architectures.js";
 import { fill, h, nth, setText } from "../parts/dom.js";
 import { slider, toggle } from "../parts/controls.js";
 import { STANDS } from "../parts/motion.js";
@@ -35,8 +36,9 @@ export function render({ model, el }) {
   const networks = model.get("networks");
   const to = (/** @type {number} */ step) => { shell.pointed = null; return { step }; };
   const tape = { count: () => networks.length, to, words: WORDS, moves: {} };
+  const goals = goalsOf(networks);
   /** @type {SliderShell} */
-  const shell = new Shell({ model, el, name: "architectures", valid, python: sliderPython, tape });
+  const shell = new Shell({ model, el, name: "architectures", valid, python: sliderPython, tape, goals });
   const { strings, state } = shell;
   const years = timeline(shell, networks, shell.tape.walk);
   const stairs = nested({ label: strings.bars, onPoint: (n) => shell.point(n) });

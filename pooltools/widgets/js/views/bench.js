@@ -16,6 +16,7 @@ import { benchPython } from "../arithmetic/bench_python.js";
 import { edited } from "../arithmetic/maps.js";
 import { formatNumber, reads, windowBounds } from "../arithmetic/pool.js";
 import { finiteRange, level } from "../arithmetic/shades.js";
+import { goals } from "../goals/bench.js";
 import { fill, h, nth, resize, setText } from "../parts/dom.js";
 import { draggable } from "../parts/drag.js";
 import { gather, land } from "../parts/flight.js";
@@ -33,7 +34,7 @@ export function render({ model, el }) {
   const count = (/** @type {State} */ state) => benchAxes(state).reduce((product, axis) => product * axis.outputs, 1);
   const moves = { fly: (/** @type {number} */ ms) => fly(view, ms), land: () => land(stage) };
   /** @type {Shell<State, Pointed>} */
-  const shell = new Shell({ model, el, name: "bench", valid, python: benchPython, tape: { count, moves } });
+  const shell = new Shell({ model, el, name: "bench", valid, python: benchPython, tape: { count, moves }, goals });
   const { strings, state } = shell;
   const input = shell.grid({
     label: strings.input,

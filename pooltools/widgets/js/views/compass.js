@@ -18,6 +18,7 @@ import { compassPython } from "../arithmetic/compass_python.js";
 import { edited } from "../arithmetic/maps.js";
 import { formatNumber } from "../arithmetic/pool.js";
 import { DIRECTIONS, overlap, trials } from "../arithmetic/shift.js";
+import { goals } from "../goals/compass.js";
 import { fill, h, icon, nth } from "../parts/dom.js";
 import { pushable } from "../parts/drag.js";
 import { land, sendEach } from "../parts/flight.js";
@@ -40,7 +41,7 @@ export function render({ model, el }) {
   const words = { window_of: "direction_of", scrub: "compass" };
   const tape = { count: () => DIRECTIONS.length, words, moves: moving };
   /** @type {Shell<State, Pointed>} */
-  const shell = new Shell({ model, el, name: "compass", valid, python: compassPython, tape });
+  const shell = new Shell({ model, el, name: "compass", valid, python: compassPython, tape, goals });
   const { strings, state } = shell;
   const onPoint = (/** @type {GridCell | null} */ cell) => shell.point(cell && cell.label);
   const input = shell.grid({

@@ -19,6 +19,7 @@ import { edited } from "../arithmetic/maps.js";
 import { DRAWS, named, turn } from "../arithmetic/means.js";
 import { decode, formatNumber } from "../arithmetic/pool.js";
 import { level } from "../arithmetic/shades.js";
+import { goals } from "../goals/dial.js";
 import { fill, h } from "../parts/dom.js";
 import { gauge, rail } from "../parts/gauge.js";
 import { cellLabel } from "../parts/grid.js";
@@ -35,7 +36,7 @@ export function render({ model, el }) {
   };
   /** @type {DialShell} */
   const shell = new Shell({
-    model, el, name: "dial", python: dialPython, tape: { count: stopCount, words, moves: {} },
+    model, el, name: "dial", python: dialPython, tape: { count: stopCount, words, moves: {} }, goals,
   });
   const { strings, state } = shell;
   const onPoint = (/** @type {number | null} */ n) => shell.point(n);

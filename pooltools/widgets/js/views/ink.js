@@ -24,6 +24,7 @@ import {
 import { inkPython } from "../arithmetic/ink_python.js";
 import { poolPicture, sortedWindow, stripPlaces, withNoise } from "../arithmetic/noise.js";
 import { formatNumber } from "../arithmetic/pool.js";
+import { goalsOf } from "../goals/ink.js";
 import { slider } from "../parts/controls.js";
 import { fill, h, nth, resize, setText } from "../parts/dom.js";
 import { greyLevels } from "../parts/grey.js";
@@ -39,7 +40,7 @@ export function render({ model, el }) {
     ({ kernel_size: k, step: sameSpot(state.get("step"), state.get("kernel_size"), k) });
   /** @type {Shell<State, number>} */
   const shell = new Shell({
-    model, el, name: "ink", python: inkPython,
+    model, el, name: "ink", python: inkPython, goals: goalsOf(() => view.made?.errors ?? []),
     tape: { // Play lets the window grow: 6144 windows, one after the other, would tell nobody anything
       count: () => shell.range("kernel_size")[1],
       at: ({ kernel_size }) => kernel_size - 1,
@@ -60,6 +61,7 @@ export function render({ model, el }) {
   const noise = [amount(shell, "gaussian", ""), amount(shell, "salt", " %")];
   const { page, coins, camera } = model.get("pictures");
   const clean = { page: greyLevels(page), coins: greyLevels(coins), camera: greyLevels(camera) };
+  /** @type {View} */
   const view = { shell, clean, panels, swatches, marks, bars };
   return shell.mount(() => draw(view),
     h("div", { class: "pool-bench-top" },

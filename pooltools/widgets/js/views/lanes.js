@@ -24,6 +24,7 @@ import {
 import { lanesPython } from "../arithmetic/lanes_python.js";
 import { formatNumber, reads, windowBounds } from "../arithmetic/pool.js";
 import { finiteRange } from "../arithmetic/shades.js";
+import { goalsOf } from "../goals/lanes.js";
 import { counter } from "../parts/counter.js";
 import { fill, h } from "../parts/dom.js";
 import { draggable } from "../parts/drag.js";
@@ -38,7 +39,7 @@ import { weightsOf, wiring } from "../parts/wires.js";
 export function render({ model, el }) {
   /** @type {Shell<State, Pointed>} */
   const shell = new Shell({
-    model, el, name: "lanes", python: lanesPython,
+    model, el, name: "lanes", python: lanesPython, goals: goalsOf(model.get("data")),
     tape: {
       count: ({ view }) => (view === "counter" ? 6 : 4),
       at: ({ view, pools, step }) => (view === "counter" ? [...pools].filter((bit) => bit === "0").length : step),

@@ -20,6 +20,7 @@ import {
 import { pinballPython } from "../arithmetic/pinball_python.js";
 import { formatNumber, reads, windowBounds } from "../arithmetic/pool.js";
 import { finiteRange, level } from "../arithmetic/shades.js";
+import { goals } from "../goals/pinball.js";
 import { badges } from "../parts/badges.js";
 import { fill, h } from "../parts/dom.js";
 import { draggable } from "../parts/drag.js";
@@ -46,7 +47,7 @@ export function render({ model, el }) {
   const count = (/** @type {State} */ state) => pinballAxes(state).reduce((product, axis) => product * axis.outputs, 1);
   /** @type {Shell<State, Pointed>} */
   const shell = new Shell({
-    model, el, name: "pinball", valid, python: pinballPython,
+    model, el, name: "pinball", valid, python: pinballPython, goals,
     tape: { count, words: WORDS, moves: { fly: (ms) => paths.fly(ms), land: () => land(stage) } },
   });
   const { strings, state } = shell;
@@ -57,11 +58,8 @@ export function render({ model, el }) {
   const paths = flights(stage);
   const probe = probePanel({ strings, nudge: NUDGE });
   const change = (/** @type {Partial<State>} */ chosen) => state.set(settled(state.all(), chosen));
-  const choices = [
-    shell.choose("view", { set: (view) => change({ view }) }),
-    shell.choose("mode", { set: (mode) => change({ mode }) }),
-    shell.choose("way", { set: (way) => change({ way }) }),
-  ];
+  const choices = /** @type {const} */ (["view", "mode", "way"]).map((key) =>
+    shell.choose(key, { set: (value) => change({ [key]: value }) }));
   const view = { shell, grids, sides, paths, probe, way: choices[2].element };
   draggable(grids.input, hand(shell));
   const leave = shell.mount(() => draw(view), stage,

@@ -18,6 +18,7 @@ import { decode, formatNumber } from "../arithmetic/pool.js";
 import { binNear, holds, rubberLayout, rubberSheet } from "../arithmetic/rubber_layout.js";
 import { rubberPython } from "../arithmetic/rubber_python.js";
 import { finiteRange, level } from "../arithmetic/shades.js";
+import { goals } from "../goals/rubber.js";
 import { setDisabled } from "../parts/controls.js";
 import { corner } from "../parts/corner.js";
 import { fill, h, resize, setText } from "../parts/dom.js";
@@ -33,7 +34,7 @@ export function render({ model, el }) {
   const words = { first: "first_bin", last: "last_bin", scrub: "scrub_bin", window_of: "bin_of" };
   const moves = { fly: (/** @type {number} */ ms) => fly(view, ms), land: () => land(stage) };
   /** @type {Shell<State, Pointed>} */
-  const shell = new Shell({ model, el, name: "rubber", python: rubberPython, tape: { count, words, moves } });
+  const shell = new Shell({ model, el, name: "rubber", python: rubberPython, tape: { count, words, moves }, goals });
   const { strings, state } = shell;
   const input = shell.grid({
     label: strings.input,

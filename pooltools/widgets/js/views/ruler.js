@@ -18,6 +18,7 @@
 import { outputSize, windowBounds, windowTaps, windowsReading } from "../arithmetic/pool.js";
 import { rulerAxis, rulerLayout, settledBy, spell, verdicts, windowNear } from "../arithmetic/ruler_layout.js";
 import { rulerPython } from "../arithmetic/ruler_python.js";
+import { goals } from "../goals/ruler.js";
 import { axisFormula, reading } from "../parts/axis_words.js";
 import { brackets } from "../parts/brackets.js";
 import { fill, h, nth, setText } from "../parts/dom.js";
@@ -43,7 +44,7 @@ export function render({ model, el }) {
   const count = (/** @type {State} */ state) => rulerAxis(state).outputs;
   const moves = { fly: (/** @type {number} */ ms) => fly(view, ms), land: () => land(strip) };
   /** @type {Shell<State, Pointed>} */
-  const shell = new Shell({ model, el, name: "ruler", valid, python: rulerPython, tape: { count, moves } });
+  const shell = new Shell({ model, el, name: "ruler", valid, python: rulerPython, tape: { count, moves }, goals });
   const { strings, state } = shell;
   const cells = shell.grid({ label: strings.cells, onPoint: (cell) => shell.point(cell && { cell: cell.column }) });
   const toWindow = (/** @type {number | null | undefined} */ window) => shell.point(window == null ? null : { window });

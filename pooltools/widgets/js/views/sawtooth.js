@@ -23,6 +23,7 @@ import { bar, responses } from "../arithmetic/rotating_bar.js";
 import { comesFrom, edges, movedRows } from "../arithmetic/sawtooth_layout.js";
 import { sawtoothPython } from "../arithmetic/sawtooth_python.js";
 import { finiteRange } from "../arithmetic/shades.js";
+import { goals } from "../goals/sawtooth.js";
 import { fill, h } from "../parts/dom.js";
 import { detectors } from "../parts/detectors.js";
 import { film } from "../parts/film.js";
@@ -42,7 +43,7 @@ export function render({ model, el }) {
   const moves = { fly: (/** @type {number} */ ms) => fly(view, ms), land: () => settle(view) };
   const tape = { count: () => MOST + 1, words, moves };
   /** @type {Shell<State, never>} */
-  const shell = new Shell({ model, el, name: "sawtooth", python: sawtoothPython, tape });
+  const shell = new Shell({ model, el, name: "sawtooth", python: sawtoothPython, tape, goals });
   const { strings, state } = shell;
   const hand = {
     most: MOST, get: () => state.get("step"), done: () => state.set({}),

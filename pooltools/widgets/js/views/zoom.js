@@ -18,6 +18,7 @@ import { formatNumber } from "../arithmetic/pool.js";
 import { SIDE, cellsSeeing, mosaic, readStack } from "../arithmetic/stack.js";
 import { altered, cellOver, edits, middlePixel, shifted, turned, zoomLayout } from "../arithmetic/zoom_layout.js";
 import { zoomPython } from "../arithmetic/zoom_python.js";
+import { goals } from "../goals/zoom.js";
 import { fill, h, resize, setText } from "../parts/dom.js";
 import { segmented, setDisabled, stepper } from "../parts/controls.js";
 import { land, sendAlong } from "../parts/flight.js";
@@ -43,6 +44,7 @@ export function render({ model, el }) {
   /** @type {ZoomShell} */
   const shell = new Shell({
     model, el, name: "zoom", valid, python: zoomPython, tape: { count, to, words: WORDS, moves },
+    goals,
   });
   const { strings, state } = shell;
   const now = () => zoomLayout(state.all());

@@ -3,6 +3,7 @@
 
 (() => {
   const OFF = "pooltools.predictions.off";
+  const MET = "pooltools-challenges-"; // and the name of a picture
   /** @type {Record<string, string>} */
   const words = Reflect.get(self, "bookWords"); // text/predict.toml, in the page's language
   const place = document.querySelector(".book-kept");
@@ -34,6 +35,7 @@
     }
     if (key === "pooltools-myth-cards") return words.kept_cards;
     if (key.startsWith("pooltools-more-")) return words.kept_settings;
+    if (key.startsWith(MET)) return words.kept_challenges.replace("{n}", String(met()));
     if (key === "pooltools-played") return words.kept_played;
     if (key === "mode" || key === "theme") {
       const chosen = storage()?.getItem("mode") !== "auto"; // the theme notes that, too
@@ -41,6 +43,12 @@
     }
     if (key === OFF || !key.startsWith("pooltools")) return undefined;
     return words.kept_rest.replace("{name}", key);
+  }
+
+  /** @returns {number} how many challenges are met, of all pictures */
+  function met() {
+    const keys = Object.keys(storage() ?? {}).filter((key) => key.startsWith(MET));
+    return keys.reduce((sum, key) => sum + count(key), 0);
   }
 
   /** @param {string} key @returns {number} how many answers it holds */

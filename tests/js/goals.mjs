@@ -1,0 +1,52 @@
+/** The goals of all pictures, with what they are told besides a state. */
+import { readFileSync } from "node:fs";
+import { errorsOf } from "../../pooltools/widgets/js/arithmetic/ink_layout.js";
+import { poolPicture, withNoise } from "../../pooltools/widgets/js/arithmetic/noise.js";
+import { goals as anysize } from "../../pooltools/widgets/js/goals/anysize.js";
+import { goalsOf as architectures } from "../../pooltools/widgets/js/goals/architectures.js";
+import { goals as bench } from "../../pooltools/widgets/js/goals/bench.js";
+import { goals as compass } from "../../pooltools/widgets/js/goals/compass.js";
+import { goals as dial } from "../../pooltools/widgets/js/goals/dial.js";
+import { goalsOf as ink } from "../../pooltools/widgets/js/goals/ink.js";
+import { goalsOf as lanes } from "../../pooltools/widgets/js/goals/lanes.js";
+import { goals as pinball } from "../../pooltools/widgets/js/goals/pinball.js";
+import { goals as rubber } from "../../pooltools/widgets/js/goals/rubber.js";
+import { goals as ruler } from "../../pooltools/widgets/js/goals/ruler.js";
+import { goals as sawtooth } from "../../pooltools/widgets/js/goals/sawtooth.js";
+import { goals as zoom } from "../../pooltools/widgets/js/goals/zoom.js";
+
+/** @import { Goal } from "../../pooltools/widgets/js/arithmetic/goal.js" */
+
+export const frozen = (/** @type {string} */ name) =>
+  JSON.parse(readFileSync(new URL(`../data/${name}.json`, import.meta.url), "utf8"));
+
+/** A grey ramp with a dark line; what noise does to it. @param {any} state */
+function inkErrors({ kernel_size, gaussian, salt }) {
+  const pixels = Float64Array.from({ length: 128 * 192 }, (_, n) => (n % 48 === 5 ? 40 : 90 + (n % 192) / 3));
+  const still = { height: 128, width: 192, pixels };
+  const noisy = { ...still, pixels: withNoise(pixels, gaussian, salt) };
+  return errorsOf(poolPicture(noisy, kernel_size), poolPicture(still, kernel_size));
+}
+
+/** @type {any} */
+let inkState = {};
+/** What the bars of the Ink Lab show is that of a state. @param {any} state */
+export const showInk = (state) => { inkState = state; };
+export const before = frozen("lanes").cases[0].painted;
+const networks = frozen("stairs");
+
+/** @type {{ [name: string]: Goal<any>[] }} */
+export const GOALS = {
+  "any-size-machine": anysize,
+  "architecture-slider": architectures(networks),
+  "channel-lanes": lanes(before),
+  "gradient-pinball": pinball,
+  "ink-lab": ink(() => inkErrors(inkState)),
+  "p-dial": dial,
+  "pooling-bench": bench,
+  "rubber-grid": rubber,
+  sawtooth,
+  "shift-compass": compass,
+  "window-ruler": ruler,
+  "zoom-stack": zoom,
+};
