@@ -28,6 +28,10 @@ _IMPORT = re.compile(
 _EXPORT = re.compile(r"^export (?=(?:async )?function |const |class )", re.MULTILINE)
 _COMMENT = re.compile(r"^[ \t]*(?:/\*(?:[^*]|\*(?!/))*\*/|//.*)\n", re.MULTILINE)
 _TYPE = re.compile(r"/\*\* @[^*]*\*/ ?")
+_DECLARATION = re.compile(
+    r"^(?=(?:async function|function|class|const|let) )", re.MULTILINE
+)
+_ASIDE = re.compile(r"(?<=[;,{(]) // .*$|\n(?=\n)", re.MULTILINE)
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 
 
@@ -90,6 +94,34 @@ def flatten(name: str) -> str:
     return "".join(bare(read_js(module)) for module in module_order(name))
 
 
+def needed(body: str, *roots: str) -> str:
+    r"""Return those declarations of a script that its roots use, or that these use.
+
+    A word counts as a use wherever it stands, so none is left out by mistake.
+
+    Examples
+    --------
+    >>> needed("const a = b;\nconst b = 1;\nconst c = a;\n", "a")
+    'const a = b;\nconst b = 1;\n'
+    """
+    parts = [part for part in _DECLARATION.split(body) if part]
+    owners = {name: part for part in parts for name in _declared(part)}
+    kept, todo = set[str](), list(roots)
+    while todo:
+        part = owners.get(todo.pop(), "")
+        if part not in kept:
+            kept.add(part)
+            todo += re.findall(r"\w+", part)
+    return "".join(part for part in parts if part in kept)
+
+
+def _declared(part: str) -> list[str]:
+    """Return the names that a declaration gives."""
+    words = part.removeprefix("async ").partition(" ")[2]
+    several = re.match(r"[\[{](.*?)[\]}] =", words)
+    return re.findall(r"\w+", several[1]) if several else re.findall(r"\w+", words)[:1]
+
+
 @cache
 def notebook_module(view: str) -> str:
     """Return a view as the one ES module that a notebook loads."""
@@ -103,27 +135,32 @@ def page_script(view: str, widget: str) -> str:
     A view has rules of its own, ``valid``, only where two fields depend on each other.
     """
     name = f"views/{view}.js"
-    given = "render, valid" if "export function valid(" in read_js(name) else "render"
-    return _classic(json.dumps(widget), flatten(name), f"{{ {given} }}")
+    has_rules = "export function valid(" in read_js(name)
+    given = ["render", "valid"] if has_rules else ["render"]
+    body = needed(flatten(name), *given)
+    return _classic(json.dumps(widget), body, f"{{ {', '.join(given)} }}")
 
 
 @cache
 def host_script() -> str:
     """Return the host as the classic script that a built page loads first."""
-    return _INDENT.sub("", f"(() => {{\n{flatten('host.js')}start();\n}})();\n")
+    return _INDENT.sub(
+        "", f"(() => {{\n{needed(flatten('host.js'), 'start')}start();\n}})();\n"
+    )
 
 
 @cache
 def dock_script(words: str) -> str:
     """Return the dock, with its words as JSON, as a classic script like a view's."""
     given = f"{{ start: (host) => start(host, {words}) }}"
-    return _classic('"dock"', flatten("page/dock.js"), given)
+    body = needed(flatten("page/dock.js"), "start")
+    return _classic('"dock"', body, given)
 
 
 def _classic(name: str, body: str, given: str) -> str:
-    """Return what defines something on a page, without types and indentation."""
+    """Return what defines something on a page, without types, asides, indentation."""
     text = f"pooltools.define({name}, () => {{\n{body}return {given};\n}});\n"
-    return _INDENT.sub("", _TYPE.sub("", text))
+    return _INDENT.sub("", _ASIDE.sub("", _TYPE.sub("", text)))
 
 
 @cache

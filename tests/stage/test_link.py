@@ -145,12 +145,55 @@ def test_a_linked_view_has_no_import_left_and_one_default_export() -> None:
 
 
 @pytest.mark.parametrize("view", ["bench", "sawtooth"])
-def test_a_page_is_sent_no_types(view: str) -> None:
-    page, notebook = _link.page_script(view, "name"), _link.flatten(f"views/{view}.js")
+def test_a_page_is_sent_no_types_and_no_asides(view: str) -> None:
+    page = _link.page_script(view, "name")
+    notebook = _link.needed(_link.flatten(f"views/{view}.js"), "render", "valid")
     assert "/** @" in notebook
     assert "/** @" not in page
-    plain = "".join(re.sub(r"/\*\* @.*?\*/ ?", "", notebook).split())
-    assert plain in "".join(page.split())
+    assert " // " in notebook
+    assert " // " not in page
+    plain = re.sub(r"/\*\* @.*?\*/ ?| // .*", "", notebook)
+    assert "".join(plain.split()) in "".join(page.split())
+    assert "\n\n" not in page
+
+
+PARTS = """const [A, B] = [1, 2];
+const { c, d: e } = f();
+function f() {
+  return 1; // g
+}
+async function g() {}
+class H {}
+let i = 0;
+const text = "H";
+"""
+
+
+@pytest.mark.parametrize(
+    ("root", "kept"),
+    [("A", 1), ("B", 1), ("e", 3), ("f", 2), ("g", 1), ("text", 2), ("i", 1)],
+)
+def test_what_nobody_needs_is_left_out(root: str, kept: int) -> None:
+    lines = _link.needed(PARTS, root)
+    starts = re.findall(r"^(?:async|const|function|class|let)\b", lines, re.MULTILINE)
+    assert len(starts) == kept
+    assert root in lines
+
+
+def test_the_order_stays_and_nothing_that_is_used_is_missed() -> None:
+    everything = _link.needed(PARTS, "A", "e", "g", "i", "text")
+    assert everything == PARTS
+    assert _link.needed(PARTS, "nothing") == ""
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_page_gets_all_names_that_its_view_uses(view: str) -> None:
+    whole = _link.flatten(view)
+    sent = _link.needed(whole, "render", "valid")
+    assert len(sent) < len(whole)
+    gone = set(TOP_LEVEL.findall(whole)) - set(TOP_LEVEL.findall(sent))
+    assert gone
+    assert not gone & set(re.findall(r"\w+", sent))
 
 
 def test_no_color_is_named_outside_the_tokens() -> None:
