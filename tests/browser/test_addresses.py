@@ -55,6 +55,7 @@ PARTS = {
     "frameworks": "dl",
     "refused": ".pool-refused",
     "chosen": ".pool-years [aria-pressed=true]",
+    "challenge": ".pool-task",
 }
 """The parts of a widget that a statement can be about, by what selects them."""
 
