@@ -141,7 +141,7 @@ def test_every_control_is_a_tab_stop_and_a_grid_is_one(
 ) -> None:
     bench.locator("[aria-label=Input] .pool-cell[tabindex='0']").focus()
     names = []
-    for _ in range(20):
+    for _ in range(21):
         page.keyboard.press("Tab")
         names.append(
             page.evaluate(
@@ -152,6 +152,7 @@ def test_every_control_is_a_tab_stop_and_a_grid_is_one(
     assert names[0] == "row 0, column 0: 2"  # the output grid
     for wanted in ("Step back", "Play", "Window", "Reset", "max", "stride: more"):
         assert wanted in names
+    assert "Challenges 0/2" in names
     assert names[-1] == "Link to this state"
 
 

@@ -19,18 +19,22 @@ export const CASES = {
   "pooling-bench": {
     "all-fives": {
       witness: [
-        { data: map(4, [1, 1, 5]), kernel_size: 3, stride: 1 },
-        { data: map(4, [0, 0, 5], [0, 2, 5], [2, 0, 5], [3, 3, 5]) },
-        { data: map(4, [1, 1, 5]), kernel_size: 4, stride: 1, padding: 1 },
+        { data: map(4, [1, 1, 5]), kernel_size: 3, stride: 1, step: 3 },
+        { data: map(4, [0, 0, 5], [0, 2, 5], [2, 0, 5], [3, 3, 5]), view: "all" },
+        { data: map(4, [1, 1, 5]), kernel_size: 4, stride: 1, padding: 1, step: 8 },
       ],
       miss: [
-        { data: map(4, [0, 0, 5], [0, 2, 5], [2, 0, 5]) }, { data: four(5), kernel_size: 4 },
-        { data: map(4, [1, 1, 5], [2, 2, 6]), kernel_size: 3, stride: 1 },
+        { data: map(4, [0, 0, 5], [0, 2, 5], [2, 0, 5]), step: 3 }, { data: four(5), kernel_size: 4 },
+        { data: map(4, [1, 1, 5], [2, 2, 6]), kernel_size: 3, stride: 1, step: 3 },
+        { data: map(4, [1, 1, 5]), kernel_size: 3, stride: 1, step: 2 },
       ],
     },
     "agree": {
-      witness: [{ data: four(3) }, { data: [[7, 7, 0, 1], [7, 7, 2, 3], ...four(0).slice(2)], stride: 3 }],
-      miss: [{ kernel_size: 1, stride: 1 }, { data: map(4, [3, 3, 1]) }, { data: four(3), padding: 1 }],
+      witness: [{ data: four(3), step: 3 }, { data: [[7, 7, 0, 1], [7, 7, 2, 3], ...four(0).slice(2)], stride: 3 }],
+      miss: [
+        { kernel_size: 1, stride: 1, step: 15 }, { data: map(4, [3, 3, 1]), step: 3 },
+        { data: four(3), padding: 1, step: 8 }, { data: four(3), step: 2 },
+      ],
     },
   },
   "window-ruler": {
@@ -171,14 +175,14 @@ export const CASES = {
   },
   "zoom-stack": {
     "far": {
-      witness: [{ layers: "conv11/11 conv11@4" }, { layers: "conv11/11 conv11/11 conv11" }],
-      miss: [{ layers: "conv11/11 conv11" }, { layers: "conv11@4" },
-        { layers: "conv3 pool2 pool2 pool2 pool2 conv11 conv11" }],
+      witness: [{ layers: "conv11/11 conv11@4", step: 1 }, { layers: "conv11/11 conv11/11 conv11", step: 2 }],
+      miss: [{ layers: "conv11/11 conv11", step: 1 }, { layers: "conv11/11 conv11@4", step: 0 },
+        { layers: "conv3 pool2 pool2 pool2 pool2 conv11 conv11", step: 6 }],
     },
     "full-size": {
-      witness: [{ layers: "conv11@4" }, { layers: "conv11 conv11 conv11@2" }],
-      miss: [{ layers: "conv11 conv11 conv11" }, { layers: "conv11/2 conv11@4" },
-        { layers: "conv9 conv9 conv9 conv9 conv9" }, { layers: "pool11 conv11" }],
+      witness: [{ layers: "conv11@4" }, { layers: "conv11 conv11 conv11@2", step: 2 }],
+      miss: [{ layers: "conv11 conv11 conv11", step: 2 }, { layers: "conv11/2 conv11@4", step: 1 },
+        { layers: "conv11 conv11 conv11 conv11 conv11", step: 4 }, { layers: "pool11 conv11", step: 1 }],
     },
   },
   "architecture-slider": {

@@ -9,23 +9,23 @@
 import { SIDE } from "../arithmetic/stack.js";
 import { zoomLayout } from "../arithmetic/zoom_layout.js";
 
-/** What the layers come to, and how many there are. @param {ZoomState} state */
-function top(state) {
-  const { rows } = zoomLayout(state);
-  return { ...rows[rows.length - 1], rows, many: rows.length };
+/** What a cell of the layer shown sees, and all layers. @param {ZoomState} state */
+function shown(state) {
+  const { row, rows } = zoomLayout(state);
+  return { size: row.size, rows, many: rows.length };
 }
 
 /** @type {Goal<ZoomState>[]} */
 export const goals = [
   {
     id: "far", least: 2,
-    met: (state) => top(state).size >= 200 && top(state).many <= 6,
-    count: (state) => top(state).many,
+    met: (state) => shown(state).size >= 200 && shown(state).many <= 6,
+    count: (state) => shown(state).many,
   },
   {
     id: "full-size",
     met: (state) => {
-      const { rows, size, many } = top(state);
+      const { rows, size, many } = shown(state);
       return many <= 4 && size >= 40 && rows.every(({ outputs }) => outputs === SIDE);
     },
   },
