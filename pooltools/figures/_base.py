@@ -104,8 +104,7 @@ class Picture:
                 out, format="svg", bbox_inches="tight", pad_inches=0.05,
                 metadata={"Date": None},
             )  # fmt: skip
-        text = out.getvalue()
-        text = text[text.index("<svg") :]
+        text = "<svg" + out.getvalue().partition("<svg")[2]
         text = re.sub(r"<metadata>.*?</metadata>\s*", "", text, flags=re.DOTALL)
         text = re.sub(r"'DejaVu Sans'[^;\"]*", FAMILIES, text)
         text = NUMBER.sub(NUMBERS, text)

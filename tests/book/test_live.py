@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from pooltools.book import hosts
 from pooltools.book.live import buttons, pyodide, site, wheels
 from pooltools.book.live.bytecode import compile_archive
 from pooltools.text import table
@@ -209,6 +210,32 @@ def test_a_sheet_that_is_offered_can_be_run_here(book: Path) -> None:
     run = "../../lite/notebooks/index.html?path=sheets/set-1.ipynb"
     assert f'<td>{DOWNLOAD}\n<!-- run --> · <a href="{run}"' in made
     assert add(book)["html/chapters/en/a.html"] == made
+
+
+def test_gitlab_offers_what_opens_it() -> None:
+    links = buttons.Links("https://gitlab.com/group/part/n", "https://hub.example")
+    there = dict(links.to("en/a.ipynb"))
+    assert set(there) == {"Binder", "JupyterHub"}
+    assert "/v2/gl/group%2Fpart%2Fn/notebooks?" in there["Binder"]
+    assert "repo=https%3A%2F%2Fgitlab.com%2Fgroup%2Fpart%2Fn" in there["JupyterHub"]
+    assert links.package.endswith("@ git+https://gitlab.com/group/part/n")
+
+
+def test_a_hub_alone_says_what_it_lacks() -> None:
+    with pytest.raises(ValueError, match="say REPOSITORY=https://"):
+        buttons.Links(hub="https://hub.example")
+
+
+def test_a_hub_alone_takes_the_repository_of_the_book(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.delenv(hosts.TRIED, raising=False)
+    assert hosts.known(tmp_path) == ""
+    line = '[tool.hatch.metadata.hooks.custom]\nrepository = "https://github.com/o/n"\n'
+    (tmp_path / "pyproject.toml").write_text(line, "utf-8")
+    assert hosts.known(tmp_path) == "https://github.com/o/n"
+    monkeypatch.setenv(hosts.TRIED, "https://gitlab.com/o/n")
+    assert hosts.known(tmp_path) == "https://gitlab.com/o/n"
 
 
 @pytest.mark.parametrize(
