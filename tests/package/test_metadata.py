@@ -119,6 +119,17 @@ def test_where_the_repository_is_known_pypi_leads_there() -> None:
     assert relative_links(shown) == []
 
 
+def test_gitlab_has_its_pages_elsewhere() -> None:
+    there = "https://gitlab.com/group/part/name"
+    found = hook(there)
+    assert found["urls"]["Source"] == there
+    assert found["urls"]["Issues"] == f"{there}/-/issues"
+    assert (
+        f"[CONTRIBUTING.md]({there}/-/blob/v9.1/CONTRIBUTING.md)"
+        in (found["readme"]["text"])
+    )
+
+
 def test_where_it_is_not_known_words_stay_and_links_go() -> None:
     found = hook("")
     shown = found["readme"]["text"]
