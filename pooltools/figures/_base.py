@@ -20,8 +20,7 @@ from matplotlib.patches import Circle, FancyBboxPatch, Rectangle
 from numpy.typing import ArrayLike
 
 FULL, HALF, WIDE = 5.2, 3.1, 7.5
-"""Widths of a figure, in inches: at two thirds a full one fits a phone, and only a
-photo alone is as wide as the text."""
+"""Widths in inches: two thirds of a full one fit a phone, a wide one is a photo's."""
 
 PALETTE = {
     "data0": "#f4f7fa",

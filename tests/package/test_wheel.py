@@ -19,13 +19,13 @@ BUDGET = {
     "data": 370,
     "figures": 85,
     "nets": 45,
-    "text": 155,
-    "widgets": 608,
-    "widgets/css": 70,
-    "widgets/js": 416,
+    "text": 150,
+    "widgets": 610,
+    "widgets/css": 72,
+    "widgets/js": 418,
     "zoo": 30,
     "the modules": 80,
-    "the wheel": 1020,
+    "the wheel": 1030,
 }
 BELONGS = re.compile(r"pooltools/(data/README\.md|(?!book/live/).*\.\w+(?<!\.md))$")
 KINDS = {"py", "typed", "css", "html", "js", "json", "md", "npz", "toml"}
@@ -95,13 +95,13 @@ def test_a_stray_file_is_caught(name: str) -> None:
 
 
 def test_a_folder_that_grows_and_a_new_one_are_caught() -> None:
-    files = {"pooltools/text/a.toml": 155_001, "pooltools/new/a.py": 1}
-    files |= {"pooltools/widgets/js/a.js": 416_001, "pooltools/pool.py": 80_000}
-    assert over_budget(files, 1_020_001) == [
-        "the wheel: 1020001 bytes, 1020 kB allowed",
-        "text: 155001 bytes, 155 kB allowed",
+    files = {"pooltools/text/a.toml": 150_001, "pooltools/new/a.py": 1}
+    files |= {"pooltools/widgets/js/a.js": 418_001, "pooltools/pool.py": 80_000}
+    assert over_budget(files, 1_030_001) == [
+        "the wheel: 1030001 bytes, 1030 kB allowed",
+        "text: 150001 bytes, 150 kB allowed",
         "new: 1 bytes, no kB allowed",
-        "widgets/js: 416001 bytes, 416 kB allowed",
+        "widgets/js: 418001 bytes, 418 kB allowed",
     ]
 
 

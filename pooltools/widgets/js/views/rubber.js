@@ -1,7 +1,6 @@
 // @ts-check
 /**
- * Rubber Grid: a map of any size, and always as many bins as were asked for.  That there are
- * always as many is what it is about: all of them stand, but one whose bin is being pooled.
+ * Rubber Grid: a map of any size, and always as many bins: all stand but the one being pooled.
  *
  * @import { Bin } from "../arithmetic/bins.js"
  * @import { Pair } from "../arithmetic/pool.js"

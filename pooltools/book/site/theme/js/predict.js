@@ -76,10 +76,7 @@
       else this.box.append(this.form());
       this.box.append(this.unasked, this.verdict);
       if (this.answer === undefined) this.root.dataset.state = "asking";
-      else {
-        this.show(this.answer);
-        this.verdict.append(say("earlier")); // perhaps on another page that asks the same
-      }
+      else this.show(this.answer, say("earlier")); // perhaps on a page that asks the same
     }
 
     /** Make a button of each option. */
@@ -136,8 +133,8 @@
       this.verdict.textContent = text;
     }
 
-    /** @param {string} answer mark it, and open what was folded */
-    show(answer) {
+    /** @param {string} answer mark it, and open what was folded @param {string} more */
+    show(answer, more = "") {
       const right = isRight(this.right, answer);
       this.root.dataset.state = answer === SHOWN ? "shown" : right ? "right" : "wrong";
       let yours = answer;
@@ -155,7 +152,7 @@
         field.value = answer === SHOWN ? "" : answer;
       }
       const verdict = answer === SHOWN ? "seen" : right ? "right" : "wrong";
-      this.verdict.textContent = say(verdict, { yours, answer: this.wanted() });
+      this.verdict.textContent = say(verdict, { yours, answer: this.wanted() }) + more;
       this.unasked.hidden = true;
       this.fold.open = true;
     }
