@@ -170,7 +170,9 @@ def shrinkers(
     -------
     Picture
     """
-    rows = len(networks) + 3
+    used = {kind for _, steps in networks.values() for kind, _ in steps}
+    shown = [kind for kind in LOOKS if kind in used]
+    rows = len(networks) + (len(shown) + 2) // 3
     figure, (plot,) = canvas(FULL, 0.34 * rows)
     for y, (name, (first, steps)) in enumerate(networks.items()):
         if name in sketches:
@@ -186,8 +188,8 @@ def shrinkers(
                 else f"{side}"
             )
             plot.text(n * 1.5 + 0.26, y + 0.5, left, **CENTRED | {"ha": "left"})
-    for n, kind in enumerate(LOOKS):
-        x, low = (-2.8, 2.2, 7)[n % 3], rows - 2.6 + n // 3
+    for n, kind in enumerate(shown):
+        x, low = (-2.8, 2.2, 7)[n % 3], len(networks) + 0.4 + n // 3
         _chip(plot, x, low, kind)
         name = translate(f"figures.who_{kind}")
         plot.text(x + 0.65, low + 0.5, name, **CENTRED | {"ha": "left"})

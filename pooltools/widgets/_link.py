@@ -165,6 +165,11 @@ def _classic(name: str, body: str, given: str) -> str:
 
 @cache
 def stylesheet(*names: str) -> str:
-    """Return the named files of ``css/`` one after the other, without comments."""
+    """Return the named files of ``css/``, without comments and needless spaces."""
     text = "".join((CSS / name).read_text(encoding="utf-8") for name in names)
-    return re.sub(r"/\*[\s\S]*?\*/\n?", "", text)
+    text = re.sub(r"/\*[\s\S]*?\*/\n?", "", text)
+    return re.sub(SPACED, lambda found: found[1] or found[2] or found[3], text)
+
+
+SPACED = r'("[^"]*")|\s*([{};,])\s*|(:)\s+'
+"""A string, which stays; a sign, with the spaces around it; a colon, with those after."""

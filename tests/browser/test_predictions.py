@@ -101,7 +101,7 @@ def test_answers_stand_there_again_after_a_reload_before_anything_is_painted(
     score = page.locator(".book-score")
     expect(score).to_have_text(
         "Right so far: 1 of 1 predictions on this page. Look again at: "
-        "Shift by one pixel, "
+        "7 Shift by one pixel, "
         "The bright pixel, and two numbers to check."
     )
     score.get_by_role("link").first.click()
