@@ -217,7 +217,7 @@ def test_a_search_shows_prose_and_fits_a_phone(
 ) -> None:
     page = open_page(f"{site}/{edition}search.html?q={word}", phone=True)
     excerpts = page.locator("#search-results p.context")
-    excerpts.nth(2).wait_for()
+    excerpts.nth(1).wait_for()
     for text in excerpts.all_text_contents():
         for button in ("Show the", "Copy as", "Source", "显示", "复制为", "Toggle"):
             assert button not in text, text
