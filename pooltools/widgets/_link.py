@@ -172,4 +172,4 @@ def stylesheet(*names: str) -> str:
 
 
 SPACED = r'("[^"]*")|\s*([{};,])\s*|(:)\s+'
-"""A string, which stays; a sign, with the spaces around it; a colon, with those after."""
+"""A string; a sign, with the spaces around it; a colon, with those after it."""

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..geometry import adaptive_bins
+from ..geometry import adaptive_bins, make_axes, make_axis
 from ..nets import HISTORY
 from ..text import translate
 from . import _still as still
@@ -93,19 +93,21 @@ def _bench(widget: Any) -> Parts:
     yield _arrow(114, 52)
     yield from _grid(output, 148, low, side, data, font=13)
     i, j = divmod(min(step, output.size - 1), output.shape[1])
-    corner = 4 + side * widget.stride * j, 2 + side * widget.stride * i
+    rows, columns = make_axes(data.shape, widget.kernel_size, stride=widget.stride)
+    corner = 4 + side * columns.start(j), 2 + side * rows.start(i)
     yield _frame(*corner, side * widget.kernel_size, side * widget.kernel_size)
     yield _frame(148 + side * j, low + side * i, side, side)
 
 
 def _ruler(widget: Any) -> Parts:
-    side, k, stride = 196 / widget.n, widget.kernel_size, widget.stride
+    side, k = 196 / widget.n, widget.kernel_size
+    axis = make_axis(widget.n, k, stride=widget.stride)
     for n in range(widget.n):
         fill = still.color("data1")
         yield still.box(2 + n * side, 4, side, side, fill, still.color("line"))
         yield _word(2 + (n + 0.5) * side, 4 + side / 2, str(n))
     for i in range(widget.output):
-        left, top = 6 + i * stride * side, side + 10 + 21 * i
+        left, top = 6 + axis.start(i) * side, side + 10 + 21 * i
         token = "window" if not i else "soft"
         yield _line(f"M{left:g} {top:g}v13h{k * side - 8:g}v-13", token, 3)
     yield _frame(2, 4, k * side, side)

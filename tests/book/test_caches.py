@@ -114,7 +114,7 @@ def test_a_new_style_or_script_is_on_the_page_and_nothing_is_executed(
     book: Book,
 ) -> None:
     before = book.html("bench.html")
-    (script,) = book.package.glob("widgets/js/**/bench.js")
+    (script,) = book.package.glob("widgets/js/views/bench.js")
     book.touch("widgets/css/bench.css", ".touched { color: red; }\n")
     book.touch(str(script.relative_to(book.package)), "const TOUCHED = 111;\n")
     book.touch("book/live/wheels.py", "touched = True\n")  # no page imports it

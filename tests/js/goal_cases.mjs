@@ -14,7 +14,7 @@ const painted = (...at) => {
 };
 const overlapping = { kernel_size: 3, stride: 1, step: 3 };
 
-/** What meets each goal, and what nearly does: changes of the state that a picture begins with. @type {any} */
+/** What meets each goal and what nearly does, as changes. @type {import("./schema.mjs").AnyState} */
 export const CASES = {
   "pooling-bench": {
     "all-fives": {

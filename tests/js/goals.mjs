@@ -15,12 +15,15 @@ import { goals as ruler } from "../../pooltools/widgets/js/goals/ruler.js";
 import { goals as sawtooth } from "../../pooltools/widgets/js/goals/sawtooth.js";
 import { goals as zoom } from "../../pooltools/widgets/js/goals/zoom.js";
 
-/** @import { Goal } from "../../pooltools/widgets/js/arithmetic/goal.js" */
+/**
+ * @import { Goal } from "../../pooltools/widgets/js/arithmetic/goal.js"
+ * @import { AnyState } from "./schema.mjs"
+ */
 
 export const frozen = (/** @type {string} */ name) =>
   JSON.parse(readFileSync(new URL(`../data/${name}.json`, import.meta.url), "utf8"));
 
-/** A grey ramp with a dark line; what noise does to it. @param {any} state */
+/** A grey ramp with a dark line; what noise does to it. @param {AnyState} state */
 function inkErrors({ kernel_size, gaussian, salt }) {
   const pixels = Float64Array.from({ length: 128 * 192 }, (_, n) => (n % 48 === 5 ? 40 : 90 + (n % 192) / 3));
   const still = { height: 128, width: 192, pixels };
@@ -28,14 +31,14 @@ function inkErrors({ kernel_size, gaussian, salt }) {
   return errorsOf(poolPicture(noisy, kernel_size), poolPicture(still, kernel_size));
 }
 
-/** @type {any} */
+/** @type {AnyState} */
 let inkState = {};
-/** What the bars of the Ink Lab show is that of a state. @param {any} state */
+/** What the bars of the Ink Lab show is that of a state. @param {AnyState} state */
 export const showInk = (state) => { inkState = state; };
 export const before = frozen("lanes").cases[0].painted;
 const networks = frozen("stairs");
 
-/** @type {{ [name: string]: Goal<any>[] }} */
+/** @type {{ [name: string]: Goal<AnyState>[] }} */
 export const GOALS = {
   "any-size-machine": anysize,
   "architecture-slider": architectures(networks),

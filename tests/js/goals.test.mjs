@@ -8,9 +8,15 @@ import { CASES, map } from "./goal_cases.mjs";
 import { GOALS, frozen, showInk } from "./goals.mjs";
 import { widgets } from "./schema.mjs";
 
-/** @import { Goal } from "../../pooltools/widgets/js/arithmetic/goal.js" */
+/**
+ * @import { Goal } from "../../pooltools/widgets/js/arithmetic/goal.js"
+ * @import { AnyState } from "./schema.mjs"
+ */
 
-/** Is a goal met by a state that a reader can reach? @param {string} name @param {Goal<any>} goal @param {any} changes */
+/**
+ * Is a goal met by a state that a reader can reach?
+ * @param {string} name @param {Goal<AnyState>} goal @param {AnyState} changes
+ */
 async function meets(name, goal, changes) {
   const { module, schema, state } = widgets[name];
   const now = { ...state, ...changes };
@@ -20,11 +26,11 @@ async function meets(name, goal, changes) {
   return goal.met(now);
 }
 
-/** What playing sets, one after the other. @param {string} name @param {any} start @returns {any[]} */
+/** What playing sets, one after the other. @param {string} name @param {AnyState} start @returns {AnyState[]} */
 function played(name, { view }) {
   if (view === "counter") return [0, 1, 2, 3, 4, 5].map((n) => ({ pools: "1".repeat(5 - n) + "0".repeat(n) }));
   const key = name === "ink-lab" ? "kernel_size" : "step";
-  const { min, max = 30 } = /** @type {any} */ (widgets[name].schema[key]);
+  const { min, max = 30 } = /** @type {AnyState} */ (widgets[name].schema[key]);
   return Array.from({ length: max - min + 1 }, (_, n) => ({ [key]: min + n }));
 }
 
@@ -73,7 +79,7 @@ test("no link of the book meets a goal", () => {
   assert.ok(looked > 150, `only ${looked}`);
 });
 
-/** The goal of a picture. @param {string} name @param {string} id @returns {Goal<any>} */
+/** The goal of a picture. @param {string} name @param {string} id @returns {Goal<AnyState>} */
 function goalOf(name, id) {
   const goal = GOALS[name].find((one) => one.id === id);
   if (!goal?.count) throw new Error(`${name} counts nothing for ${id}`);
@@ -100,7 +106,7 @@ test("the fewest cells that three windows can see are those said", async () => {
   for (const kernel_size of upTo("kernel_size")) for (const stride of upTo("stride"))
     for (const padding of upTo("padding")) for (const dilation of upTo("dilation"))
       for (const rule of ["floor", "ceil", "same"]) {
-        const now = /** @type {any} */ ({ ...state, n: 12, kernel_size, stride, padding, dilation, rule });
+        const now = /** @type {AnyState} */ ({ ...state, n: 12, kernel_size, stride, padding, dilation, rule });
         if (valid(now) && goal.met(now)) best = Math.min(best, goal.count?.(now) ?? 0);
       }
   assert.equal(best, goal.least);

@@ -2,7 +2,10 @@
 import { readFileSync } from "node:fs";
 import { fits } from "../../pooltools/widgets/js/arithmetic/schema.js";
 
-/** @import { Schema } from "../../pooltools/widgets/js/arithmetic/schema.js" */
+/**
+ * @import { Schema } from "../../pooltools/widgets/js/arithmetic/schema.js"
+ * @typedef {any} AnyState the state of any kind of picture
+ */
 
 /** @type {{ [name: string]: { module: string, schema: Schema, state: { [key: string]: any } } }} */
 export const widgets = JSON.parse(readFileSync(new URL("../data/schemas.json", import.meta.url), "utf8"));

@@ -6,12 +6,9 @@
 (() => {
   const noProse = "summary, button, svg, script, style, .headerlink, .highlight, .book-source,"
     + " .book-setup, .pooltools, .book-kept, .admonition-title";
-  // @ts-expect-error -- Sphinx's own
-  const [options, search] = [DOCUMENTATION_OPTIONS, Search];
-  if (location.protocol === "file:") options.SHOW_SEARCH_SUMMARY = false;
+  if (location.protocol === "file:") DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = false;
 
-  /** @param {string} html @param {string} [anchor] */
-  search.htmlToText = (html, anchor) => {
+  Search.htmlToText = (html, anchor) => {
     const page = new DOMParser().parseFromString(html, "text/html");
     page.querySelectorAll(noProse).forEach((part) => part.remove());
     const section = anchor ? page.querySelector(`article ${anchor}`) : null;
