@@ -199,6 +199,12 @@ def wait_ready(page: Page, least: int = 1) -> int:
     return count
 
 
+def open_aside(page: Page) -> None:
+    """Open the first aside; a click could miss while the dock takes the focus."""
+    aside = page.locator("details.book-aside").first
+    aside.evaluate("aside => { aside.open = true; }")
+
+
 def to_full_picture(page: Page) -> None:
     """Go from the dock to the picture's own place, where its settings are."""
     dock = page.locator(".book-dock")

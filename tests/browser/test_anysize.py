@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from .conftest import to_full_picture, wait_ready
+from .conftest import open_aside, to_full_picture, wait_ready
 
 pytestmark = pytest.mark.browser
 
@@ -135,7 +135,7 @@ def test_the_links_of_the_page_lead_where_they_say(
     expect(fits(machine).first).to_have_text(FITS)
     page.get_by_role("link", name="Other levels").click()
     expect(bars(machine)).to_have_count(200)
-    page.locator("summary", has_text="For those who").first.click()
+    open_aside(page)
     page.get_by_role("link", name="See it break").click()
     expect(fits(machine).first).to_have_text(
         "380 numbers; the dense layer expects 200: it does not fit."

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from .conftest import axe_findings, to_full_picture, wait_ready
+from .conftest import axe_findings, open_aside, to_full_picture, wait_ready
 
 pytestmark = pytest.mark.browser
 
@@ -85,7 +85,7 @@ def test_pointing_at_a_map_shows_its_formula(slider: Locator) -> None:
 def test_the_five_numbers_are_judged_once_all_are_placed(
     page: Page, slider: Locator
 ) -> None:
-    page.locator("summary", has_text="For those who").click()
+    open_aside(page)
     page.get_by_role("link", name="Put the five numbers").click()
     selects = slider.locator("select")
     expect(selects).to_have_count(5)

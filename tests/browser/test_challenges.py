@@ -247,6 +247,7 @@ def test_without_storage_or_with_a_broken_one_it_works(
     page = context.new_page()
     page.add_init_script(script)
     page.goto(f"{disk}/{MACHINE}")
+    page.get_by_role("button", name="Show me without guessing").first.click()
     wait_ready(page)
     machine = page.locator("#any-size-machine")
     expect(fold(machine)).to_have_text("Challenges 0/2")
