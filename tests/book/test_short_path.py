@@ -28,7 +28,7 @@ SETTLED = {
         "do not give the same result in every",
     ),
     "formula": ("What does not fit", r"\(W − F\)/S \+ 1.*holds only where"),
-    "important": ("Ink and light", "where large means"),
+    "important": ("Ink and light", "a large number says that something was found"),
     "noise": ("Noise", "moves the whole map up"),
     "backward": ("The way back", "all that they are told comes through it"),
     "ties": ("When all are largest", "the place that it notes"),
@@ -37,12 +37,6 @@ SETTLED = {
     "modern": ("In the networks of today", "the global average stayed"),
 }
 """Where the page settles each card: a section, and words of its reason."""
-
-OWN = {
-    "The bar is turned by 90 degrees, so that it lies. "
-    "What is the largest number of the same convolution, anywhere on the map?"
-}
-"""Questions that no chapter asks: what is kept of an answer goes by the question."""
 
 
 def sections(text: str) -> dict[str, str]:
@@ -100,11 +94,8 @@ def test_a_question_that_a_chapter_asks_has_its_words_and_its_answer() -> None:
         for one in predictions(path.read_text("utf-8"))
     }
     here = [(shown_lines(one), plain(one.opening)) for one in predictions(TEXT)]
-    own = {lines[0] for lines, _ in here if lines[0] not in asked}
-    assert own == OWN
-    assert [
-        one for one in here if one[0][0] not in OWN and asked[one[0][0]] != one
-    ] == []
+    assert len(here) >= 15
+    assert [one for one in here if asked.get(one[0][0]) != one] == []
 
 
 def test_the_start_pages_lead_to_it() -> None:
