@@ -55,6 +55,20 @@ def test_an_answer_is_told_with_its_reason_and_counted(cards: Locator) -> None:
     expect(sentence).to_have_text("True, false, or does it depend?")
 
 
+def test_the_picture_of_a_card_keeps_away_from_the_numbers_below(
+    disk: str, open_page: Open
+) -> None:
+    page = open_page(f"{disk}/{PAGE}", phone=True, settings=False)
+    wait_ready(page)
+    cards = page.locator("#myth-cards .pool-myths")
+    judge(cards, "d")
+    picture = cards.locator(".pool-settled svg").bounding_box()
+    numbers = cards.locator(".pool-places").bounding_box()
+    assert picture
+    assert numbers
+    assert numbers["y"] - (picture["y"] + picture["height"]) >= 10
+
+
 def test_the_picture_that_settles_a_card_comes_with_its_verdict(
     cards: Locator,
 ) -> None:
