@@ -22,6 +22,9 @@ from numpy.typing import ArrayLike
 FULL, HALF, WIDE = 5.2, 3.1, 7.5
 """Widths in inches: two thirds of a full one fit a phone, a wide one is a photo's."""
 
+LEAST = 11
+"""Points of the smallest words: a phone shows a full figure's at 10.7 pixels."""
+
 PALETTE = {
     "data0": "#f4f7fa",
     "data1": "#e3eef8",
@@ -53,7 +56,7 @@ NUMBER = re.compile(rf"(?<=family: ){FAMILIES}(?=[^>]*>[-−+\d.,×/()% ]+<)")
 STYLE: Any = {  # matplotlib types each key by itself
     "svg.fonttype": "none",
     "font.family": "DejaVu Sans",
-    "font.size": 10,
+    "font.size": LEAST,
     "text.color": PALETTE["ink"],
     "axes.edgecolor": PALETTE["line"],
     "axes.labelcolor": PALETTE["ink"],
@@ -178,7 +181,7 @@ def draw_grid(
             x, y = left + column, top + row
             if not (0 <= row < height and 0 <= column < width):
                 look: dict[str, Any] = {"facecolor": PALETTE["pad"], "hatch": "////"}
-                _cell(axes, x, y, pad_text, color=PALETTE["soft"], size=9, **look)
+                _cell(axes, x, y, pad_text, color=PALETTE["soft"], **look)
                 continue
             value = values[row, column]
             if np.isnan(value):
@@ -247,4 +250,4 @@ def frame(axes: Axes, left: float, right: float, top: float, bottom: float) -> N
 def show_image(axes: Axes, image: ArrayLike, title: str) -> None:
     """Show a picture of grey levels 0 to 255, every pixel a sharp square."""
     axes.imshow(np.asarray(image), cmap="gray", vmin=0, vmax=255, interpolation="none")
-    axes.set_title(title, fontsize=9.5, color=PALETTE["ink"])
+    axes.set_title(title, fontsize=LEAST, color=PALETTE["ink"])

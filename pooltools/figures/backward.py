@@ -38,7 +38,7 @@ def routes(
         draw_window(axis, 0, 0, 2)
         for row, column in zip(*np.nonzero(shares), strict=True):
             _route(axis, int(row), int(column))
-            _ball(axis, column + 0.78, row + 0.79, f"{shares[row, column]:g}", 7.5)
+            _ball(axis, column + 0.8, row + 0.82, f"{shares[row, column]:g}", 9.5)
         _ball(axis, *START, f"{grad_output:g}", 11)
         axis.set_title(name, fontsize=9.5, color=PALETTE["ink"])
         frame(axis, -0.9, 2.9, -1.9, 2.2)

@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 
 from ..geometry import make_axes
 from ..text import translate
-from ._base import FULL, PALETTE, Picture, canvas, draw_grid, draw_window, frame
+from ._base import FULL, LEAST, PALETTE, Picture, canvas, draw_grid, draw_window, frame
 
 PLANE, GAP = 4, 1.4
 """Side of a plane and the room between two, in cells."""
@@ -54,10 +54,10 @@ def channel_ways(*, alt: str) -> Picture:
         for n, words in enumerate(lines):
             weight = "normal" if n else "bold"
             axis.text(
-                centers[1], 12.3 + 1.7 * n, words, ha="center", va="center",
-                fontweight=weight, color=PALETTE["ink"],
+                centers[1], 12.3 + 2 * n, words, ha="center", va="center",
+                fontweight=weight, fontsize=LEAST, color=PALETTE["ink"],
             )  # fmt: skip
-        frame(axis, -0.6, centers[2] + PLANE / 2 + 0.6, -0.3, 16.6)
+        frame(axis, -0.6, centers[2] + PLANE / 2 + 0.6, -0.3, 17.3)
     return Picture(figure, alt)
 
 
@@ -114,7 +114,7 @@ def window_rows(
     draw_grid(axis, table, scale=x)
     right = k * k + 1.6
     draw_grid(axis, table.max(1)[:, None], origin=(right, 0), scale=x)
-    words: dict[str, Any] = {"va": "center", "color": PALETTE["ink"]}
+    words: dict[str, Any] = {"va": "center", "color": PALETTE["ink"], "fontsize": LEAST}
     axis.text(right + 0.5, -0.5, "max", ha="center", fontweight="bold", **words)
     for row in range(len(table)):
         place, channel = divmod(row, channels)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ._base import FULL, PALETTE, Picture, canvas
+from ._base import FULL, LEAST, PALETTE, Picture, canvas
 
 
 def points_distribution(
@@ -30,7 +30,7 @@ def points_distribution(
     axes.set_axis_on()
     bars = axes.bar(range(most + 1), counts, color=PALETTE["data4"], width=0.8)
     words = [str(n) if n else "" for n in counts]
-    axes.bar_label(bars, words, fontsize=9, color=PALETTE["ink"])
+    axes.bar_label(bars, words, fontsize=LEAST, color=PALETTE["ink"])
     axes.set_xticks(range(0, most + 1, 1 if most <= 20 else 5))
     axes.set_yticks([])
     axes.margins(y=0.15)
@@ -60,8 +60,8 @@ def mistake_counts(rows: Sequence[tuple[str, int]], *, alt: str) -> Picture:
     figure, (axes,) = canvas(FULL, 0.7 + 0.1 * len(rows) + 0.2 * lines)
     axes.set_axis_on()
     bars = axes.barh(range(len(rows)), counts, color=PALETTE["data4"], height=0.7)
-    axes.bar_label(bars, padding=3, fontsize=9, color=PALETTE["ink"])
-    axes.set_yticks(range(len(rows)), names, fontsize=9)
+    axes.bar_label(bars, padding=3, fontsize=LEAST, color=PALETTE["ink"])
+    axes.set_yticks(range(len(rows)), names, fontsize=LEAST)
     axes.invert_yaxis()
     axes.set_xticks([])
     axes.margins(x=0.1)

@@ -140,10 +140,10 @@ def shrinking(
     Picture
     """
     count = len(next(iter(rows.values())))
-    figure, axes = canvas(FULL, 1.75 * len(rows), columns=count, rows=len(rows))
+    figure, axes = canvas(FULL, 1.95 * len(rows), columns=count, rows=len(rows))
     panels = iter(axes)
     for name, pictures in rows.items():
         for image in pictures:
-            title = f"{name} {image.shape[0]} × {image.shape[1]}"
+            title = f"{name}\n{image.shape[0]} × {image.shape[1]}"
             show_image(next(panels), part(image) if part else image, title)
     return Picture(figure, alt)

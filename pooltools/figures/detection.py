@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike
 
 from ..geometry import make_axes
 from ..text import translate
-from ._base import FULL, PALETTE, Picture, canvas, draw_grid, draw_window, frame
+from ._base import FULL, LEAST, PALETTE, Picture, canvas, draw_grid, draw_window, frame
 
 GAP = 1.6
 """The room between two grids, in cells."""
@@ -88,7 +88,7 @@ def _lay_out(
         top = (height - high) / 2
         draw_grid(axes, grid, origin=(left, top), scale=(scales or {}).get(name))
         title = translate(f"figures.{name}") if scales else name
-        axes.text(left + wide / 2, top - 0.5, title, fontsize=10, **words)
+        axes.text(left + wide / 2, top - 0.5, title, fontsize=LEAST, **words)
         corners.append((left, top))
         left += wide + GAP
         axes.text(left - GAP / 2, height / 2, sign, fontsize=15, **words)

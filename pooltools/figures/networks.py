@@ -12,7 +12,7 @@ from ..geometry import make_axis
 from ..nets import square_share
 from ..receptive import receptive_field
 from ..text import translate
-from ._base import FULL, PALETTE, Picture, canvas, frame
+from ._base import FULL, LEAST, PALETTE, Picture, canvas, frame
 
 
 def reach(
@@ -64,7 +64,7 @@ def reach(
             kind, k, s = layers[level - 1]
             kind = translate(f"figures.reach_{kind}")
             name = translate("figures.reach_layer", kind=kind, k=k, s=s, size=width)
-        plot.text(n + 0.6, y + 0.42, name, va="center", color=PALETTE["ink"])
+        plot.text(n + 0.6, y + 0.42, name, **CENTRED | {"ha": "left"})
         if level:
             axis = axes[level - 1]
             below = range(axis.bounds(seen[0])[0], axis.bounds(seen[-1])[1])
@@ -131,7 +131,7 @@ def listening(fields: Mapping[str, tuple[ArrayLike, int]], *, alt: str) -> Pictu
             translate("figures.listening", size=size),
             translate("figures.ninety", side=square_share(field, 0.9)),
         )
-        axis.set_title("\n".join(lines), fontsize=9.5, color=PALETTE["ink"])
+        axis.set_title("\n".join(lines), fontsize=LEAST, color=PALETTE["ink"])
     return Picture(figure, alt)
 
 
@@ -172,13 +172,13 @@ def shrinkers(
     """
     used = {kind for _, steps in networks.values() for kind, _ in steps}
     shown = [kind for kind in LOOKS if kind in used]
-    rows = len(networks) + (len(shown) + 2) // 3
+    marked = [name for name in networks if name in sketches]
+    rows = len(networks) + (len(shown) + 1) // 2 + bool(marked)
     figure, (plot,) = canvas(FULL, 0.34 * rows)
     for y, (name, (first, steps)) in enumerate(networks.items()):
         if name in sketches:
             name = f"{name} *"
-            plot.text(11, y + 0.5, translate("figures.sketch"), **NOTE)
-        plot.text(-0.3, y + 0.5, name, ha="right", va="center", color=PALETTE["ink"])
+        plot.text(-0.3, y + 0.5, name, **CENTRED | {"ha": "right"})
         plot.text(0.5, y + 0.5, f"{first}", **CENTRED)
         for n, (kind, side) in enumerate(steps, 1):
             _chip(plot, n * 1.5 - 0.4, y, kind)
@@ -187,27 +187,31 @@ def shrinkers(
                 if kind == "pyramid"
                 else f"{side}"
             )
-            plot.text(n * 1.5 + 0.26, y + 0.5, left, **CENTRED | {"ha": "left"})
+            plot.text(n * 1.5 + 0.18, y + 0.5, left, **CENTRED | {"ha": "left"})
     for n, kind in enumerate(shown):
-        x, low = (-2.8, 2.2, 7)[n % 3], len(networks) + 0.4 + n // 3
+        x, low = (-4.4, 2.6)[n % 2], len(networks) + 0.4 + n // 2
         _chip(plot, x, low, kind)
         name = translate(f"figures.who_{kind}")
         plot.text(x + 0.65, low + 0.5, name, **CENTRED | {"ha": "left"})
-    plot.set(xlim=(-3.2, 11), ylim=(rows + 0.6, -0.2))
+    if marked:
+        plot.text(-4.4, rows - 0.1, translate("figures.sketch"), **NOTE)
+    plot.set(xlim=(-4.7, 10.1), ylim=(rows + 0.6, -0.2))
     return Picture(figure, alt)
 
 
 NOTE: dict[str, Any] = {
-    "ha": "right", "va": "center", "color": PALETTE["soft"], "fontsize": 8,
+    "ha": "left", "va": "center", "color": PALETTE["soft"], "fontsize": LEAST,
 }  # fmt: skip
 CENTRED: dict[str, Any] = {
-    "ha": "center", "va": "center", "color": PALETTE["ink"], "fontsize": 9,
+    "ha": "center", "va": "center", "color": PALETTE["ink"], "fontsize": LEAST,
 }  # fmt: skip
 
 
 def _chip(plot: Axes, x: float, y: float, kind: str) -> None:
     """Draw the square of a kind of step."""
     style = "--" if kind == "border" else "-"
-    box = Rectangle((x, y + 0.15), 0.5, 0.7, edgecolor=PALETTE["soft"], linestyle=style)
+    box = Rectangle(
+        (x, y + 0.15), 0.46, 0.7, edgecolor=PALETTE["soft"], linestyle=style
+    )
     box.set(**LOOKS[kind])
     plot.add_patch(box)

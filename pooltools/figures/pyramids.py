@@ -8,7 +8,7 @@ from matplotlib.patches import Rectangle
 
 from ..geometry import adaptive_bins
 from ..text import translate
-from ._base import FULL, PALETTE, Picture, canvas, draw_grid, draw_window, frame
+from ._base import FULL, LEAST, PALETTE, Picture, canvas, draw_grid, draw_window, frame
 
 Box: TypeAlias = tuple[float, float, float, float]
 
@@ -43,7 +43,7 @@ def bins(n: int, outputs: int, *, alt: str) -> Picture:
         )  # fmt: skip
         axes.text(
             (left + right) / 2, y + 0.05, f"{start}-{end - 1}", ha="center",
-            va="center", fontsize=8.5, fontweight="bold", color=PALETTE["ink"],
+            va="center", fontsize=LEAST, fontweight="bold", color=PALETTE["ink"],
         )  # fmt: skip
     # a true share of the axis, before its borders are rounded outwards
     for i in range(1, outputs):
@@ -77,7 +77,8 @@ def roi(box: Box, outputs: int, n: int, *, alt: str) -> Picture:
     for axis, (name, inside) in zip(axes, draw.items(), strict=True):
         draw_grid(axis, np.ones((n, n)), scale=[0, 4], texts=[[""] * n] * n)
         frame(axis, -0.3, n + 0.3, -0.3, n + 0.3)
-        axis.set_title(translate(f"figures.{name}"), fontsize=9.5, color=PALETTE["ink"])
+        title = translate(f"figures.{name}")
+        axis.set_title(title, fontsize=LEAST, color=PALETTE["ink"], linespacing=1.3)
         inside(axis, box, outputs)
         left, top, right, bottom = box
         axis.plot(
@@ -122,11 +123,11 @@ def five_pyramids(*, alt: str) -> Picture:
     -------
     Picture
     """
-    figure, axes = canvas(FULL, 5.1, columns=2, rows=3)
+    figure, axes = canvas(FULL, 5.8, columns=2, rows=3)
     names = ("images", "features", "filters", "bins", "anchors")
     for axis, name in zip(axes, names, strict=False):
         title = translate(f"figures.pyramid_{name}")
-        axis.set_title(title, fontsize=9, color=PALETTE["ink"], linespacing=1.4)
+        axis.set_title(title, fontsize=LEAST, color=PALETTE["ink"], linespacing=1.4)
         frame(axis, 0, 17, 0, 6)
     for start, size in ((0.5, 5.4), (7.2, 3.8), (12.5, 2.6)):
         _square(axes[0], start, 0.3, size, "data2")

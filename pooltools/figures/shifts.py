@@ -10,6 +10,7 @@ from ..pool import max_pool2d_with_indices
 from ..text import translate
 from ._base import (
     FULL,
+    LEAST,
     PALETTE,
     Picture,
     canvas,
@@ -146,10 +147,11 @@ def after_move(designs: Mapping[str, tuple[Spread, Spread]], *, alt: str) -> Pic
     -------
     Picture
     """
-    figure, (axes,) = canvas(FULL, 0.27 * len(designs) + 1)
+    figure, (axes,) = canvas(FULL, 0.27 * len(designs) + 1.2)
     axes.set_axis_on()
     axes.spines[["top", "right", "left"]].set_visible(False)
     ink = PALETTE["ink"]
+    small: dict[str, Any] = {"va": "center", "color": ink, "fontsize": LEAST}
     rest: dict[str, Any] = {"color": PALETTE["accent"], "fmt": "o", "mfc": "none"}
     moved: dict[str, Any] = {"color": PALETTE["ink"], "fmt": "s", "markersize": 5}
     for y, (name, (before, after)) in enumerate(designs.items()):
@@ -158,13 +160,13 @@ def after_move(designs: Mapping[str, tuple[Spread, Spread]], *, alt: str) -> Pic
             bar = axes.errorbar(mean, y, xerr=spread, capsize=3, elinewidth=1.4, **look)
             if not y:
                 bar.set_label(translate(f"figures.{LABELS[look['fmt']]}"))
-        axes.text(-2, y, name, ha="right", va="center", color=ink)
-        words = f"{before[0]:.1f} → {after[0]:.1f} ± {after[1]:.1f}"
-        axes.text(104, y, words, ha="left", va="center", color=ink, fontsize=9)
+        axes.text(-2, y, name, ha="right", **small)
+        words = f"{before[0]:.1f} → {after[0]:.1f}"
+        axes.text(104, y, words, ha="left", **small)
     axes.set(xlim=(0, 101), ylim=(len(designs) - 0.4, -0.6), yticks=[])
     axes.legend(
-        frameon=False, loc="upper center", bbox_to_anchor=(0.5, -0.06), ncols=2,
-        labelcolor=ink,
+        frameon=False, loc="upper center", bbox_to_anchor=(0.5, -0.06),
+        labelcolor=ink, fontsize=LEAST,
     )  # fmt: skip
     return Picture(figure, alt)
 

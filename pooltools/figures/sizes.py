@@ -11,7 +11,17 @@ from numpy.typing import ArrayLike
 from ..geometry import make_axes
 from ..pool import max_pool2d
 from ..text import translate
-from ._base import FULL, HALF, PALETTE, Picture, canvas, draw_grid, draw_window, frame
+from ._base import (
+    FULL,
+    HALF,
+    LEAST,
+    PALETTE,
+    Picture,
+    canvas,
+    draw_grid,
+    draw_window,
+    frame,
+)
 
 
 def unseen(n: int, kernel_size: int, *, stride: int | None = None, alt: str) -> Picture:
@@ -92,7 +102,7 @@ def side_by_side(
         arrow = {"arrowstyle": "->", "color": PALETTE["soft"], "lw": 1.6}
         ends = (columns.n / 2, below - 0.1), (columns.n / 2, rows.n + border + 0.1)
         axis.annotate("", *ends, arrowprops=arrow)
-        axis.set_title(f"{name}\n{_named(rows.before, rows.after)}", fontsize=10)
+        axis.set_title(f"{name}\n{_named(rows.before, rows.after)}", fontsize=LEAST)
         edge = border + 0.3
         frame(axis, -edge, columns.n + edge, -edge, below + rows.outputs + 0.2)
     return Picture(figure, alt)
@@ -123,15 +133,15 @@ def size_rules(*, alt: str) -> Picture:
         (27, "⌈n / s⌉", ""),
     )
     for y, rule, note in rules:
-        _box(axis, 38, y, 25.5, f"{rule}\n{note}" if note else rule, "data1")
+        _box(axis, 36.5, y, 27, f"{rule}\n{note}" if note else rule, "data1")
     _branch(axis, (10, 15), (16.5, 7.75), translate("figures.number"))
-    _branch(axis, (10, 15), (38, 20.5), '"valid"')
-    _branch(axis, (10, 15), (38, 27), '"same"')
-    _branch(axis, (27.5, 7.75), (38, 3.5), "False")
-    _branch(axis, (27.5, 7.75), (38, 12), "True")
+    _branch(axis, (10, 15), (36.5, 20.5), '"valid"')
+    _branch(axis, (10, 15), (36.5, 27), '"same"')
+    _branch(axis, (27.5, 7.75), (36.5, 3.5), "False")
+    _branch(axis, (27.5, 7.75), (36.5, 12), "True")
     _box(axis, 0.5, 15, 9.5, "padding", "paper")
     _box(axis, 16.5, 7.75, 11, "ceil_mode", "paper")
-    axis.text(0.5, 3, "K = d(k − 1) + 1", color=PALETTE["soft"], fontsize=9)
+    axis.text(0.5, 3, "K = d(k − 1) + 1", color=PALETTE["soft"], fontsize=LEAST)
     return Picture(figure, alt)
 
 
@@ -151,10 +161,10 @@ def _box(
     look: dict[str, Any] = {"ha": "center", "va": "center"}
     center, top = left + width / 2, middle - height / 2 + 2.3
     bold: dict[str, Any] = {"color": PALETTE["ink"], "fontweight": "bold"}
-    axes.text(center, top, first, **look, **bold, fontsize=10)
+    axes.text(center, top, first, **look, **bold, fontsize=LEAST)
     for line, note in enumerate(notes):
         y = top + 2.4 + 1.8 * line
-        axes.text(center, y, note, **look, fontsize=8, color=PALETTE["soft"])
+        axes.text(center, y, note, **look, fontsize=LEAST, color=PALETTE["soft"])
 
 
 def _branch(
@@ -169,5 +179,5 @@ def _branch(
     )  # fmt: skip
     axes.text(
         right - 0.5, level - 0.5, label,
-        ha="right", va="bottom", fontsize=9, color=PALETTE["ink"],
+        ha="right", va="bottom", fontsize=LEAST, color=PALETTE["ink"],
     )  # fmt: skip

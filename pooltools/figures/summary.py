@@ -8,6 +8,7 @@ from numpy.typing import ArrayLike, NDArray
 from ..text import translate
 from ._base import (
     FULL,
+    LEAST,
     PALETTE,
     WIDE,
     Picture,
@@ -80,7 +81,7 @@ def patches(pairs: Sequence[ArrayLike], *, alt: str) -> Picture:
             axis.text(
                 patch.shape[1] / 2, patch.shape[0] + 0.5 + 0.55 * line,
                 f"{translate(f'figures.{name}')} {number:g}", ha="center", va="center",
-                fontsize=10.5, fontweight="bold", color=PALETTE["ink"],
+                fontsize=LEAST, fontweight="bold", color=PALETTE["ink"],
             )  # fmt: skip
         frame(axis, -0.4, patch.shape[1] + 0.4, -0.2, patch.shape[0] + 1.5)
     return Picture(figure, alt)
@@ -111,7 +112,7 @@ def sorted_window(values: ArrayLike, *, alt: str) -> Picture:
         axis.annotate(
             translate(f"figures.{name}"),
             (place + 0.5, 1.02), (place + 0.5, high + 0.3),
-            ha="center", va="center", fontsize=10, color=PALETTE["ink"],
+            ha="center", va="center", fontsize=LEAST, color=PALETTE["ink"],
             arrowprops={"arrowstyle": "->", "color": PALETTE["soft"], "lw": 1.6},
         )  # fmt: skip
     frame(axis, -0.6, ordered.size + 0.6, -0.2, 2.5)

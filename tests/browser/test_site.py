@@ -283,8 +283,11 @@ def test_every_figure_has_words(page_name: str, disk: str, open_page: Open) -> N
 READABLE = """figures => figures.map(figure => {
     const [picture, box] = [figure.firstChild, figure.parentElement];
     const natural = parseFloat(picture.style.getPropertyValue("--natural"));
-    const share = picture.getBoundingClientRect().width / natural;
-    return [share, box.scrollWidth > box.clientWidth];
+    const wide = picture.getBoundingClientRect().width;
+    const words = [...picture.querySelectorAll("text")].map(
+        text => parseFloat(getComputedStyle(text).fontSize));
+    const least = Math.min(...words, 72) * wide / picture.viewBox.baseVal.width;
+    return [wide / natural, least, box.scrollWidth > box.clientWidth];
 })"""
 
 
@@ -296,8 +299,9 @@ def test_a_phone_shows_figures_whole_at_two_thirds_at_least(
     wait_ready(page)
     figures = page.locator(".output > .pool-figure").evaluate_all(READABLE)
     assert figures
-    assert all(share > 0.65 for share, _ in figures)
-    assert not any(scrolls for _, scrolls in figures)
+    assert all(share > 0.65 for share, _, _ in figures)
+    assert all(least >= 10 for _, least, _ in figures), figures
+    assert not any(scrolls for _, _, scrolls in figures)
 
 
 def test_a_page_without_scripts_shows_the_still_picture(
