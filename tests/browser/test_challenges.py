@@ -56,15 +56,6 @@ def written(page: Page, picture: str, words: str) -> None:
     )
 
 
-def reload_when_written(page: Page, picture: str, words: str) -> None:
-    written(page, picture, words)
-    page.reload()
-    # a busy browser may hand a page to another process before it has written all
-    written(page, picture, words)
-    page.reload()
-    wait_ready(page)
-
-
 def open_picture(open_page: Open, address: str, name: str) -> tuple[Page, Locator]:
     page = open_page(address)
     wait_ready(page)
@@ -72,9 +63,9 @@ def open_picture(open_page: Open, address: str, name: str) -> tuple[Page, Locato
 
 
 def test_fewer_and_fewer_fives_are_counted_and_the_best_is_kept(
-    disk: str, open_page: Open
+    site: str, open_page: Open
 ) -> None:
-    page, bench = open_picture(open_page, f"{disk}/{BENCH}", "pooling-bench")
+    page, bench = open_picture(open_page, f"{site}/{BENCH}", "pooling-bench")
     expect(fold(bench)).to_have_text("Challenges 0/2")
     fold(bench).focus()
     page.keyboard.press("Enter")
@@ -103,7 +94,9 @@ def test_fewer_and_fewer_fives_are_counted_and_the_best_is_kept(
     expect(told(bench)).to_be_empty()
     expect(fives).to_contain_text("Your fewest fives: 1. It cannot be beaten.")
     expect(fold(bench)).to_have_text("Challenges 1/2")
-    reload_when_written(page, "bench", '"all-fives":1}')
+    written(page, "bench", '"all-fives":1}')
+    page.reload()
+    wait_ready(page)
     expect(fold(bench)).to_have_text("Challenges 1/2")
     expect(fold(bench)).to_have_attribute("aria-expanded", "false")
     fold(bench).click()
@@ -210,18 +203,18 @@ def test_a_challenge_comes_to_the_dock(disk: str, open_page: Open) -> None:
     expect(dock.locator(".pool-goals")).to_be_hidden()
 
 
-def test_start_afresh_forgets_them(disk: str, open_page: Open) -> None:
-    page, machine = open_picture(open_page, f"{disk}/{MACHINE}", "any-size-machine")
+def test_start_afresh_forgets_them(site: str, open_page: Open) -> None:
+    page, machine = open_picture(open_page, f"{site}/{MACHINE}", "any-size-machine")
     machine.get_by_role("checkbox", name="3 × 3").check()
     expect(fold(machine)).to_have_text("Challenges 1/2")
     written(page, "anysize", "length")
-    page.goto(f"{disk}/{START}")
+    page.goto(f"{site}/{START}")
     kept = page.locator(".book-kept")
     words = "Challenges met in the pictures: 1"
     expect(kept.get_by_role("listitem").filter(has_text=words)).to_have_count(1)
     kept.get_by_role("button", name="Start afresh").click()
     expect(kept.get_by_role("listitem")).to_have_count(0)
-    page.goto(f"{disk}/{MACHINE}")
+    page.goto(f"{site}/{MACHINE}")
     expect(fold(machine)).to_have_text("Challenges 0/2")
 
 

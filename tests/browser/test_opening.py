@@ -10,19 +10,23 @@ from .conftest import wait_ready
 EMPTY = "chapters/en/references.html"
 BENCH = "chapters/en/01-one-window.html"
 INK = "chapters/en/03-max-or-average.html"
+COMPASS = "chapters/en/07-the-one-pixel-shift.html"
+STACK = "chapters/en/11-see-further.html"
+HISTORY = "chapters/en/12-trace-the-shrinking-map.html"
 Open = Callable[..., Page]
 
 
 @pytest.fixture
-def opened(disk: str, open_page: Open) -> Callable[..., Page]:
-    """Return what opens a page for the first time, with a clock of ours."""
+def opened(site: str, open_page: Open) -> Callable[..., Page]:
+    """Return what opens a page for the first time, with a clock that stands."""
 
     def opener(address: str, *, calm: bool = False, answers: bool = True) -> Page:
-        page = open_page(f"{disk}/{EMPTY}", still=False, answers=answers)
+        page = open_page(f"{site}/{EMPTY}", still=False, answers=answers)
         page.clock.install(time="2030-01-01T08:00:00")
+        page.clock.pause_at("2030-01-01T12:00:00")
         if calm:
             page.emulate_media(reduced_motion="reduce")
-        page.goto(f"{disk}/{address}")
+        page.goto(f"{site}/{address}")
         ready = page.locator("[data-pooltools-widget][data-state=ready]").first
         ready.wait_for(state="attached")
         return page
@@ -90,3 +94,40 @@ def test_an_answer_plays_when_its_question_is_answered(
     page.get_by_role("button", name="the median", exact=True).click()
     ink.scroll_into_view_if_needed()
     expect(button(ink, "Pause")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("page", "answer", "name", "stands"),
+    [
+        (INK, "the median", "ink-lab", "2"),
+        (COMPASS, "two", "shift-compass", "2"),
+        (HISTORY, "two", "architecture-slider", "8"),
+    ],
+)
+def test_an_answer_ends_where_the_answer_speaks_of_it(
+    opened: Callable[..., Page], page: str, answer: str, name: str, stands: str
+) -> None:
+    opens = opened(page, answers=False)
+    picture = opens.locator(f"#{name}")
+    scrub = picture.locator(".pool-tape input[type=range]")
+    expect(scrub).to_have_value(stands)
+    opens.get_by_role("button", name=answer, exact=True).first.click()
+    picture.scroll_into_view_if_needed()
+    expect(button(picture, "Pause")).to_be_visible()
+    expect(scrub).not_to_have_value(stands)
+    opens.clock.run_for(10_000)
+    expect(scrub).to_have_value(stands)
+    expect(button(picture, "Play")).to_be_visible()
+
+
+def test_one_that_stands_far_on_plays_the_steps_before(
+    opened: Callable[..., Page],
+) -> None:
+    page = opened(STACK)
+    stack = page.locator("#zoom-stack")
+    stack.scroll_into_view_if_needed()
+    scrub = stack.locator(".pool-tape input[type=range]")
+    expect(button(stack, "Pause")).to_be_visible()
+    expect(scrub).to_have_value("7")
+    page.clock.run_for(10_000)
+    expect(scrub).to_have_value("10")

@@ -25,12 +25,9 @@ LOOK = """
 """Notes, before each frame is painted, how the three units stand."""
 
 
-PLAYED = "Pages whose first picture has played by itselfDelete"
-
-
 @pytest.fixture
-def units(disk: str, open_page: Open) -> tuple[Page, Locator]:
-    page = open_page(f"{disk}/chapters/en/{PAGE}.html", answers=False, settings=False)
+def units(site: str, open_page: Open) -> tuple[Page, Locator]:
+    page = open_page(f"{site}/chapters/en/{PAGE}.html", answers=False, settings=False)
     return page, page.locator(".book-prediction")
 
 
@@ -89,9 +86,6 @@ def test_answers_stand_there_again_after_a_reload_before_anything_is_painted(
     page, unit = units
     option(unit.nth(1), "one in three").click()
     unit.nth(2).get_by_role("button", name="Show me without guessing").click()
-    # a busy browser may hand a page to another process before it has written all
-    page.reload()
-    page.wait_for_function(f"localStorage.getItem({STORE!r})?.includes('shown')")
     page.add_init_script(LOOK)
     page.reload()
     assert page.evaluate("self.seen") == ["asking right shown"]
@@ -115,9 +109,8 @@ def test_the_start_page_lists_and_forgets_what_is_kept(
     option(unit.first, "two").click()
     page.goto(f"{page.url.split('chapters')[0]}chapters/en/index.html")
     kept = page.locator(".book-kept")
-    expect(kept.get_by_role("listitem")).to_have_text(
-        [PLAYED, "Predictions answered: 1Delete"]
-    )
+    words = "Predictions answered: 1Delete"  # the first picture may have played by now
+    expect(kept.get_by_role("listitem").filter(has_text=words)).to_have_count(1)
     kept.get_by_role("button", name="Start afresh").click()
     expect(kept.get_by_role("status")).to_have_text("Nothing is kept in this browser.")
     expect(kept.get_by_role("status")).to_be_focused()
@@ -197,9 +190,9 @@ FIELD = "02-output-size"
 
 
 def test_a_field_takes_numbers_however_they_are_written(
-    disk: str, open_page: Open
+    site: str, open_page: Open
 ) -> None:
-    page = open_page(f"{disk}/chapters/en/{FIELD}.html", answers=False)
+    page = open_page(f"{site}/chapters/en/{FIELD}.html", answers=False)
     unit = page.locator(".book-prediction:has(form)").first
     field = unit.get_by_label("Your answer")
     field.fill("two by two")

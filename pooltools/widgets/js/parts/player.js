@@ -58,16 +58,20 @@ export function player({ word, get, set, count, getSpeed, setSpeed, reset }) {
     if (get() < goal()) timer = window.setTimeout(tick, STEP_MS / getSpeed());
     else stop();
   }
-  /** Play the first steps; what is touched elsewhere ends it. */
-  function opening() {
+  /**
+   * Play up to where the picture stands; at least some steps, unless an answer speaks of where it
+   * stands. What is touched elsewhere ends it.
+   * @param {boolean} answers
+   */
+  function opening(answers) {
     if (timer || count() < 2) return;
-    end = OPENING;
-    set(0, false, false);
+    end = Math.max(get(), answers ? 1 : OPENING);
+    set(Math.max(end - OPENING, 0), false, false);
     start();
   }
   /** @param {Event} event */
   function touch(event) {
-    const busy = timer !== 0 && end === OPENING && event.target instanceof Node && !element.contains(event.target);
+    const busy = timer !== 0 && end < Infinity && event.target instanceof Node && !element.contains(event.target);
     if (busy) stop();
   }
   function pause() {

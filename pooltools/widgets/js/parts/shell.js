@@ -71,7 +71,7 @@ export class Shell {
     if (tape) this.#tape = tapeOf({ state: this.state, strings: this.strings, redraw: () => this.redraw() }, tape);
     this.#challenges = challenges(this, model, goals);
     model.on("linked", () => { this.#tape?.halt(); this.#tape?.settle(); this.#challenges.linked(); });
-    model.on("opening", () => this.#tape?.opening());
+    model.on("opening", () => this.#tape?.opening(el.closest(".book-prediction") !== null));
     this.root.addEventListener("pointerdown", (event) => this.#tape?.touch(event));
   }
 
