@@ -362,7 +362,7 @@ def wait_hidden(page: Page) -> None:
 def test_a_picture_of_another_page_that_answers_its_question_can_be_waved_through(
     disk: str, open_page: Open
 ) -> None:
-    page = open_page(f"{disk}/{CARDS}#myth-cards:step=8", answers=False)
+    page = open_page(f"{disk}/{CARDS}#myth-cards:step=8&told=at+once", answers=False)
     wait_ready(page)
     see = page.locator(".pool-myths").get_by_role("link", name="See for yourself")
     page.locator(".pool-myths").get_by_role("button").first.click()

@@ -19,13 +19,21 @@ PAGE = "chapters/en/fifteen-myths.html"
 TRUTH = "".join(verdict for verdict, _ in MYTHS.values())
 NAMES = {"t": "true", "f": "false", "d": "it depends"}
 KEPT_BACK = ("right", "wrong", *(f"{verdict}_told" for verdict in VERDICTS.values()))
+NOW = "told=at+once"
 WRONG = TRUTH.translate(str.maketrans("tfd", "fdt"))
 
 
 @pytest.fixture
 def cards(page: Page) -> Locator:
-    """Return its cards."""
-    return page.locator("#myth-cards .pool-myths")
+    """Return its cards, each told at once."""
+    cards = page.locator("#myth-cards .pool-myths")
+    expect(cards.get_by_role("radio", name="only at the end")).to_be_checked()
+    return at_once(cards)
+
+
+def at_once(cards: Locator) -> Locator:
+    cards.get_by_role("radio", name="after each card").check()
+    return cards
 
 
 def title(cards: Locator) -> Locator:
@@ -137,7 +145,7 @@ def test_the_end_leads_to_the_chapters_that_settle_the_wrong_cards(
     answers = "".join(
         verdict if n in right else WRONG[n] for n, verdict in enumerate(TRUTH)
     )
-    page = open_page(f"{disk}/{PAGE}#myth-cards:answers={answers}")
+    page = open_page(f"{disk}/{PAGE}#myth-cards:answers={answers}&{NOW}")
     wait_ready(page)
     lines = page.locator(".pool-result li")
     wanted: dict[str, list[int]] = {}
@@ -166,11 +174,12 @@ def test_a_wrong_card_is_told_by_more_than_its_colour(cards: Locator) -> None:
 @pytest.mark.parametrize(
     ("state", "card", "said"),
     [
-        (f"answers={TRUTH[:3]}------------&step=2", "card 3 of 15", "3 right of 3"),
-        ("answers=xxx------------&step=2", "card 1 of 15", "0 right of 0"),
-        ("step=15", "card 1 of 15", "0 right of 0"),
-        ("told=at+the+end&step=1", "card 2 of 15", "0 of 15 answered"),
-        ("told=never", "card 1 of 15", "0 right of 0"),
+        (f"answers={TRUTH[:3]}------------&step=2", "card 3 of 15", "3 of 15 answered"),
+        (f"{NOW}&answers={TRUTH[0]}--------------", "card 1 of 15", "1 right of 1"),
+        (f"{NOW}&answers=xxx------------", "card 1 of 15", "0 of 15 answered"),
+        (f"{NOW}&step=15", "card 1 of 15", "0 of 15 answered"),
+        (f"{NOW}&step=1", "card 2 of 15", "0 right of 0"),
+        ("told=never", "card 1 of 15", "0 of 15 answered"),
     ],
 )
 def test_a_link_opens_a_state_if_there_can_be_such_a_one(
@@ -235,6 +244,7 @@ def test_who_sees_for_herself_comes_back_to_her_answers(
 ) -> None:
     visitor.add_init_script(refused)
     page, cards = visit(visitor, f"{request.getfixturevalue(host)}/{PAGE}")
+    at_once(cards)
     judge(cards, TRUTH[0])
     cards.get_by_role("button", name="Next").click()
     judge(cards, WRONG[1])
@@ -254,23 +264,24 @@ def test_another_day_begins_where_the_last_one_ended_until_started_again(
     site: str, visitor: BrowserContext
 ) -> None:
     page, cards = visit(visitor, f"{site}/{PAGE}")
-    cards.get_by_role("radio", name="only at the end").check()
-    judge(cards, "t")
+    at_once(cards)
+    judge(cards, TRUTH[0])
     page.close()
     page, cards = visit(visitor, f"{site}/{PAGE}")
-    score(cards, "1 of 15 answered")
+    score(cards, "1 right of 1")
     cards.get_by_role("button", name="Start again").click()
-    score(cards, "0 of 15 answered")
+    score(cards, "0 right of 0")
     page.close()
     page, cards = visit(visitor, f"{site}/{PAGE}")
-    score(cards, "0 of 15 answered")
-    expect(cards.get_by_role("radio", name="only at the end")).to_be_checked()
+    score(cards, "0 right of 0")
+    expect(cards.get_by_role("radio", name="after each card")).to_be_checked()
 
 
 def test_the_cards_after_reading_are_a_new_round_and_say_how_the_last_one_ended(
     site: str, visitor: BrowserContext
 ) -> None:
     page, cards = visit(visitor, f"{site}/{PAGE}")
+    at_once(cards)
     for n in range(15):
         cards.get_by_role("button", name=f"card {n + 1}, not answered").click()
         judge(cards, TRUTH[n] if n < 4 else WRONG[n])
@@ -292,7 +303,10 @@ def test_what_is_no_state_of_these_cards_is_not_brought_back(
     good["told"] = "at once"
     bad: list[object] = ["no JSON", 7, {"names": good["names"]}]
     bad += [good | {"names": "other"}, good | {"answers": "t"}, good | {"step": 99}]
-    for kept, said in [(good, "0 right of 1"), *((one, "0 right of 0") for one in bad)]:
+    for kept, said in [
+        (good, "0 right of 1"),
+        *((one, "0 of 15 answered") for one in bad),
+    ]:
         text = kept if isinstance(kept, str) else json.dumps(kept)
         page.evaluate("t => localStorage.setItem('pooltools-myth-cards', t)", text)
         page.reload()

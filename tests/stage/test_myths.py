@@ -75,7 +75,7 @@ def test_the_page_does_not_say_how_many_depend() -> None:
     said = [line for line in page.prose.splitlines() if re.search(COUNTS, line)]
     assert said == [
         "Fifteen sentences that you have read somewhere: judge each one, "
-        "and you are told at once, or about all of them at the end."
+        "and you are told about all of them at the end, or after each card."
     ]
     for source in [cell.source for cell in page.cells]:
         assert "count(" not in source.replace("kept[1:].count(4)", "")

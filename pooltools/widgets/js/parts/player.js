@@ -58,11 +58,7 @@ export function player({ word, get, set, count, getSpeed, setSpeed, reset }) {
     if (get() < goal()) timer = window.setTimeout(tick, STEP_MS / getSpeed());
     else stop();
   }
-  /**
-   * Play up to where the picture stands; at least some steps, unless an answer speaks of where it
-   * stands. What is touched elsewhere ends it.
-   * @param {boolean} answers
-   */
+  /** Play up to here, or on if it is no answer; what is touched elsewhere ends it. @param {boolean} answers */
   function opening(answers) {
     if (timer || count() < 2) return;
     end = Math.max(get(), answers ? 1 : OPENING);
