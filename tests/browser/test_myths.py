@@ -69,7 +69,7 @@ def test_the_picture_of_a_card_keeps_away_from_the_numbers_below(
     page = open_page(f"{disk}/{PAGE}", phone=True, settings=False)
     wait_ready(page)
     cards = page.locator("#myth-cards .pool-myths")
-    judge(cards, "d")
+    judge(at_once(cards), "d")
     picture = cards.locator(".pool-settled svg").bounding_box()
     numbers = cards.locator(".pool-places").bounding_box()
     assert picture

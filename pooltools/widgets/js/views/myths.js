@@ -74,11 +74,11 @@ function actions({ state }, cards) {
   const here = window.location.pathname;
   const before = /** @type {Kept | null} */ (kept?.read() ?? null);
   let last = before?.names === names ? before.last ?? null : null;
-  if (before?.names === names) {
-    const { answers = "", step, told } = before;
+  const { answers = "", step, told } = before ?? {};
+  if (before?.names === names && state.can({ answers, step, told })) {
     const done = told === "at once" && !answers.includes("-") && before.page !== here;
     if (done && state.get("told") === "at the end") last = score(cards, answers)[0]; // a new round, after reading
-    else if (state.can({ answers, step, told })) state.set({ answers, step, told });
+    else state.set({ answers, step, told });
   }
   const change = (/** @type {Partial<State>} */ values) => {
     state.set(values);
