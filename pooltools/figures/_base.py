@@ -22,8 +22,7 @@ from numpy.typing import ArrayLike
 FULL, HALF, WIDE = 5.2, 3.1, 7.5
 """Widths in inches: two thirds of a full one fit a phone, a wide one is a photo's."""
 
-LEAST = 11
-"""Points of the smallest words: a phone shows a full figure's at 10.7 pixels."""
+LEAST = 11  # points of the smallest words: 10.7 pixels in a full figure on a phone
 
 PALETTE = {
     "data0": "#f4f7fa",
@@ -108,8 +107,7 @@ class Picture:
             )  # fmt: skip
         text = "<svg" + out.getvalue().partition("<svg")[2]
         text = re.sub(r"<metadata>.*?</metadata>\s*", "", text, flags=re.DOTALL)
-        text = re.sub(r"'DejaVu Sans'[^;\"]*", FAMILIES, text)
-        text = NUMBER.sub(NUMBERS, text)
+        text = NUMBER.sub(NUMBERS, re.sub(r"'DejaVu Sans'[^;\"]*", FAMILIES, text))
         return re.sub(r">\s+<", "><", text)
 
     def html(self) -> str:
@@ -206,14 +204,13 @@ def _level(value: float, low: float, high: float) -> str:
 
 
 def _cell(
-    axes: Axes, x: float, y: float, text: str,
-    *, color: str = "", size: float = 11, **look: Any,
-) -> None:  # fmt: skip
+    axes: Axes, x: float, y: float, text: str, *, color: str = "", **look: Any
+) -> None:
     axes.add_patch(Rectangle((x, y), 1, 1, edgecolor=PALETTE["line"], lw=1, **look))
-    weight = "normal" if color else "bold"
     axes.text(
         x + 0.5, y + 0.52, text.replace("-", "−"), ha="center", va="center",
-        color=color or PALETTE["ink"], fontsize=size, fontweight=weight, zorder=5,
+        color=color or PALETTE["ink"], fontsize=LEAST, zorder=5,
+        fontweight="normal" if color else "bold",
     )  # fmt: skip
 
 
