@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pooltools.book.site.predictions import plain, right_answer
 
@@ -12,6 +13,9 @@ BOX = re.compile(
 )
 CELL = re.compile(r"^```\{code-cell\}.*?^```$", re.DOTALL | re.MULTILINE)
 OPTION = re.compile(r"^- (.+)$", re.MULTILINE)
+ESTIMATE = re.compile(r"about ([\d.]+)(?: %)?|([\d.]+) %(?:,.*)?")
+FAR_APART = 10
+"""A guess among digits is no reasoning: estimates on offer differ by such a factor."""
 BOLD = re.compile(r"\A\s*\*\*(.+?)\*\*")
 ENDS = re.compile(r"^## |^:::\{admonition\}[^\n]*\n:class: predict", re.MULTILINE)
 SHORT = re.compile(
@@ -44,10 +48,18 @@ class Prediction:
             "three or four options, or a field": self.field
             != (3 <= len(self.options) <= 4),
             "no option twice": len({*map(plain, self.options)}) == len(self.options),
+            "estimates that a reason can tell apart": self.reasoned,
             "a cell that hides its output": self.hidden,
             "the answer is one of the options": self.answered(),
         }
         return [rule for rule, kept in checks.items() if not kept]
+
+    @property
+    def reasoned(self) -> bool:
+        """Return whether no two options are estimates of about the same size."""
+        found = filter(None, map(ESTIMATE.fullmatch, self.options))
+        sizes = sorted(float(one[1] or one[2]) for one in found)
+        return all(b >= FAR_APART * a for a, b in pairwise(sizes))
 
     def answered(self) -> bool:
         """Return whether the bold opening is one of the options, or has numbers."""

@@ -108,6 +108,13 @@ LIST = "- four\n- three\n- two"
         (LIST, "hide-output", "Five.", ["the answer is one of the options"]),
         ("- two", "hide-output", "Two.", ["three or four options, or a field"]),
         (LIST + "\n- Two", "hide-output", "Four.", ["no option twice"]),
+        (
+            "- about 3 %\n- about 8 %\n- 14 %, as before",
+            "hide-output",
+            "About 3 %.",
+            ["estimates that a reason can tell apart"],
+        ),
+        ("- about 100\n- about 9000\n- 10", "hide-output", "10.", []),
     ],
 )
 def test_a_unit_out_of_order_is_seen(
