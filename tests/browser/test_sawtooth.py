@@ -103,7 +103,7 @@ def test_the_eight_numbers_can_be_edited_and_text_is_refused(
 
 
 def test_a_bar_that_turns_leaves_every_detector(page: Page, saw: Locator) -> None:
-    page.get_by_role("link", name="Turn a bar under four detectors").click()
+    page.get_by_role("link", name="Turn the bar under four detectors").click()
     expect(sentence(saw)).to_contain_text("turned by 90°")
     values = saw.locator(".pool-bars b").all_inner_texts()
     assert values[:2] == ["0", "0"]
@@ -143,7 +143,7 @@ def test_the_state_is_copied_as_python_and_as_a_link(
 
 def test_the_turning_bar_is_copied_as_python(page: Page, saw: Locator) -> None:
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(); }")
-    page.get_by_role("link", name="Turn a bar under four detectors").click()
+    page.get_by_role("link", name="Turn the bar under four detectors").click()
     saw.get_by_role("button", name="Step back").click()
     to_full_picture(page)
     saw.get_by_role("button", name="Copy as Python").click()
