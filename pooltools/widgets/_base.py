@@ -14,6 +14,7 @@ MIME = "application/vnd.pooltools.widget+json"
 """What a page is built from: the widget's name, its state and a still picture."""
 
 SHARED_CSS = ("tokens.css", "widget.css")
+HALL_CSS = "hall.css"
 
 
 class PoolWidget(anywidget.AnyWidget):
@@ -41,7 +42,8 @@ class PoolWidget(anywidget.AnyWidget):
         super().__init_subclass__(**kwargs)
         if "module" in cls.__dict__:  # not the class that traitlets derives anew
             cls._esm = notebook_module(cls.module)
-            cls._css = stylesheet(*SHARED_CSS, *cls.sheets, f"{cls.module}.css")
+            sheets = (*SHARED_CSS, HALL_CSS, *cls.sheets, f"{cls.module}.css")
+            cls._css = stylesheet(*sheets)
 
     @traitlets.default("strings")
     def _default_strings(self) -> dict[str, str]:

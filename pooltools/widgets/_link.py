@@ -8,7 +8,8 @@ words taken out, and comments that have lines of their own.  No bundler, no Node
 `js/arithmetic` knows no document, nor does `js/goals`, the challenges of each widget;
 `js/parts` is what several views share, `js/views` has one file for each widget,
 ``js/host.js`` mounts them on a page, and `js/page` is what a page has besides:
-addresses of states, and the dock.
+addresses of states, and the dock.  `js/hall` fills the screen with a picture, and
+saves it: a script of its own on a page, part of the one module of a notebook.
 Tests check what all this stands on: who may import whom, named imports and
 exports at the declaration, no top-level name twice, no template of several lines.
 """
@@ -19,8 +20,11 @@ from functools import cache
 from pathlib import Path
 from posixpath import dirname, join, normpath
 
+from ..text import LANGUAGES, table
+
 JS = Path(__file__).parent / "js"
 CSS = Path(__file__).parent / "css"
+HALL = "hall/hall.js"
 
 _IMPORT = re.compile(
     r'^import \{[^{}]+\} from "(\.{1,2}/[\w./-]+\.js)";\n', re.MULTILINE
@@ -47,18 +51,18 @@ def imports(name: str) -> list[str]:
     return [normpath(join(dirname(name), place)) for place in places]
 
 
-def module_order(name: str) -> list[str]:
-    """Return the modules a view needs, each after those it imports.
+def module_order(*names: str) -> list[str]:
+    """Return the modules that some need, each after those it imports.
 
     Parameters
     ----------
-    name : str
-        The view's place in ``js/``, for example ``"views/bench.js"``.
+    *names : str
+        Places in ``js/``, for example of a view, ``"views/bench.js"``.
 
     Returns
     -------
     list of str
-        Every module once, the view last.
+        Every module once, the last one named last.
 
     Examples
     --------
@@ -73,9 +77,11 @@ def module_order(name: str) -> list[str]:
         for needed in imports(module):
             if needed not in order:
                 visit(needed)
-        order.append(module)
+        if module not in order:
+            order.append(module)
 
-    visit(name)
+    for name in names:
+        visit(name)
     return order
 
 
@@ -89,9 +95,9 @@ def bare(source: str) -> str:
     return _COMMENT.sub("", _EXPORT.sub("", _IMPORT.sub("", source)))
 
 
-def flatten(name: str) -> str:
-    """Return a view and all it imports as one script body."""
-    return "".join(bare(read_js(module)) for module in module_order(name))
+def flatten(*names: str) -> str:
+    """Return modules and all they import as one script body."""
+    return "".join(bare(read_js(module)) for module in module_order(*names))
 
 
 def needed(body: str, *roots: str) -> str:
@@ -124,8 +130,10 @@ def _declared(part: str) -> list[str]:
 
 @cache
 def notebook_module(view: str) -> str:
-    """Return a view as the one ES module that a notebook loads."""
-    return f"{flatten(f'views/{view}.js')}export default {{ render }};\n"
+    """Return a view as the one ES module that a notebook loads, the hall in it."""
+    door = f"DOOR.hall = async () => openHall({hall_words(*LANGUAGES)});\n"
+    body = flatten(f"views/{view}.js", HALL)
+    return f"{body}{door}export default {{ render }};\n"
 
 
 @cache
@@ -155,6 +163,22 @@ def dock_script(words: str) -> str:
     given = f"{{ start: (host) => start(host, {words}) }}"
     body = needed(flatten("page/dock.js"), "start")
     return _classic('"dock"', body, given)
+
+
+@cache
+def hall_script(language: str) -> str:
+    """Return the hall as a classic script like a view's, in one language."""
+    body = needed(flatten(HALL), "openHall")
+    return _classic('"hall"', body, f"openHall({hall_words(language)})")
+
+
+def hall_words(*languages: str) -> str:
+    """Return the words of the hall by language, as JSON."""
+    words = {
+        language: {key: said[language] for key, said in table("hall").items()}
+        for language in languages
+    }
+    return json.dumps(words, ensure_ascii=False)
 
 
 def _classic(name: str, body: str, given: str) -> str:

@@ -16,6 +16,7 @@ MAY_IMPORT = {
     "parts": {"arithmetic", "parts"},
     "views": {"arithmetic", "goals", "parts"},
     "page": {"arithmetic", "parts", "page"},
+    "hall": {"arithmetic", "parts", "hall"},
     "host.js": {"arithmetic", "parts", "page"},
 }
 TOP_LEVEL = re.compile(r"^(?:async )?(?:function|const|let|class) (\w+)", re.MULTILINE)
@@ -102,6 +103,10 @@ def test_a_module_imports_only_what_stands_below_it(name: str) -> None:
         ("page/dock.js", "host.js"),
         ("page/dock.js", "views/bench.js"),
         ("views/bench.js", "page/dock.js"),
+        ("views/bench.js", "hall/present.js"),
+        ("parts/door.js", "hall/hall.js"),
+        ("hall/present.js", "page/address.js"),
+        ("host.js", "hall/hall.js"),
     ],
 )
 def test_a_wrong_way_is_found(name: str, other: str) -> None:
@@ -109,7 +114,8 @@ def test_a_wrong_way_is_found(name: str, other: str) -> None:
 
 
 def repeated_names(view: str) -> list[str]:
-    names = TOP_LEVEL.findall(_link.flatten(view))
+    """Return what the module of a notebook, or a page's script, would declare twice."""
+    names = TOP_LEVEL.findall(_link.flatten(view, _link.HALL))
     return sorted({name for name in names if names.count(name) > 1})
 
 

@@ -17,8 +17,14 @@ from sphinx.application import Sphinx
 
 from ... import widgets
 from ...text import table
-from ...widgets._base import MIME, SHARED_CSS, PoolWidget
-from ...widgets._link import dock_script, host_script, page_script, stylesheet
+from ...widgets._base import HALL_CSS, MIME, SHARED_CSS, PoolWidget
+from ...widgets._link import (
+    dock_script,
+    hall_script,
+    host_script,
+    page_script,
+    stylesheet,
+)
 
 STATE_LINK = re.compile(r'href="[^"#]*#[\w-]+:\w+=')
 """A link to a state of a picture."""
@@ -80,6 +86,7 @@ def _assets(language: str = "en") -> dict[str, str]:
     words = {name: said[language] for name, said in table("dock").items()}
     files = {"host.js": host_script(), "pooltools.css": stylesheet(*SHARED_CSS)}
     files["dock.js"] = dock_script(json.dumps(words, ensure_ascii=False))
+    files |= {"hall.js": hall_script(language), "hall.css": stylesheet(HALL_CSS)}
     for name, kind in _kinds().items():
         files[f"{name}.js"] = page_script(kind.module, name)
         files[f"{name}.css"] = stylesheet(*kind.sheets, f"{kind.module}.css")

@@ -5,15 +5,18 @@
  * It is linked into a classic script, which also runs from disk, where browsers refuse
  * modules. Each view arrives as pooltools.define(name, factory); each widget is an
  * element with data-pooltools-widget="name" and its state as JSON inside. A link to a
- * state brings the dock (page/dock.js), which comes as a view does.
+ * state brings the dock (page/dock.js), which comes as a view does; so does what fills the
+ * screen with a picture or saves it (hall/hall.js).
  *
  * @import { State } from "./page/model.js"
+ * @import { Hall } from "./parts/door.js"
  * @typedef {{ render: (host: { model: PageModel, el: HTMLElement }) => unknown,
  *   valid?: (state: State) => boolean }} View
  * @typedef {{ element: HTMLElement, box: HTMLElement, model: PageModel, initial: State, view: View }} Mounted
  * @typedef {typeof HOST} Host what the dock has of this
  */
 import { linkedState, numbered, splitHash } from "./page/address.js";
+import { loadSheet } from "./page/bring.js";
 import { PageModel } from "./page/model.js";
 import { playOnce } from "./page/opening.js";
 
@@ -108,16 +111,26 @@ function click(event) {
   dock.then((open) => open(link), () => (link.href === location.href ? follow(true) : location.assign(link.href)));
 }
 
+/** @type {Promise<Hall> | undefined} */
+let opened;
+
+/** The hall, which comes when it is first asked for (parts/door.js). */
+function hall() {
+  opened ??= Promise.all([load(`${HOST.folder}hall.js`), loadSheet(`${HOST.folder}hall.css`)])
+    .then(() => factories.get("hall")?.());
+  opened.catch(() => { opened = undefined; });
+  return opened;
+}
+
 /** Wait for the page and its views, mount every widget, and follow links to their states. */
 export function start() {
   const own = document.currentScript?.getAttribute("src") ?? "";
   HOST.folder = new URL(own, document.baseURI).href.replace(/[^/]*$/, "");
   factories.clear();
   made.length = 0;
-  dock = undefined;
-  Object.assign(window, {
-    pooltools: { define: (/** @type {string} */ name, /** @type {() => View} */ f) => factories.set(name, f) },
-  });
+  dock = opened = undefined;
+  const define = (/** @type {string} */ name, /** @type {() => View} */ f) => factories.set(name, f);
+  Object.assign(window, { pooltools: { define, hall } });
   addEventListener("DOMContentLoaded", () => {
     const elements = [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-pooltools-widget]"))];
     const anchors = numbered(elements.map(({ dataset }) => dataset.pooltoolsWidget ?? ""));

@@ -111,7 +111,7 @@ export function settings(controls) {
 }
 
 /**
- * The last line: a formula on the left, the two quiet links on the right.
+ * The last line: a formula on the left, quiet links on the right.
  * Only a page has an address for a state; a notebook shows the Python alone.
  * copier() makes one more such link, for another place.
  * @param {{ strings: Strings, python: () => string, link?: () => string }} of
@@ -138,8 +138,8 @@ export function foot({ strings, python, link }) {
     }
     button.addEventListener("blur", () => setText(button, label), { once: true });
   }
-  const links = [copier(strings.copy_python, python)];
-  if (link) links.push(copier(strings.link_state, link));
-  const element = h("div", { class: "pool-foot" }, formula, h("span", { class: "pool-links" }, ...links), shown);
-  return { element, formula, copier };
+  const links = h("span", { class: "pool-links" }, copier(strings.copy_python, python));
+  if (link) links.append(copier(strings.link_state, link));
+  const element = h("div", { class: "pool-foot" }, formula, links, shown);
+  return { element, formula, links, copier };
 }

@@ -26,6 +26,7 @@
 import { challenges } from "./challenges.js";
 import { foot, ignoreDisabled, segmented, stepper, toggle } from "./controls.js";
 import { fill, h, setText } from "./dom.js";
+import { doors } from "./door.js";
 import { grid } from "./grid.js";
 import { keepKeys } from "./keys.js";
 import { folded } from "./more.js";
@@ -55,7 +56,6 @@ export class Shell {
   #tape;
   #challenges;
   #draw = () => {};
-
   /** @param {ShellOptions<S>} options */
   constructor({ model, el, name, valid, python, tape, goals = [] }) {
     this.name = name;
@@ -64,11 +64,11 @@ export class Shell {
     this.sentence = h("output", { class: "pool-sentence", "aria-live": "polite" });
     this.where = h("span", { class: "pool-where" });
     this.foot = foot({ strings: this.strings, python: () => python(this.state.all()), link: this.state.link });
-    this.root = h("div", {
-      class: `pooltools pool-widget pool-${name}`, role: "group", "aria-label": this.strings.title,
-    });
+    const look = `pooltools pool-widget pool-${name}`;
     this.el = el;
+    this.root = h("div", { class: look, role: "group", "aria-label": this.strings.title });
     if (tape) this.#tape = tapeOf({ state: this.state, strings: this.strings, redraw: () => this.redraw() }, tape);
+    this.foot.links.prepend(...doors(this, model.get("language"), this.#tape));
     this.#challenges = challenges(this, model, goals);
     model.on("linked", () => { this.#tape?.halt(); this.#tape?.settle(); this.#challenges.linked(); });
     model.on("opening", () => this.#tape?.opening(el.closest(".book-prediction") !== null));

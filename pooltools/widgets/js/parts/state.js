@@ -5,7 +5,7 @@
  *
  * @import { Schema } from "../arithmetic/schema.js"
  * @import { Strings } from "./dom.js"
- * @typedef {{ strings: Strings, schema: Schema, challenge?: string }} Given what every widget's model has
+ * @typedef {{ strings: Strings, language: string, schema: Schema, challenge?: string }} Given what each model has
  */
 import { fits, writeValue } from "../arithmetic/schema.js";
 

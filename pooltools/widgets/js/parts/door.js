@@ -1,0 +1,42 @@
+// @ts-check
+/**
+ * The door to the hall: a picture that fills the screen, is saved, or has a code to scan.
+ *
+ * All that is code few readers need. A page loads it when it is first asked for (host.js); in
+ * a notebook it stands in the same module, whose last line opens the door (widgets/_link.py).
+ *
+ * @import { Strings } from "./dom.js"
+ * @import { Tape } from "./tape.js"
+ * @typedef {{ name: string, root: HTMLElement, strings: Strings, state: { link?: () => string } }} Widget
+ * @typedef {Widget & { language: string, tape?: Tape }} Guest what the hall has of a widget; in a notebook no link
+ * @typedef {{ present: (guest: Guest) => void, save: (guest: Guest, button: HTMLElement) => void }} Hall
+ */
+import { around, h, modified } from "./dom.js";
+
+export const DOOR = { hall: () => {
+  const page = /** @type {{ pooltools: { hall(): Promise<Hall> } }} */ (/** @type {unknown} */ (window));
+  return page.pooltools.hall();
+} };
+
+/** Where keys are letters of a text: no key does anything else there. @param {Event} event */
+export function writes(event) {
+  return around(event, "textarea, [contenteditable], input:not([type=range], [type=radio], [type=checkbox])") !== null;
+}
+
+/**
+ * The buttons that lead there, and the key P.
+ * @param {Widget} widget @param {string} language @param {Tape} [tape]
+ */
+export function doors({ name, root, strings, state }, language, tape) {
+  const guest = { name, root, strings, state, language, tape };
+  const present = () => DOOR.hall().then((hall) => hall.present(guest), () => {});
+  const save = () => DOOR.hall().then((hall) => hall.save(guest, saver), () => {});
+  const quiet = { type: "button", class: "pool-quiet" };
+  const saver = h("button", { ...quiet, onclick: save }, strings.save);
+  root.addEventListener("keydown", (event) => {
+    if (event.key.toLowerCase() !== "p" || modified(event) || writes(event)) return;
+    event.preventDefault();
+    void present();
+  });
+  return [h("button", { ...quiet, onclick: present }, strings.present), saver];
+}
