@@ -83,6 +83,17 @@ export function nth(parent, n) {
 }
 
 /**
+ * Where an element lies in another, in pixels of that other, however large it is shown.
+ * @param {HTMLElement} outer @param {Element} element
+ */
+export function boxIn(outer, element) {
+  const [all, box] = [outer, element].map((one) => one.getBoundingClientRect());
+  const scale = all.width / outer.offsetWidth || 1;
+  const [left, top] = [(box.left - all.left) / scale, (box.top - all.top) / scale];
+  return { left, top, width: box.width / scale, height: box.height / scale };
+}
+
+/**
  * Leave a parent just so many children, and return them.
  * @param {Element} parent @param {number} count @param {() => HTMLElement} make
  */

@@ -6,7 +6,7 @@
  * @import { GridPart } from "./grid.js"
  * @typedef {{ grid: GridPart, row: number, column: number }} Spot a cell of a grid
  */
-import { h } from "./dom.js";
+import { boxIn, h } from "./dom.js";
 
 /** @typedef {Spot & { text: string }} Ball what flies, and where it is or goes */
 
@@ -64,9 +64,10 @@ function frameAt([x, y]) {
  * @returns {Pair}
  */
 export function point(stage, { grid, row, column }, down = 0.5, right = 0.5) {
-  const [box, all] = [stage.getBoundingClientRect(), grid.element.getBoundingClientRect()];
-  const { width = 1, height = 1 } = grid.element.querySelector(".pool-cell")?.getBoundingClientRect() ?? {};
-  return [all.left - box.left + (column + right) * (width - 1), all.top - box.top + (row + down) * (height - 1)];
+  const { left, top } = boxIn(stage, grid.element);
+  const cell = grid.element.querySelector(".pool-cell");
+  const { width, height } = cell ? boxIn(stage, cell) : { width: 1, height: 1 };
+  return [left + (column + right) * (width - 1), top + (row + down) * (height - 1)];
 }
 
 /**
@@ -75,6 +76,6 @@ export function point(stage, { grid, row, column }, down = 0.5, right = 0.5) {
  * @returns {Pair}
  */
 function middle(stage, there) {
-  const [box, { left, top, width, height }] = [stage.getBoundingClientRect(), there.getBoundingClientRect()];
-  return [left - box.left + width / 2, top - box.top + height / 2];
+  const { left, top, width, height } = boxIn(stage, there);
+  return [left + width / 2, top + height / 2];
 }

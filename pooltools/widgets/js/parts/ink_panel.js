@@ -30,8 +30,10 @@ export function inkPanel(shell, name, sized) {
   const knob = h("div", { class: "pool-knob", "aria-hidden": "true" });
   const keys = name === "input" ? { tabindex: 0, role: "application", "aria-label": strings.picture_keys } : {};
   const sheet = h("div", { class: "pool-view", ...keys }, canvas, mark, knob);
-  const at = (/** @type {Pair} */ [y, x]) =>
-    windowAt([y / sheet.clientHeight, x / sheet.clientWidth], state.get("kernel_size"));
+  const at = (/** @type {Pair} */ [y, x]) => {
+    const { width, height } = sheet.getBoundingClientRect();
+    return windowAt([y / height, x / width], state.get("kernel_size"));
+  };
   const under = (/** @type {MouseEvent} */ { clientX, clientY }) => {
     const box = sheet.getBoundingClientRect();
     return at([clientY - box.top, clientX - box.left]);
@@ -48,7 +50,7 @@ export function inkPanel(shell, name, sized) {
   sheet.addEventListener("pointerleave", () => shell.point(null));
   sheet.addEventListener("click", (event) => { if (!isKnob(event)) state.set({ step: under(event) }); });
   sheet.addEventListener("pointerdown", (event) => {
-    const unit = Math.max(sheet.clientWidth / WIDTH, PULL);
+    const unit = Math.max(sheet.getBoundingClientRect().width / WIDTH, PULL);
     Object.assign(held, { knob: isKnob(event), size: state.get("kernel_size"), unit });
   });
   sheet.addEventListener("pointerup", () => { held.knob = false; });

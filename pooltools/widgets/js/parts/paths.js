@@ -7,7 +7,7 @@
  * @typedef {{ left: number, top: number, width: number, height: number, columns: number }} Box where a grid lies,
  *   the sides of its cells, and how many it has in a row
  */
-import { s } from "./dom.js";
+import { boxIn, s } from "./dom.js";
 import { sendAlong } from "./flight.js";
 
 /** How many pixels lie between the points of a line that a ball follows. */
@@ -34,10 +34,11 @@ export function flights(stage) {
   function boxOf(grid) {
     const known = boxes.get(grid);
     if (known) return known;
-    const [box, all] = [stage.getBoundingClientRect(), grid.getBoundingClientRect()];
-    const { width = 1, height = 1 } = grid.querySelector(".pool-cell")?.getBoundingClientRect() ?? {};
+    const { left, top } = boxIn(stage, grid);
+    const cell = grid.querySelector(".pool-cell");
+    const { width, height } = cell ? boxIn(stage, cell) : { width: 1, height: 1 };
     const columns = grid.querySelectorAll(".pool-row:first-child > .pool-cell").length;
-    const made = { left: all.left - box.left, top: all.top - box.top, width: width - 1, height: height - 1, columns };
+    const made = { left, top, width: width - 1, height: height - 1, columns };
     boxes.set(grid, made);
     if (!watched.has(grid)) observer.observe(grid); // twice would call it without end
     watched.add(grid);

@@ -9,7 +9,7 @@
 import { joined, kernel } from "../arithmetic/channels.js";
 import { LANES, links } from "../arithmetic/lanes_layout.js";
 import { formatNumber } from "../arithmetic/pool.js";
-import { fill, h, s } from "./dom.js";
+import { boxIn, fill, h, s } from "./dom.js";
 
 /** Where a wire is drawn that runs down, and one that runs to the right. */
 const DOWN = { viewBox: "0 0 300 40", of: (/** @type {number} */ c, /** @type {number} */ o) => `M${c} 2L${o} 38` };
@@ -32,13 +32,12 @@ export function wiring() {
   }
   /** Both ends of the wire from c to o, in pixels of the stage. @param {HTMLElement} stage */
   function ways(stage) {
-    const [all, box] = [stage.getBoundingClientRect(), element.getBoundingClientRect()];
-    const [left, top] = [box.left - all.left, box.top - all.top];
+    const { left, top, width, height } = boxIn(stage, element);
     const part = (/** @type {number} */ lane) => (2 * lane + 1) / 6;
     /** @param {number} c @param {number} o @returns {Pair[]} */
-    return (c, o) => (box.height > box.width
-      ? [[left, top + box.height * part(c)], [left + box.width, top + box.height * part(o)]]
-      : [[left + box.width * part(c), top], [left + box.width * part(o), top + box.height]]);
+    return (c, o) => (height > width
+      ? [[left, top + height * part(c)], [left + width, top + height * part(o)]]
+      : [[left + width * part(c), top], [left + width * part(o), top + height]]);
   }
   return { element, update, ways };
 }

@@ -80,7 +80,7 @@ function sizeCorner(shell, photo) {
     label: () => fill(strings.corner, sizes(state.all())),
     get: () => [state.get("height"), state.get("width")],
     set: (height, width, save) => state.set({ height: kept("height", height), width: kept("width", width) }, save),
-    unit: () => photo.offsetWidth / SIDE,
+    unit: () => photo.getBoundingClientRect().width / SIDE,
   }));
 }
 

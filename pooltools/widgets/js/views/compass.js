@@ -134,7 +134,7 @@ function hand({ tape, state }, { element }) {
   return {
     start: () => { tape.pause(); from = moves(state.get("distance"))[state.get("step")]; },
     move: (/** @type {Pair} */ [down, right]) => {
-      const side = element.offsetWidth / state.get("data")[0].length;
+      const side = element.getBoundingClientRect().width / state.get("data")[0].length;
       const step = directionOf([from[0] + down / side, from[1] + right / side], state.get("distance"));
       if (step !== state.get("step")) state.set({ step }, false);
     },

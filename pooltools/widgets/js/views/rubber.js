@@ -77,7 +77,7 @@ function handle(shell, input) {
     label: () => fill(strings.corner, { h: state.get("height"), w: state.get("width") }),
     get: () => [state.get("height"), state.get("width")],
     set: (height, width, save) => state.set({ height: kept("height", height), width: kept("width", width) }, save),
-    unit: () => input.element.offsetWidth / state.get("width"),
+    unit: () => input.element.getBoundingClientRect().width / state.get("width"),
   }));
 }
 

@@ -56,7 +56,7 @@ export function render({ model, el }) {
     set: (n, save) => { if (state.can({ n })) state.set({ n }, save); },
     unit: () => {
       held.slots = slotsOf(state.all(), held);
-      return cells.element.offsetWidth / cells.element.querySelectorAll(".pool-cell").length;
+      return cells.element.getBoundingClientRect().width / cells.element.querySelectorAll(".pool-cell").length;
     },
     done: () => { held.slots = SLOTS; state.set({}); shell.redraw(); },
   });

@@ -19,7 +19,7 @@ import { SIDE, cellsSeeing, mosaic, readStack } from "../arithmetic/stack.js";
 import { altered, cellOver, edits, middlePixel, shifted, turned, zoomLayout } from "../arithmetic/zoom_layout.js";
 import { zoomPython } from "../arithmetic/zoom_python.js";
 import { goals } from "../goals/zoom.js";
-import { fill, h, resize, setText } from "../parts/dom.js";
+import { boxIn, fill, h, resize, setText } from "../parts/dom.js";
 import { segmented, setDisabled, stepper } from "../parts/controls.js";
 import { land, sendAlong } from "../parts/flight.js";
 import { layerCards } from "../parts/layer_cards.js";
@@ -74,12 +74,12 @@ export function render({ model, el }) {
 function fly({ shell, stage, photo, cards }, ms) {
   const state = shell.state.all();
   const { at, row } = zoomLayout(state);
-  const [all, from, to] = [stage, photo.canvas, cards.element.children[at]].map((one) => one.getBoundingClientRect());
+  const [from, to] = [photo.canvas, cards.element.children[at]].map((one) => boxIn(stage, one));
   const middle = cellOver(row, state).map((i) =>
     Math.min(Math.max((row.start + i * row.jump + row.size / 2) / SIDE, 0), 1));
   sendAlong(stage, [{ text: `r ${row.size}`, way: [
-    [from.left - all.left + middle[1] * from.width, from.top - all.top + middle[0] * from.height],
-    [to.left - all.left + to.width / 2, to.top - all.top + 0.7 * to.height],
+    [from.left + middle[1] * from.width, from.top + middle[0] * from.height],
+    [to.left + to.width / 2, to.top + 0.7 * to.height],
   ] }], ms);
 }
 
