@@ -13,9 +13,10 @@
  * @typedef {{ render: (host: { model: PageModel, el: HTMLElement }) => unknown,
  *   valid?: (state: State) => boolean }} View
  * @typedef {{ element: HTMLElement, box: HTMLElement, model: PageModel, initial: State, view: View }} Mounted
+ * @typedef {{ anchor: string, text: string }} Linked what an address says of a picture
  * @typedef {typeof HOST} Host what the dock has of this
  */
-import { linkedState, numbered, splitHash } from "./page/address.js";
+import { linkedState, listed, numbered, splitHash } from "./page/address.js";
 import { loadSheet } from "./page/bring.js";
 import { PageModel } from "./page/model.js";
 import { playOnce } from "./page/opening.js";
@@ -46,8 +47,21 @@ function reveal(element, focus) {
   if (focus) element.focus({ preventScroll: true });
 }
 
+/** Present states of this page, one after the other; those that there are not are left out. @param {Linked[]} list */
+async function walk(list) {
+  const states = list.map(({ anchor, text }) => {
+    const mounted = made.find(({ element }) => element.id === anchor);
+    const state = mounted && asked(mounted, text);
+    const root = mounted?.box.firstElementChild;
+    return root && state ? [{ root, show: () => show(mounted, state) }] : [];
+  });
+  (await hall()).walk(states.flat());
+}
+
 /** Put widgets into the state of the address, if that is one of theirs. @param {boolean} moved */
 function follow(moved) {
+  const list = listed(location.hash);
+  if (list) void walk(list);
   const { anchor, text = "" } = splitHash(location.hash) ?? {};
   for (const mounted of made.filter(({ element }) => element.id === anchor)) {
     const state = asked(mounted, text);

@@ -22,6 +22,17 @@ export function splitHash(hash) {
 }
 
 /**
+ * The states that #present=anchor:state|anchor:state asks to be presented one after the other; null where it
+ * asks for none. Programs that pass an address on may encode the strokes between them.
+ * @param {string} hash
+ */
+export function listed(hash) {
+  const [, text] = /^#?present(?:=|%3D)(.+)$/is.exec(hash) ?? [];
+  if (!text) return null;
+  return text.split(/\||%7C/i).map((one) => splitHash(one.replace(/^#/, ""))).filter((one) => one !== null);
+}
+
+/**
  * The page's own state with what a link sets, or null where there is no such state. What
  * the reader has said, an answer or a guess, stays as it is now unless the link names it.
  * @param {State} initial @param {string} text @param {(key: string) => unknown} [now]

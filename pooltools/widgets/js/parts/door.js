@@ -9,9 +9,14 @@
  * @import { Tape } from "./tape.js"
  * @typedef {{ name: string, root: HTMLElement, strings: Strings, state: { link?: () => string } }} Widget
  * @typedef {Widget & { language: string, tape?: Tape }} Guest what the hall has of a widget; in a notebook no link
- * @typedef {{ present: (guest: Guest) => void, save: (guest: Guest, button: HTMLElement) => void }} Hall
+ * @typedef {{ root: Element, show: () => void }} Prepared a state of a list: its widget, and what puts that into it
+ * @typedef {{ present: (guest: Guest) => void, walk: (list: Prepared[]) => void,
+ *   save: (guest: Guest, button: HTMLElement) => void }} Hall
  */
 import { around, h, modified } from "./dom.js";
+
+/** What asks a widget's root to show itself to the hall. */
+export const MEET = "pooltools-meet";
 
 export const DOOR = { hall: () => {
   const page = /** @type {{ pooltools: { hall(): Promise<Hall> } }} */ (/** @type {unknown} */ (window));
@@ -33,6 +38,7 @@ export function doors({ name, root, strings, state }, language, tape) {
   const save = () => DOOR.hall().then((hall) => hall.save(guest, saver), () => {});
   const quiet = { type: "button", class: "pool-quiet" };
   const saver = h("button", { ...quiet, onclick: save }, strings.save);
+  root.addEventListener(MEET, (event) => /** @type {CustomEvent<(guest: Guest) => void>} */ (event).detail(guest));
   root.addEventListener("keydown", (event) => {
     if (event.key.toLowerCase() !== "p" || modified(event) || writes(event)) return;
     event.preventDefault();

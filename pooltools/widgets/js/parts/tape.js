@@ -32,10 +32,11 @@ export function tapeOf({ state, strings, redraw }, { count, at, to, words = {}, 
     state.set(to ? to(i) : just("step", i), save);
     if (steps && moves) moving.start(written(), number("speed"));
   };
+  const get = () => (at ? at(state.all()) : Math.min(number("step"), count(state.all()) - 1));
   const played = player({
     word: (key) => strings[words[key] ?? key],
     count: () => count(state.all()),
-    get: () => (at ? at(state.all()) : Math.min(number("step"), count(state.all()) - 1)),
+    get,
     set: move,
     getSpeed: () => number("speed"),
     setSpeed: (speed) => state.set(just("speed", speed)),
@@ -53,5 +54,13 @@ export function tapeOf({ state, strings, redraw }, { count, at, to, words = {}, 
     played.halt();
     move(i, true, true);
   };
-  return { ...played, phase, happen, walk, settle: moving.settle, pace: () => number("speed") };
+  /** A step on, or back; false where there is none. @param {number} by */
+  const advance = (by) => {
+    const next = get() + by;
+    if (next < 0 || next >= count(state.all())) return false;
+    played.halt();
+    move(next, true, by > 0);
+    return true;
+  };
+  return { ...played, advance, phase, happen, walk, settle: moving.settle, pace: () => number("speed") };
 }
