@@ -12,9 +12,12 @@ const LARGEST = 6;
 
 /** @typedef {{ width: number, scale: number, height: number }} Fit */
 
+/** What stands out at the right is seen as well. @param {HTMLElement} root */
+const wide = (root) => Math.max(root.offsetWidth, root.scrollWidth);
+
 /** The largest scale at which all of it is on the screen. @param {HTMLElement} screen @param {HTMLElement} root */
 function scaleIn(screen, root) {
-  return Math.min(screen.clientWidth / root.offsetWidth, screen.clientHeight / root.offsetHeight, LARGEST);
+  return Math.min(screen.clientWidth / wide(root), screen.clientHeight / root.offsetHeight, LARGEST);
 }
 
 /** What is seen of it, in pixels of the screen. @param {HTMLElement} root @param {number} scale */
@@ -27,12 +30,18 @@ function seen(root, scale) {
   return (areas.reduce((sum, area) => sum + area, 0) * scale ** 2) / shown ** 2;
 }
 
+/** Does a button or a title not hold its words? @param {HTMLElement} root */
+function cramped(root) {
+  return [...root.querySelectorAll("button, .pool-title")]
+    .some((one) => one.scrollHeight > one.clientHeight + 2 || one.scrollWidth > one.clientWidth + 2);
+}
+
 /** Choose a width, and place it. @param {HTMLElement} screen @param {HTMLElement} root @returns {Fit} */
 export function fit(screen, root) {
   const tried = WIDTHS.map((width) => {
     root.style.width = `${width}px`;
     const scale = scaleIn(screen, root);
-    return { width, scale, worth: seen(root, scale) * (root.scrollWidth > width ? 0.1 : 1) };
+    return { width, scale, worth: seen(root, scale) * (cramped(root) ? 0.5 : 1) };
   });
   const { width } = tried.reduce((best, one) => (one.worth > best.worth ? one : best));
   root.style.width = `${width}px`;
@@ -48,7 +57,7 @@ export function refit(screen, root, now) {
 /** @param {HTMLElement} screen @param {HTMLElement} root @param {number} scale @returns {Fit} */
 function put(screen, root, scale) {
   const [width, height] = [root.offsetWidth, root.offsetHeight];
-  const left = Math.max(0, (screen.clientWidth - width * scale) / 2);
+  const left = Math.max(0, (screen.clientWidth - wide(root) * scale) / 2);
   const top = Math.max(0, (screen.clientHeight - height * scale) / 2);
   root.style.transform = `translate(${left}px, ${top}px) scale(${scale})`;
   return { width, scale, height };

@@ -10,9 +10,9 @@
  * @import { Fit } from "./fit.js"
  * @typedef {{ guest: Guest, show: () => void }} Item a state of a picture, and what puts it there
  */
-import { around, h, modified } from "../parts/dom.js";
-import { writes } from "../parts/door.js";
+import { h } from "../parts/dom.js";
 import { keepKeys } from "../parts/keys.js";
+import { pressed } from "./clicker.js";
 import { fit, refit, unfit } from "./fit.js";
 import { scanCode } from "./qr.js";
 import { keyList, screenFor } from "./screen.js";
@@ -25,15 +25,12 @@ export function present(items, words) {
   if (!presented) presented = new Show(items, words);
 }
 
-/** What has a use of its own for arrows or the space key. */
-const TAKES_ARROWS = "input, .pool-cell, [role=application], [role=slider]";
-const TAKES_SPACE = `${TAKES_ARROWS}, button, a, summary`;
-
 class Show {
   #at = 0;
   #covered = false;
   #wanted = false;
   #laid = "";
+  #passing = false;
   /** @type {HTMLElement | null} */
   #home = null;
   /** @type {Fit | null} */
@@ -44,11 +41,12 @@ class Show {
   constructor(items, words) {
     this.items = items;
     this.words = words;
-    const acts = {
-      back: () => this.go(-1), next: () => this.go(1), cover: () => this.cover(), settings: () => this.settings(),
-      code: () => this.lay("code"), keys: () => this.lay("keys"), full: () => this.full(), leave: () => this.leave(),
+    this.acts = {
+      back: () => this.go(-1), next: () => this.go(1), before: () => this.skip(-1), after: () => this.skip(1),
+      cover: () => this.cover(), settings: () => this.settings(), code: () => this.lay("code"),
+      keys: () => this.lay("keys"), full: () => this.full(), leave: () => this.leave(),
     };
-    this.screen = screenFor(words, acts);
+    this.screen = screenFor(words, this.acts);
     this.release = keepKeys(this.screen.element);
     this.screen.element.addEventListener("keydown", (event) => this.key(event), true);
     this.screen.element.addEventListener("cancel", (event) => { event.preventDefault(); this.leave(); });
@@ -114,7 +112,17 @@ class Show {
 
   /** A step; past the last, or before the first, another state of the list. @param {number} by */
   go(by) {
-    if (!this.guest.tape?.advance(by)) this.skip(by);
+    const { tape } = this.guest;
+    if (!(tape ? tape.advance(by) : this.turn(by))) this.skip(by);
+  }
+
+  /** A picture without a tape may turn pages with the arrow keys; it takes the key if it did. @param {number} by */
+  turn(by) {
+    const event = new KeyboardEvent("keydown", { key: by > 0 ? "ArrowRight" : "ArrowLeft", cancelable: true });
+    this.#passing = true;
+    const taken = !this.guest.root.dispatchEvent(event);
+    this.#passing = false;
+    return taken;
   }
 
   /** @param {number} by */
@@ -139,7 +147,7 @@ class Show {
     this.#laid = what === this.#laid ? "" : what;
     const { lay } = this.screen;
     if (this.#laid === "keys") lay(keyList(this.words));
-    else lay(this.#laid ? scanCode(this.guest, this.words) : null);
+    else lay(this.#laid && this.guest.state.link ? scanCode(this.guest, this.words) : null);
   }
 
   /** The whole screen where the browser allows it; nothing here depends on it. */
@@ -166,34 +174,10 @@ class Show {
 
   /** @param {KeyboardEvent} event */
   key(event) {
-    if (modified(event) || writes(event)) return;
-    const act = this.act(event);
+    const act = this.#passing ? undefined : pressed(event, this.acts);
     if (!act) return;
     event.preventDefault();
     event.stopPropagation();
     act();
-  }
-
-  /** What a key does here, if it is ours. @param {KeyboardEvent} event */
-  act(event) {
-    const { key, shiftKey } = event;
-    const by = { PageDown: 1, PageUp: -1, ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, " ": 1 }[key];
-    if (by && shiftKey) return key.startsWith("Page") ? () => this.skip(by) : null;
-    if (by) {
-      const taken = key.startsWith("Page") ? "" : key === " " ? TAKES_SPACE : TAKES_ARROWS;
-      return taken && around(event, taken) ? null : () => this.go(by);
-    }
-    if (/^[n.]$/i.test(key) && around(event, "[aria-readonly=false] .pool-cell")) return null; // it is typed there
-    switch (key.toLowerCase()) {
-      case "n": return () => this.skip(shiftKey ? -1 : 1);
-      case "b": case ".": return () => this.cover();
-      case "s": return () => this.settings();
-      case "q": return this.guest.state.link ? () => this.lay("code") : null;
-      case "f": return () => this.full();
-      case "p": return () => {};
-      case "?": return () => this.lay("keys");
-      case "escape": return () => this.leave();
-      default: return null;
-    }
   }
 }

@@ -3,7 +3,8 @@
  * The screen that a picture fills, and the quiet line of buttons below it.
  *
  * @import { Strings } from "../parts/dom.js"
- * @typedef {{ [key in "back" | "next" | "cover" | "settings" | "code" | "keys" | "full" | "leave"]: () => void }} Acts
+ * @import { Act } from "./clicker.js"
+ * @typedef {{ [act in Act]: () => void }} Acts
  */
 import { h, icon, setText } from "../parts/dom.js";
 

@@ -44,9 +44,7 @@ export function render({ model, el }) {
     result.focus(); // the button is gone
   });
   root.addEventListener("keydown", (event) => turnWithKeys(event, act.turn));
-  const view = {
-    shell, cards, number, claim, choices, shown, link, places, back, next, reveal, result, last: act.last,
-  };
+  const view = { shell, cards, number, claim, choices, shown, link, places, back, next, reveal, result, last: act.last };
   return shell.mount(() => draw(view),
     h("div", { class: "pool-card" }, number, claim),
     h("div", { class: "pool-settings", role: "group", "aria-label": strings.verdict }, ...choices),
@@ -89,11 +87,14 @@ function actions({ state }, cards) {
     if (!answers.includes("-")) [last] = score(cards, answers);
     change({ answers: "-".repeat(cards.length), step: 0 });
   };
-  const go = (/** @type {number} */ step) => change({ step: Math.min(Math.max(step, 0), cards.length - 1) });
   return {
     change,
-    go,
-    turn: (/** @type {number} */ by) => go(state.get("step") + by),
+    go: (/** @type {number} */ step) => change({ step }),
+    turn: (/** @type {number} */ by) => {
+      const step = state.get("step") + by;
+      if (step in cards) change({ step });
+      return step in cards;
+    },
     answer: (/** @type {Verdict} */ sign) =>
       change({ answers: answered(state.get("answers"), state.get("step"), sign) }),
     again,
@@ -103,13 +104,11 @@ function actions({ state }, cards) {
 
 /**
  * The arrow keys turn the cards, from wherever the focus is but where they have a use.
- * @param {KeyboardEvent} event @param {(by: number) => void} turn
+ * @param {KeyboardEvent} event @param {(by: number) => boolean} turn
  */
 function turnWithKeys(event, turn) {
   const by = event.key === "ArrowLeft" ? -1 : event.key === "ArrowRight" ? 1 : 0;
-  if (!by || around(event, "textarea, input") || modified(event)) return;
-  event.preventDefault();
-  turn(by);
+  if (by && !around(event, "textarea, input") && !modified(event) && turn(by)) event.preventDefault();
 }
 
 /** @param {View} view */
