@@ -32,8 +32,12 @@ function seen(root, scale) {
 
 /** Does a button or a title not hold its words? @param {HTMLElement} root */
 function cramped(root) {
-  return [...root.querySelectorAll("button, .pool-title")]
-    .some((one) => one.scrollHeight > one.clientHeight + 2 || one.scrollWidth > one.clientWidth + 2);
+  const range = document.createRange();
+  return [...root.querySelectorAll("button, .pool-title")].some((one) => {
+    range.selectNodeContents(one);
+    const [words, box] = [range, one].map((what) => what.getBoundingClientRect());
+    return words.width > box.width + 2 || one.scrollWidth > one.clientWidth + 2 || one.scrollHeight > one.clientHeight + 2;
+  });
 }
 
 /** Choose a width, and place it. @param {HTMLElement} screen @param {HTMLElement} root @returns {Fit} */

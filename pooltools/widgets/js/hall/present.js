@@ -174,6 +174,7 @@ class Show {
 
   /** @param {KeyboardEvent} event */
   key(event) {
+    if (event.key === "Escape") event.preventDefault(); // what a text field makes of it does not end the dialog
     const act = this.#passing ? undefined : pressed(event, this.acts);
     if (!act) return;
     event.preventDefault();

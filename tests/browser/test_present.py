@@ -1,0 +1,254 @@
+"""Present mode: a picture fills the screen, and a clicker leads through its states."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from .conftest import axe_findings
+from .test_heights import PICTURES
+
+pytestmark = pytest.mark.browser
+
+Open = Callable[..., Page]
+FOLDER = "chapters/en"
+PAGE = f"{FOLDER}/01-one-window.html"
+HALL = "dialog.pool-hall"
+BENCH = "#pooling-bench .pool-widget"
+PARTS = {
+    "pooling-bench": ".pool-side:last-child .pool-cell",
+    "window-ruler": "dl",
+    "ink-lab": ".pool-side + .pool-side canvas",
+    "p-dial": ".pool-rail b",
+    "channel-lanes": ".pool-wires ~ .pool-lane .pool-cell",
+    "gradient-pinball": ".pool-probe b",
+    "shift-compass": ".pool-outputs .pool-cell",
+    "sawtooth": ".pool-carrier",
+    "rubber-grid": ".pool-side:last-child .pool-cell",
+    "any-size-machine": ".pool-code i",
+    "zoom-stack": ".pool-card span",
+    "architecture-slider": ".pool-story > :last-child",
+    "myth-cards": ".pool-sentence",
+}
+"""What, besides its sentence and its formula, tells the result of a picture."""
+
+FITTED = f"""() => document.querySelector("{HALL} .pool-widget")?.style.transform"""
+"""True once a picture has its size."""
+
+CUT = """() => {
+  const CLIPPED = ".pool-film, .pool-carrier"; // a reel is longer, the carrier as wide
+  const screen = document.querySelector(".pool-screen");
+  const { left, right, top, bottom } = screen.getBoundingClientRect();
+  const cut = (element) => {
+    const box = element.getBoundingClientRect();
+    const seen = box.width && box.height && !element.closest(".pool-hidden");
+    if (!seen || element.closest(CLIPPED)) return false;
+    return box.left < left - 2 || box.right > right + 2
+      || box.top < top - 2 || box.bottom > bottom + 2;
+  };
+  const all = screen.querySelectorAll(".pool-widget, .pool-widget *");
+  return [...all].filter(cut).map((one) => one.outerHTML.slice(0, 120));
+}"""
+"""What of a picture is not on the screen."""
+
+
+def present(page: Page) -> Locator:
+    """Present the page's bench by its button."""
+    button = page.locator(BENCH).get_by_role("button", name="Present", exact=True)
+    button.click()
+    return shown(page)
+
+
+def shown(page: Page) -> Locator:
+    """Wait until a picture fills the screen; return that."""
+    expect(page.locator(HALL)).to_be_visible()
+    page.wait_for_function(FITTED)
+    return page.locator(HALL)
+
+
+def test_a_picture_fills_the_screen_and_goes_back(page: Page) -> None:
+    cell = page.locator(f"{BENCH} .pool-cell").nth(5)
+    before = cell.bounding_box()
+    hall = present(page)
+    after = hall.locator(".pool-cell").nth(5).bounding_box()
+    assert before
+    assert after
+    assert after["width"] > 1.5 * before["width"]
+    for hidden in (".pool-tape", ".pool-settings", ".pool-links"):
+        expect(hall.locator(hidden).first).to_be_hidden()
+    page.keyboard.press("Escape")
+    expect(hall).to_have_count(0)
+    button = page.locator(BENCH).get_by_role("button", name="Present", exact=True)
+    expect(button).to_be_focused()
+    assert cell.bounding_box() == before
+
+
+@pytest.mark.parametrize(
+    ("on", "back"), [("PageDown", "PageUp"), ("ArrowRight", "ArrowLeft")]
+)
+def test_the_keys_of_a_clicker_step(on: str, back: str, page: Page) -> None:
+    where = present(page).locator(".pool-where")
+    page.keyboard.press("PageUp")
+    page.keyboard.press("PageUp")
+    expect(where).to_contain_text("window 1 of 4")
+    page.keyboard.press(on)
+    expect(where).to_contain_text("window 2 of 4")
+    page.keyboard.press("Space")
+    expect(where).to_contain_text("window 3 of 4")
+    page.keyboard.press(back)
+    expect(where).to_contain_text("window 2 of 4")
+    for _ in range(5):
+        page.keyboard.press(on)
+    expect(where).to_contain_text("window 4 of 4")
+
+
+def test_p_presents_and_writes_where_a_text_is_written(page: Page) -> None:
+    cell = page.locator(f"{BENCH} .pool-cell").first
+    cell.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.type("pb?")
+    expect(page.locator(f"{BENCH} .pool-input")).to_have_value("pb?")
+    expect(page.locator(HALL)).to_have_count(0)
+    page.keyboard.press("Escape")
+    page.keyboard.press("p")
+    hall = shown(page)
+    first = hall.locator(".pool-cell").first
+    first.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.type("7sb?")
+    expect(hall.locator(".pool-input")).to_have_value("7sb?")
+    expect(hall).not_to_have_class("pool-covered")
+    expect(hall.locator(".pool-aside")).to_be_hidden()
+    page.keyboard.press("Escape")
+    expect(hall).to_be_visible()
+    first.focus()
+    page.keyboard.press("ArrowRight")
+    expect(hall.locator(".pool-cell").nth(1)).to_be_focused()
+
+
+def test_settings_come_when_wanted_and_keys_are_listed(page: Page) -> None:
+    hall = present(page)
+    page.keyboard.press("s")
+    expect(hall.get_by_role("button", name="Play")).to_be_visible()
+    page.keyboard.press("s")
+    expect(hall.locator(".pool-tape")).to_be_hidden()
+    page.keyboard.press("?")
+    expect(hall.get_by_text("The next state at once")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(hall.get_by_text("The next state at once")).to_be_hidden()
+    expect(hall).to_be_visible()
+
+
+def test_the_focus_stays_within(page: Page) -> None:
+    hall = present(page)
+    within = "document.querySelector('dialog').contains(document.activeElement)"
+    names = set()
+    for _ in range(14):
+        page.keyboard.press("Tab")
+        there = "document.activeElement === document.body"  # the browser's own bar
+        assert page.evaluate(f"{within} || {there}")
+        names.add(page.evaluate("document.activeElement.textContent"))
+    assert {"EscLeave", "BCover the answer"} <= names
+    hall.get_by_role("button", name="Leave").click()
+    expect(hall).to_have_count(0)
+
+
+@pytest.mark.parametrize("state", PICTURES)
+def test_the_answer_can_be_covered(state: str, disk: str, open_page: Open) -> None:
+    name, _ = PICTURES[state]
+    prepared = state if ":" in state else f"{state}:"
+    page = open_page(f"{disk}/{FOLDER}/{name}.html#present={prepared}")
+    hall = shown(page)
+    part = hall.locator(PARTS[state.split(":")[0]]).first
+    expect(part).to_be_attached()
+    told = [part, hall.locator(".pool-sentence"), hall.locator(".pool-formula")]
+    visibility = "element => getComputedStyle(element).visibility"
+    assert {one.evaluate(visibility) for one in told} == {"visible"}
+    page.keyboard.press("b")
+    assert {one.evaluate(visibility) for one in told} == {"hidden"}
+    page.keyboard.press(".")
+    assert {one.evaluate(visibility) for one in told} == {"visible"}
+
+
+@pytest.mark.parametrize("state", PICTURES)
+def test_nothing_is_cut(state: str, disk: str, open_page: Open) -> None:
+    name, _ = PICTURES[state]
+    prepared = state if ":" in state else f"{state}:"
+    page = open_page(f"{disk}/{FOLDER}/{name}.html#present={prepared}")
+    hall = shown(page)
+    wide = 0.0
+    for width, height in ((1920, 1080), (1024, 768), (390, 844)):
+        page.set_viewport_size({"width": width, "height": height})
+        page.wait_for_function(
+            """([width]) => document.querySelector(".pool-screen").dataset.size
+                ?.startsWith(`${width - 16} `)""",
+            arg=[width],
+        )
+        assert page.evaluate(CUT) == []
+        box = hall.locator(".pool-widget").bounding_box()
+        assert box
+        wide = max(box["width"] / width, box["height"] / height)
+        assert wide > 0.6 or width == 390
+        page.keyboard.press("s")
+        page.keyboard.press("s")
+
+
+def test_what_is_cut_would_be_seen(page: Page) -> None:
+    hall = present(page)
+    root = hall.locator(".pool-widget")
+    root.evaluate("root => { root.style.transform = 'scale(9)'; }")
+    assert page.evaluate(CUT)
+
+
+LIST = "pooling-bench:kernel_size=2&step=2|pooling-bench:kernel_size=3&stride=1"
+
+
+def test_keys_lead_through_a_list(disk: str, open_page: Open) -> None:
+    page = open_page(f"{disk}/{PAGE}#present={LIST}|no-picture:a=1")
+    hall = shown(page)
+    where, place = hall.locator(".pool-where"), hall.locator(".pool-hall-place")
+    expect(place).to_have_text("1 / 2")  # what the page does not have is left out
+    expect(where).to_contain_text("window 3 of 4")
+    page.keyboard.press("PageDown")
+    expect(where).to_contain_text("window 4 of 4")
+    page.keyboard.press("PageDown")
+    expect(place).to_have_text("2 / 2")
+    expect(hall.locator(".pool-formula")).to_contain_text("− 3")
+    page.keyboard.press("Shift+N")
+    expect(place).to_have_text("1 / 2")
+    expect(where).to_contain_text("window 3 of 4")
+    page.keyboard.press("n")
+    expect(place).to_have_text("2 / 2")
+    page.keyboard.press("n")
+    expect(place).to_have_text("2 / 2")
+
+
+def test_a_list_may_have_several_pictures(disk: str, open_page: Open) -> None:
+    states = "shift-compass:step=0|sawtooth:step=3"
+    page = open_page(f"{disk}/{FOLDER}/07-the-one-pixel-shift.html#present={states}")
+    hall = shown(page)
+    expect(hall.locator(".pool-compass")).to_be_visible()
+    count = page.locator(".pool-widget").count()
+    page.keyboard.press("n")
+    expect(hall.locator(".pool-sawtooth")).to_be_visible()
+    expect(hall.locator(".pool-compass")).to_have_count(0)
+    page.keyboard.press("Escape")
+    expect(page.locator("#shift-compass .pool-compass")).to_be_attached()
+    assert page.locator(".pool-widget").count() == count
+
+
+def test_cards_are_turned(disk: str, open_page: Open) -> None:
+    page = open_page(f"{disk}/{FOLDER}/fifteen-myths.html#present=myth-cards:")
+    hall = shown(page)
+    page.keyboard.press("PageDown")
+    expect(hall.get_by_text("card 2 of 15")).to_be_visible()
+    page.keyboard.press("PageUp")
+    expect(hall.get_by_text("card 1 of 15")).to_be_visible()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing(theme: str, disk: str, open_page: Open) -> None:
+    page = open_page(f"{disk}/{PAGE}", theme=theme)
+    present(page)
+    page.keyboard.press("?")
+    assert axe_findings(page, HALL) == []
