@@ -1,6 +1,8 @@
 """Present mode: a picture fills the screen, and a clicker leads through its states."""
 
+import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -14,6 +16,8 @@ Open = Callable[..., Page]
 FOLDER = "chapters/en"
 PAGE = f"{FOLDER}/01-one-window.html"
 HALL = "dialog.pool-hall"
+ROOT = Path(__file__).parents[2]
+CHAPTERS = [path.stem for path in sorted(ROOT.glob(f"{FOLDER}/[0-9][0-9]-*.md"))]
 BENCH = "#pooling-bench .pool-widget"
 PARTS = {
     "pooling-bench": ".pool-side:last-child .pool-cell",
@@ -141,7 +145,7 @@ def test_settings_come_when_wanted_and_keys_are_listed(page: Page) -> None:
 
 def test_the_focus_stays_within(page: Page) -> None:
     hall = present(page)
-    within = "document.querySelector('dialog').contains(document.activeElement)"
+    within = "document.activeElement.closest('dialog.pool-hall') !== null"
     names = set()
     for _ in range(14):
         page.keyboard.press("Tab")
@@ -223,14 +227,43 @@ def test_keys_lead_through_a_list(disk: str, open_page: Open) -> None:
     expect(place).to_have_text("2 / 2")
 
 
+def test_the_list_that_teachers_read_of_is_one(disk: str, open_page: Open) -> None:
+    text = (ROOT / "chapters/en/for-teachers.md").read_text("utf-8")
+    (address,) = re.findall(r"^\S+#present=\S+$", text, re.MULTILINE)
+    page = open_page(f"{disk}/{FOLDER}/{address}")
+    hall = shown(page)
+    expect(hall.locator(".pool-hall-place")).to_have_text("1 / 2")
+    expect(hall.locator(".pool-sentence")).to_contain_text("/ 4")
+    page.keyboard.press("n")
+    expect(hall.locator(".pool-where")).to_contain_text("window 4 of 9")
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_each_chapter_comes_with_a_list(name: str, disk: str, open_page: Open) -> None:
+    page = open_page(f"{disk}/{FOLDER}/{name}.html", answers=False)
+    link = page.get_by_role("link", name="Present this chapter")
+    states = str(link.get_attribute("href")).removeprefix("#present=").split("|")
+    assert len(states) >= 2
+    link.click()
+    hall = shown(page)
+    place = hall.locator(".pool-hall-place")
+    for number in range(1, len(states) + 1):
+        expect(place).to_have_text(f"{number} / {len(states)}")
+        page.keyboard.press("n")
+    page.keyboard.press("Escape")
+    expect(hall).to_have_count(0)
+    link.click()
+    expect(shown(page)).to_be_visible()
+
+
 def test_a_list_may_have_several_pictures(disk: str, open_page: Open) -> None:
-    states = "shift-compass:step=0|sawtooth:step=3"
-    page = open_page(f"{disk}/{FOLDER}/07-the-one-pixel-shift.html#present={states}")
+    states = "shift-compass:step=1|pooling-bench:step=3"
+    page = open_page(f"{disk}/{FOLDER}/the-short-path.html#present={states}")
     hall = shown(page)
     expect(hall.locator(".pool-compass")).to_be_visible()
     count = page.locator(".pool-widget").count()
     page.keyboard.press("n")
-    expect(hall.locator(".pool-sawtooth")).to_be_visible()
+    expect(hall.locator(".pool-bench")).to_be_visible()
     expect(hall.locator(".pool-compass")).to_have_count(0)
     page.keyboard.press("Escape")
     expect(page.locator("#shift-compass .pool-compass")).to_be_attached()

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { globSync, readFileSync } from "node:fs";
 import test from "node:test";
 import { fileURLToPath } from "node:url";
-import { linkedState, splitHash } from "../../pooltools/widgets/js/page/address.js";
+import { linkedState, listed, splitHash } from "../../pooltools/widgets/js/page/address.js";
 import { widgets } from "./schema.mjs";
 
 const ROOT = new URL("../../", import.meta.url);
@@ -25,4 +25,15 @@ test("all links of the chapters lead to states that a reader can reach", async (
     }
   }
   assert.ok(looked >= 50, `only ${looked} links`);
+});
+
+test("an address may ask for a list of states", () => {
+  const [first, second] = [{ anchor: "p-dial", text: "step=6" }, { anchor: "p-dial-2", text: "" }];
+  assert.deepEqual(listed("#present=p-dial:step=6|p-dial-2:"), [first, second]);
+  assert.deepEqual(listed("#present=p-dial:step=6%7Cp-dial-2:"), [first, second]);
+  assert.deepEqual(listed("#present=p-dial:step=6%7cno%ZZ|#p-dial-2:"), [first, second]);
+  assert.deepEqual(listed("#present%3Dp-dial%3Astep%3D6"), [first]);
+  for (const none of ["", "#", "#present", "#present=", "#p-dial:step=6", "#presented=p-dial:"]) {
+    assert.equal(listed(none), null, none);
+  }
 });

@@ -9,7 +9,9 @@ from sphinx.config import Config
 from ..._address import version
 from ...text import table
 from ..hosts import Repository, known
+from .lists import presented
 from .notebooks import edition
+from .numbers import number
 
 ABOUT = {"licence": "licences", "cite": "how-to-cite", "access": "accessibility"}
 """What the page about the book says, and where on it."""
@@ -30,6 +32,8 @@ def tell_foot(
     said = {key: entry[language] for key, entry in table("site").items()}
     about = context["pathto"](f"chapters/{language}/about").rstrip("#")
     links = [(said[key], f"{about}#about-{place}") for key, place in ABOUT.items()]
+    if number(pagename) and (states := presented(context.get("body", ""))):
+        links.insert(0, (said["present"], states))
     words = said["version"].format(version=version())
     links.append((words, ""))
     if app.config.book_repository:

@@ -119,6 +119,7 @@ function click(event) {
   const to = splitHash(link.hash);
   if (!to?.text.includes("=") || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   const there = (/** @type {{ href: string }} */ { href }) => href.split("#")[0];
+  if (link.href === location.href && listed(link.hash)) follow(true); // nothing else would tell of it
   if (there(link) === there(location) && !made.some(({ element }) => element.id === to.anchor)) return;
   event.preventDefault();
   dock ??= load(`${HOST.folder}dock.js`).then(() => factories.get("dock")?.().start(HOST));

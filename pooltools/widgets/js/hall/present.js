@@ -36,6 +36,7 @@ class Show {
   /** @type {Fit | null} */
   #fit = null;
   #before = document.activeElement;
+  heard = (/** @type {KeyboardEvent} */ event) => this.key(event);
 
   /** @param {Item[]} items @param {Strings} words */
   constructor(items, words) {
@@ -48,7 +49,7 @@ class Show {
     };
     this.screen = screenFor(words, this.acts);
     this.release = keepKeys(this.screen.element);
-    this.screen.element.addEventListener("keydown", (event) => this.key(event), true);
+    addEventListener("keydown", this.heard, true); // the focus may be nowhere
     this.screen.element.addEventListener("cancel", (event) => { event.preventDefault(); this.leave(); });
     this.sized = new ResizeObserver(() => requestAnimationFrame(() => this.refit()));
     this.sized.observe(this.screen.hall);
@@ -167,6 +168,7 @@ class Show {
     this.screen.element.remove();
     this.sized.disconnect();
     this.release();
+    removeEventListener("keydown", this.heard, true);
     presented = null;
     const back = this.#before instanceof HTMLElement && this.#before !== document.body ? this.#before : null;
     back?.focus({ preventScroll: true });
