@@ -14,18 +14,18 @@ from .conftest import ROOT
 BUDGET = {
     "_windows": 65,
     "backward": 25,
-    "book": 250,
+    "book": 255,
     "classroom": 275,
     "data": 370,
     "figures": 85,
     "nets": 45,
     "text": 150,
-    "widgets": 610,
-    "widgets/css": 72,
-    "widgets/js": 418,
+    "widgets": 640,
+    "widgets/css": 78,
+    "widgets/js": 440,
     "zoo": 30,
     "the modules": 80,
-    "the wheel": 1030,
+    "the wheel": 1045,
 }
 BELONGS = re.compile(r"pooltools/(data/README\.md|(?!book/live/).*\.\w+(?<!\.md))$")
 KINDS = {"py", "typed", "css", "html", "js", "json", "md", "npz", "toml"}
@@ -96,12 +96,12 @@ def test_a_stray_file_is_caught(name: str) -> None:
 
 def test_a_folder_that_grows_and_a_new_one_are_caught() -> None:
     files = {"pooltools/text/a.toml": 150_001, "pooltools/new/a.py": 1}
-    files |= {"pooltools/widgets/js/a.js": 418_001, "pooltools/pool.py": 80_000}
-    assert over_budget(files, 1_030_001) == [
-        "the wheel: 1030001 bytes, 1030 kB allowed",
+    files |= {"pooltools/widgets/js/a.js": 440_001, "pooltools/pool.py": 80_000}
+    assert over_budget(files, 1_045_001) == [
+        "the wheel: 1045001 bytes, 1045 kB allowed",
         "text: 150001 bytes, 150 kB allowed",
         "new: 1 bytes, no kB allowed",
-        "widgets/js: 418001 bytes, 418 kB allowed",
+        "widgets/js: 440001 bytes, 440 kB allowed",
     ]
 
 

@@ -33,7 +33,7 @@ def tell_foot(
     about = context["pathto"](f"chapters/{language}/about").rstrip("#")
     links = [(said[key], f"{about}#about-{place}") for key, place in ABOUT.items()]
     if number(pagename) and (states := presented(context.get("body", ""))):
-        links.insert(0, (said["present"], states))
+        links.insert(0, (said["present_chapter"], states))
     words = said["version"].format(version=version())
     links.append((words, ""))
     if app.config.book_repository:

@@ -21,7 +21,7 @@ const STEPS = {
 /** What has a use of its own for arrows, for the space key, and for what a number may be written with. */
 const MOVED = "input, .pool-cell, [role=application], [role=slider]";
 const PRESSED = `${MOVED}, button, a, summary`;
-const WRITTEN = "[aria-readonly=false] .pool-cell";
+const TYPED = "[aria-readonly=false] .pool-cell";
 
 /** The act that a key asks for; undefined where it is no key of ours. @param {KeyboardEvent} event */
 export function actOf(event) {
@@ -30,7 +30,7 @@ export function actOf(event) {
   const step = STEPS[key];
   if (key.startsWith("Page")) return !shiftKey ? step : step === "next" ? "after" : "before";
   if (step) return around(event, key === " " ? PRESSED : MOVED) || shiftKey ? undefined : step;
-  if (/^[n.]$/i.test(key) && around(event, WRITTEN)) return undefined;
+  if (/^[n.]$/i.test(key) && around(event, TYPED)) return undefined;
   const act = LETTERS[key.toLowerCase()];
   return act === "after" && shiftKey ? "before" : act;
 }

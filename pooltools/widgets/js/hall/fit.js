@@ -21,7 +21,7 @@ function scaleIn(screen, root) {
 }
 
 /** What is seen of it, in pixels of the screen. @param {HTMLElement} root @param {number} scale */
-function seen(root, scale) {
+function areaSeen(root, scale) {
   const areas = Array.from(root.querySelectorAll(SEEN), (one) => {
     const { width, height } = one.getBoundingClientRect();
     return width * height;
@@ -36,7 +36,8 @@ function cramped(root) {
   return [...root.querySelectorAll("button, .pool-title")].some((one) => {
     range.selectNodeContents(one);
     const [words, box] = [range, one].map((what) => what.getBoundingClientRect());
-    return words.width > box.width + 2 || one.scrollWidth > one.clientWidth + 2 || one.scrollHeight > one.clientHeight + 2;
+    const [right, down] = [one.scrollWidth - one.clientWidth, one.scrollHeight - one.clientHeight];
+    return Math.max(words.width - box.width, right, down) > 2;
   });
 }
 
@@ -45,14 +46,17 @@ export function fit(screen, root) {
   const tried = WIDTHS.map((width) => {
     root.style.width = `${width}px`;
     const scale = scaleIn(screen, root);
-    return { width, scale, worth: seen(root, scale) * (cramped(root) ? 0.5 : 1) };
+    return { width, scale, worth: areaSeen(root, scale) * (cramped(root) ? 0.5 : 1) };
   });
   const { width } = tried.reduce((best, one) => (one.worth > best.worth ? one : best));
   root.style.width = `${width}px`;
   return put(screen, root, scaleIn(screen, root));
 }
 
-/** What has grown shrinks, and nothing else moves. @param {HTMLElement} screen @param {HTMLElement} root @param {Fit} now */
+/**
+ * What has grown shrinks, and nothing else moves.
+ * @param {HTMLElement} screen @param {HTMLElement} root @param {Fit} now
+ */
 export function refit(screen, root, now) {
   if (root.offsetHeight < 0.75 * now.height) return fit(screen, root);
   return put(screen, root, Math.min(now.scale, scaleIn(screen, root)));

@@ -18,18 +18,20 @@ const KEYS = [
 export function screenFor(words, acts) {
   const hall = h("div", { class: "pool-screen" });
   const aside = h("div", { class: "pool-aside", tabindex: -1, hidden: true });
-  const title = h("span", { class: "pool-hall-title" });
+  const heading = h("span", { class: "pool-hall-title" });
   const place = h("span", { class: "pool-hall-place", "aria-live": "polite" });
   /** @param {string} key @param {"cover" | "settings" | "code" | "keys" | "leave"} act */
   const button = (key, act) => h("button", { type: "button", class: "pool-quiet", onclick: acts[act] },
     h("kbd", { "aria-hidden": "true" }, key), h("span", {}, words[act]));
-  const arrow = (/** @type {"back" | "next"} */ act) => h("button", {
-    type: "button", class: "pool-icon", "aria-label": words[act], title: words[act], onclick: acts[act],
-  }, icon(act === "next" ? "forward" : "back"));
+  const arrow = (/** @type {"back" | "next"} */ act) => {
+    const title = words[`step_${act}`];
+    const of = { type: "button", class: "pool-icon", "aria-label": title, title, onclick: acts[act] };
+    return h("button", of, icon(act === "next" ? "forward" : "back"));
+  };
   const cover = button("B", "cover");
   const settings = button("S", "settings");
   const code = button("Q", "code");
-  const bar = h("div", { class: "pool-hall-bar" }, title, place,
+  const bar = h("div", { class: "pool-hall-bar" }, heading, place,
     h("span", { class: "pool-buttons" }, arrow("back"), arrow("next")), cover, settings, code,
     button("?", "keys"), button("Esc", "leave"));
   const inner = h("div", { class: "pool-hall-inner" }, hall, aside, bar);
@@ -37,7 +39,7 @@ export function screenFor(words, acts) {
   /** @param {string} picture @param {string} where */
   const name = (picture, where) => {
     element.setAttribute("aria-label", picture);
-    setText(title, picture);
+    setText(heading, picture);
     setText(place, where);
   };
   /** Show something over the picture, or nothing. @param {Node | null} what */

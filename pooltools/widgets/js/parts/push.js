@@ -15,7 +15,10 @@ export function pushableRight(element, cells, { most, get, set, done }) {
   let from = 0;
   pushable(element, {
     start: () => { from = get(); },
-    move: ([, right]) => set(Math.min(Math.max(from + Math.round((right * cells) / element.getBoundingClientRect().width), 0), most)),
+    move: ([, right]) => {
+      const { width } = element.getBoundingClientRect();
+      set(Math.min(Math.max(from + Math.round((right * cells) / width), 0), most));
+    },
     done,
   });
 }

@@ -31,7 +31,11 @@ export function sawChart({ strings, hand: { most, set, done } }) {
     h("div", { class: "pool-y" }, ...levels), h("div", { class: "pool-x" }, ...shown));
   const title = h("p", { class: "pool-title" });
   pushable(plot, {
-    move: (_, [, right]) => set(Math.min(Math.max(Math.round((most * right) / plot.getBoundingClientRect().width), 0), most)), done,
+    move: (_, [, right]) => {
+      const { width } = plot.getBoundingClientRect();
+      set(Math.min(Math.max(Math.round((most * right) / width), 0), most));
+    },
+    done,
   });
 
   let top = 1;

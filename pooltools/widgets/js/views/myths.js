@@ -44,7 +44,8 @@ export function render({ model, el }) {
     result.focus(); // the button is gone
   });
   root.addEventListener("keydown", (event) => turnWithKeys(event, act.turn));
-  const view = { shell, cards, number, claim, choices, shown, link, places, back, next, reveal, result, last: act.last };
+  const { last } = act;
+  const view = { shell, cards, number, claim, choices, shown, link, places, back, next, reveal, result, last };
   return shell.mount(() => draw(view),
     h("div", { class: "pool-card" }, number, claim),
     h("div", { class: "pool-settings", role: "group", "aria-label": strings.verdict }, ...choices),
