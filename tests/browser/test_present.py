@@ -1,11 +1,15 @@
 """Present mode: a picture fills the screen, and a clicker leads through its states."""
 
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
+
+from pooltools import set_language
+from pooltools.widgets import PoolingBench
 
 from .conftest import axe_findings
 from .test_heights import PICTURES
@@ -285,3 +289,47 @@ def test_axe_finds_nothing(theme: str, disk: str, open_page: Open) -> None:
     present(page)
     page.keyboard.press("?")
     assert axe_findings(page, HALL) == []
+
+
+NOTEBOOK = """
+<!doctype html><title>Cell</title><style>%s</style>
+<div id="cell" style="contain: paint; height: 9rem"></div>
+<script type="module">
+%s
+const [state, made] = [%s, new Map()];
+const model = {
+  get: (key) => state[key], set: (key, value) => { state[key] = value; tell(key); },
+  on: (event, f) => made.set(event, [...(made.get(event) ?? []), f]), off: () => {},
+  save_changes: () => {},
+};
+const tell = (key) => (made.get(`change:${key}`) ?? []).forEach((f) => f());
+render({ model, el: document.querySelector("#cell") });
+</script>"""
+"""What a notebook does with a widget: its one module, and a cell that cuts."""
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "Leave"), ("zh", "退出")])
+def test_a_notebook_presents_too(
+    language: str, word: str, open_page: Open, tmp_path: Path
+) -> None:
+    set_language(language)
+    try:
+        bench = PoolingBench([[1, 2, 1, 0], [0, 1, 2, 3], [3, 0, 1, 2], [2, 4, 0, 1]])
+        state = json.dumps(bench.page_state())
+    finally:
+        set_language("en")
+    file = tmp_path / "cell.html"
+    file.write_text(NOTEBOOK % (bench._css, bench._esm, state), encoding="utf-8")
+    page = open_page(file.as_uri())
+    page.locator(".pool-cell").first.focus()
+    page.keyboard.press("p")
+    hall = shown(page)
+    page.keyboard.press("PageDown")
+    expect(hall.locator(".pool-where")).to_contain_text("2")
+    box = hall.locator(".pool-widget").bounding_box()
+    assert box
+    assert box["height"] > 500
+    expect(hall.get_by_role("button", name=word)).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("#cell > .pool-widget")).to_be_attached()
+    expect(page.locator("#cell .pool-cell").first).to_be_focused()
