@@ -283,6 +283,13 @@ def keeps_its_keys(page: Any) -> None:
     bench.get_by_role("button", name="Step forward").focus()
     for key in THEIRS:
         page.keyboard.press(key)
+    bench.get_by_role("button", name="Present", exact=True).click()
+    hall = page.locator("dialog.pool-hall")
+    expect(hall).to_be_visible()
+    for key in ["PageDown", "ArrowRight", *THEIRS]:
+        page.keyboard.press(key)
+    page.keyboard.press("Escape")
+    expect(hall).to_have_count(0)
     assert page.evaluate(NOTEBOOK) == before
     expect(bench).to_be_visible()
 

@@ -147,6 +147,19 @@ def test_settings_come_when_wanted_and_keys_are_listed(page: Page) -> None:
     expect(hall).to_be_visible()
 
 
+def test_escape_ends_the_whole_screen_and_the_picture_on_it(page: Page) -> None:
+    hall = present(page)
+    whole = "document.fullscreenElement?.className === 'pool-hall-inner'"
+    page.wait_for_function(whole)
+    page.keyboard.press("f")
+    page.wait_for_function("document.fullscreenElement === null")
+    expect(hall).to_be_visible()
+    page.keyboard.press("f")
+    page.wait_for_function(whole)
+    page.evaluate("document.exitFullscreen()")  # as the browser does by itself
+    expect(hall).to_have_count(0)
+
+
 def test_the_focus_stays_within(page: Page) -> None:
     hall = present(page)
     within = "document.activeElement.closest('dialog.pool-hall') !== null"

@@ -31,6 +31,7 @@ class Show {
   #wanted = false;
   #laid = "";
   #passing = false;
+  #asked = false; // whether the whole screen was to end
   /** @type {HTMLElement | null} */
   #home = null;
   /** @type {Fit | null} */
@@ -51,6 +52,7 @@ class Show {
     this.release = keepKeys(this.screen.element);
     addEventListener("keydown", this.heard, true); // the focus may be nowhere
     this.screen.element.addEventListener("cancel", (event) => { event.preventDefault(); this.leave(); });
+    this.screen.inner.addEventListener("fullscreenchange", () => this.turned());
     this.sized = new ResizeObserver(() => requestAnimationFrame(() => this.refit()));
     this.sized.observe(this.screen.hall);
     this.enter(0);
@@ -153,8 +155,14 @@ class Show {
 
   /** The whole screen where the browser allows it; nothing here depends on it. */
   full() {
-    const done = document.fullscreenElement ? document.exitFullscreen() : this.screen.inner.requestFullscreen?.();
+    this.#asked = document.fullscreenElement !== null;
+    const done = this.#asked ? document.exitFullscreen() : this.screen.inner.requestFullscreen?.();
     done?.catch(() => {});
+  }
+
+  /** There a browser keeps the Esc key to itself: it ends both, unless our own key has ended the one. */
+  turned() {
+    if (!document.fullscreenElement && !this.#asked) this.close();
   }
 
   leave() {
@@ -163,13 +171,14 @@ class Show {
   }
 
   close() {
+    if (presented !== this) return;
+    presented = null;
     if (document.fullscreenElement === this.screen.inner) document.exitFullscreen().catch(() => {});
     this.giveBack();
     this.screen.element.remove();
     this.sized.disconnect();
     this.release();
     removeEventListener("keydown", this.heard, true);
-    presented = null;
     const back = this.#before instanceof HTMLElement && this.#before !== document.body ? this.#before : null;
     back?.focus({ preventScroll: true });
   }
