@@ -12,6 +12,7 @@ from pooltools import set_language
 from pooltools.widgets import PoolingBench
 
 from .conftest import axe_findings
+from .test_dock import LANES, link_to
 from .test_heights import PICTURES
 
 pytestmark = pytest.mark.browser
@@ -285,6 +286,18 @@ def test_a_list_may_have_several_pictures(disk: str, open_page: Open) -> None:
     page.keyboard.press("Escape")
     expect(page.locator("#shift-compass .pool-compass")).to_be_attached()
     assert page.locator(".pool-widget").count() == count
+
+
+def test_a_picture_in_the_dock_presents(disk: str, open_page: Open) -> None:
+    page = open_page(f"{disk}/{LANES}")
+    link_to(page, "switch to convolution").click()
+    docked = page.locator(".book-dock .pool-lanes")
+    docked.locator(".pool-cell").nth(4).focus()
+    page.keyboard.press("p")
+    expect(shown(page).locator(".pool-lanes")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(HALL)).to_have_count(0)
+    expect(docked).to_be_visible()
 
 
 def test_cards_are_turned(disk: str, open_page: Open) -> None:
