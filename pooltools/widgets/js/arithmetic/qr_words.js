@@ -58,10 +58,10 @@ function formFor(length) {
   return [...withM, ...withL].find((form) => length <= room(form));
 }
 
-/** Bytes, with the mode and their number before them, filled up. @param {Uint8Array} bytes @param {QrForm} form */
+/** Bytes, with the mode and their number before them, filled up. @param {number[]} bytes @param {QrForm} form */
 function dataWords(bytes, form) {
   const length = bytes.length.toString(2).padStart(form.version < 10 ? 8 : 16, "0");
-  const bits = `0100${length}${Array.from(bytes, (byte) => byte.toString(2).padStart(8, "0")).join("")}0000`;
+  const bits = `0100${length}${bytes.map((byte) => byte.toString(2).padStart(8, "0")).join("")}0000`;
   const words = (bits.match(/.{8}/g) ?? []).map((word) => parseInt(word, 2));
   const all = room(form) + (form.version < 10 ? 2 : 3);
   return Array.from({ length: all }, (_, n) => words[n] ?? ((n - words.length) % 2 ? 0x11 : 0xec));
@@ -113,7 +113,8 @@ function interleaved(blocks) {
  * @param {string} text @returns {(QrForm & { words: number[] }) | undefined}
  */
 export function codeWords(text) {
-  const bytes = new TextEncoder().encode(text);
+  const signs = encodeURIComponent(text).match(/%..|./g) ?? []; // a byte each
+  const bytes = signs.map((sign) => (sign.length > 1 ? parseInt(sign.slice(1), 16) : sign.charCodeAt(0)));
   const form = formFor(bytes.length);
   if (!form) return undefined;
   const { mending, blocks: counts } = TABLES[form.level];
