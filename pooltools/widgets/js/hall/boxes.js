@@ -8,7 +8,7 @@
 import { s } from "../parts/dom.js";
 import { gradientOf } from "./gradients.js";
 import {
-  between, boxShape, brief, inked, isInked, lengthOf, outline, radiiOf, radiiWithin, SQUARE, within,
+  atCommas, boxShape, brief, inked, isInked, lengthOf, boxPath, radiiOf, radiiWithin, SQUARE, insetBy,
 } from "./paint.js";
 
 /** @typedef {{ width: number, look: string, colour: string }} Edge */
@@ -44,7 +44,7 @@ function borderOf(area, radii, edges) {
   const alike = seen.every(({ look, colour }) => look === first.look && colour === first.colour);
   const even = alike && seen.length === 4 && seen.every(({ width }) => width === first.width);
   const ring = (/** @type {number} */ inset, /** @type {Edge} */ edge) => (
-    boxShape(within(area, [inset]), radiiWithin(radii, [inset]), strokeOf(edge)));
+    boxShape(insetBy(area, [inset]), radiiWithin(radii, [inset]), strokeOf(edge)));
   if (even && first.look === "double") {
     const thin = { ...first, width: first.width / 3 };
     return [ring(thin.width / 2, thin), ring(first.width - thin.width / 2, thin)];
@@ -52,15 +52,15 @@ function borderOf(area, radii, edges) {
   if (even) return [ring(first.width / 2, first)];
   const widths = edges.map(({ width }) => width);
   if (alike && seen.length === edges.filter(({ width }) => width > 0).length && first.look === "solid") {
-    const inner = outline(within(area, widths), radiiWithin(radii, widths));
-    return [s("path", { d: outline(area, radii) + inner, "fill-rule": "evenodd", ...inked("fill", first.colour) })];
+    const inner = boxPath(insetBy(area, widths), radiiWithin(radii, widths));
+    return [s("path", { d: boxPath(area, radii) + inner, "fill-rule": "evenodd", ...inked("fill", first.colour) })];
   }
   return edges.map((edge, n) => (seen.includes(edge) ? edgeShape(area, edges, n) : null));
 }
 
 /** One edge alone: a trapezium, or a line of dashes. @param {Area} area @param {Edge[]} edges @param {number} n */
 function edgeShape(area, edges, n) {
-  const inner = within(area, edges.map(({ width }) => width));
+  const inner = insetBy(area, edges.map(({ width }) => width));
   const corners = (/** @type {Area} */ { x, y, width, height }) => (
     [[x, y], [x + width, y], [x + width, y + height], [x, y + height]]);
   const [outside, inside] = [corners(area), corners(inner)];
@@ -88,8 +88,8 @@ function shadowsOf(css, area, radii) {
     const [x, y, , spread] = (shadow.replace(colour, "").match(/-?[\d.]+px/g) ?? []).map(parseFloat);
     const by = [spread + y, spread - x, spread - y, spread + x];
     const inset = shadow.includes("inset");
-    const other = within(area, inset ? by : [-spread]);
-    const rings = outline(area, radii) + outline(other, inset ? radiiWithin(radii, by) : radii);
+    const other = insetBy(area, inset ? by : [-spread]);
+    const rings = boxPath(area, radii) + boxPath(other, inset ? radiiWithin(radii, by) : radii);
     return s("path", { d: rings, "fill-rule": "evenodd", ...inked("fill", colour) });
   });
 }
@@ -98,10 +98,10 @@ function shadowsOf(css, area, radii) {
  * @param {CSSStyleDeclaration} style @param {Area} area @param {Radii[]} radii @param {number} layer @param {Keep} keep
  */
 function layerOf(style, area, radii, layer, keep) {
-  const pick = (/** @type {string} */ css) => between(css)[layer % between(css).length];
-  const css = between(style.backgroundImage)[layer];
+  const pick = (/** @type {string} */ css) => atCommas(css)[layer % atCommas(css).length];
+  const css = atCommas(style.backgroundImage)[layer];
   if (css === "none") return [];
-  const inner = within(area, borderWidths(style));
+  const inner = insetBy(area, borderWidths(style));
   const [across, down = "auto"] = pick(style.backgroundSize).split(/ (?![^()]*\))/);
   const width = across === "auto" ? inner.width : lengthOf(across, inner.width);
   const height = down === "auto" ? inner.height : lengthOf(down, inner.height);
@@ -129,11 +129,11 @@ function layerOf(style, area, radii, layer, keep) {
 export function boxDrawn(style, area, keep) {
   if (style.visibility === "hidden" || style.display === "contents") return [];
   const radii = radiiOf(style, area);
-  const shadows = style.boxShadow === "none" ? [] : undermostFirst(between(style.boxShadow));
+  const shadows = style.boxShadow === "none" ? [] : undermostFirst(atCommas(style.boxShadow));
   const [inner, outer] = [true, false].map((inset) => shadows.filter((one) => one.includes("inset") === inset));
   const widths = borderWidths(style);
   const ground = isInked(style.backgroundColor) ? [boxShape(area, radii, inked("fill", style.backgroundColor))] : [];
-  const layers = between(style.backgroundImage).map((_, n) => layerOf(style, area, radii, n, keep));
+  const layers = atCommas(style.backgroundImage).map((_, n) => layerOf(style, area, radii, n, keep));
   const offset = parseFloat(style.outlineOffset) || 0;
   const ring = { width: parseFloat(style.outlineWidth) || 0, look: style.outlineStyle, colour: style.outlineColor };
   const reach = -offset - ring.width / 2;
@@ -141,7 +141,7 @@ export function boxDrawn(style, area, keep) {
   const grown = /** @type {Radii[]} */ (radii.map(([a, b]) => [a && a - reach, b && b - reach]));
   return [
     ...shadowsOf(outer, area, radii), ...ground, ...undermostFirst(layers).flat(),
-    ...shadowsOf(inner, within(area, widths), radiiWithin(radii, widths)), ...borderOf(area, radii, edgesOf(style)),
-    ...(lined ? [boxShape(within(area, [reach]), grown, strokeOf(ring))] : []),
+    ...shadowsOf(inner, insetBy(area, widths), radiiWithin(radii, widths)), ...borderOf(area, radii, edgesOf(style)),
+    ...(lined ? [boxShape(insetBy(area, [reach]), grown, strokeOf(ring))] : []),
   ].filter((shape) => shape !== null);
 }

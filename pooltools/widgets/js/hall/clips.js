@@ -8,7 +8,7 @@
 import { s } from "../parts/dom.js";
 import { borderWidths } from "./boxes.js";
 import { gradientOf } from "./gradients.js";
-import { between, boxShape, lengthOf, radiiOf, radiiWithin, SQUARE, within } from "./paint.js";
+import { atCommas, boxShape, lengthOf, radiiOf, radiiWithin, SQUARE, insetBy } from "./paint.js";
 
 /**
  * A shape of `clip-path: inset()`, named, or nothing.
@@ -20,7 +20,7 @@ export function cutOf(style, area, keep) {
   const [top, right = top, bottom = top, left = right] = inset.split(/ (?![^()]*\))/);
   const { width, height } = area;
   const by = [lengthOf(top, height), lengthOf(right, width), lengthOf(bottom, height), lengthOf(left, width)];
-  return keep(s("clipPath", {}, boxShape(within(area, by), SQUARE, {})));
+  return keep(s("clipPath", {}, boxShape(insetBy(area, by), SQUARE, {})));
 }
 
 /**
@@ -31,7 +31,7 @@ export function clipOf(style, area, keep) {
   if (style.overflowX === "visible" && style.overflowY === "visible") return null;
   const margin = style.overflowX === "clip" ? -parseFloat(style.getPropertyValue("overflow-clip-margin")) || 0 : 0;
   const widths = borderWidths(style);
-  const shape = boxShape(within(within(area, widths), [margin]), radiiWithin(radiiOf(style, area), widths), {});
+  const shape = boxShape(insetBy(insetBy(area, widths), [margin]), radiiWithin(radiiOf(style, area), widths), {});
   return keep(s("clipPath", {}, shape));
 }
 
@@ -41,7 +41,7 @@ export function clipOf(style, area, keep) {
  */
 export function fadeOf(style, area, keep) {
   const css = style.getPropertyValue("mask-image") || style.getPropertyValue("-webkit-mask-image") || "none";
-  const [first] = between(css);
+  const [first] = atCommas(css);
   const paint = first === "none" ? undefined : gradientOf(first, area).paint;
   if (!paint) return null;
   paint.querySelectorAll("stop").forEach((stop) => stop.setAttribute("stop-color", "#ffffff")); // light shows

@@ -7,7 +7,7 @@
  * @typedef {(kept: SVGElement) => string} Keep gives what is referred to a name
  */
 import { s } from "../parts/dom.js";
-import { between, brief, inked, isInked, lengthOf } from "./paint.js";
+import { atCommas, brief, inked, isInked, lengthOf } from "./paint.js";
 
 const COLOUR = /^(?:\w+\([^()]*\)|#\w+|[a-z]+)/;
 
@@ -126,7 +126,7 @@ function wedge([x, y], far, from, to, colour) {
  */
 export function gradientOf(css, area) {
   const [, kind = "", inside = ""] = /^([a-z-]+)\((.*)\)$/.exec(css) ?? [];
-  const parts = between(inside);
+  const parts = atCommas(inside);
   const repeats = kind.startsWith("repeating");
   if (kind.endsWith("linear-gradient")) return { paint: linearOf(parts, area, repeats) };
   if (kind.endsWith("radial-gradient")) return { paint: radialOf(parts, area) };

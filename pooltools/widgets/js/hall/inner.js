@@ -7,7 +7,7 @@
  */
 import { s } from "../parts/dom.js";
 import { borderWidths } from "./boxes.js";
-import { brief, within } from "./paint.js";
+import { brief, insetBy } from "./paint.js";
 
 /** What SVG shapes have from a style sheet. */
 const LOOK = [
@@ -58,7 +58,7 @@ export function drawing(svg, begin) {
 /** The pixels of a canvas. @param {HTMLCanvasElement} canvas @param {Area} area @param {CSSStyleDeclaration} style */
 export function pixels(canvas, area, style) {
   if (!canvas.width || !canvas.height) return [];
-  const { x, y, width, height } = within(area, borderWidths(style));
+  const { x, y, width, height } = insetBy(area, borderWidths(style));
   const place = { x: brief(x), y: brief(y), width: brief(width), height: brief(height), preserveAspectRatio: "none" };
   const manner = style.imageRendering === "auto" ? null : "image-rendering: pixelated";
   return [s("image", { ...place, href: canvas.toDataURL(), style: manner })];

@@ -41,7 +41,7 @@ export function lengthOf(css, whole = 0) {
 }
 
 /** The parts between commas that no bracket holds. @param {string} css */
-export function between(css) {
+export function atCommas(css) {
   const parts = [""];
   let depth = 0;
   for (const sign of css) {
@@ -53,7 +53,7 @@ export function between(css) {
 }
 
 /** An area smaller on each side; a negative number makes it larger. @param {Area} area @param {number[]} by */
-export function within({ x, y, width, height }, [top, right = top, bottom = top, left = right]) {
+export function insetBy({ x, y, width, height }, [top, right = top, bottom = top, left = right]) {
   const size = { width: Math.max(width - left - right, 0), height: Math.max(height - top - bottom, 0) };
   return { x: x + left, y: y + top, ...size };
 }
@@ -83,7 +83,7 @@ export function radiiWithin(radii, [top, right = top, bottom = top, left = right
 }
 
 /** The outline of a box. @param {Area} area @param {Radii[]} radii */
-export function outline({ x, y, width, height }, radii) {
+export function boxPath({ x, y, width, height }, radii) {
   const [a, b, c, d] = radii.map((corner) => corner.map(brief));
   const [left, top, right, bottom] = [x, y, x + width, y + height].map(brief);
   const arc = (/** @type {number[]} */ [across, down], /** @type {number} */ toX, /** @type {number} */ toY) => (
@@ -101,7 +101,7 @@ export function outline({ x, y, width, height }, radii) {
  */
 export function boxShape(area, radii, look) {
   const [first, ...others] = radii.map(([across, down]) => `${brief(across)} ${brief(down)}`);
-  if (others.some((other) => other !== first)) return s("path", { d: outline(area, radii), ...look });
+  if (others.some((other) => other !== first)) return s("path", { d: boxPath(area, radii), ...look });
   const [rx, ry] = radii[0].map(brief);
   const { x, y, width, height } = area;
   const place = { x: brief(x), y: brief(y), width: brief(width), height: brief(height) };

@@ -9,7 +9,7 @@
  */
 import { s } from "../parts/dom.js";
 import { borderWidths, boxDrawn } from "./boxes.js";
-import { brief, within } from "./paint.js";
+import { brief, insetBy } from "./paint.js";
 import { lineDrawn, linesOf, widthOf } from "./words.js";
 
 /** The area that something placed is placed in. @param {Element} element @param {DOMRect} origin @returns {Area} */
@@ -21,7 +21,7 @@ function placedIn(element, origin) {
     style = getComputedStyle(box);
   }
   const { x, y, width, height } = box.getBoundingClientRect();
-  return within({ x: x - origin.x, y: y - origin.y, width, height }, borderWidths(style));
+  return insetBy({ x: x - origin.x, y: y - origin.y, width, height }, borderWidths(style));
 }
 
 /** @param {Element} element */
@@ -33,7 +33,7 @@ function firstLine(element) {
 /**
  * @param {HTMLElement} element @param {"::before" | "::after"} which @param {Walk} walk @returns {Added[]}
  */
-function added(element, which, { origin, keep }) {
+function addedBy(element, which, { origin, keep }) {
   const style = getComputedStyle(element, which);
   if (["none", "normal"].includes(style.content) || style.display === "none" || style.opacity === "0") return [];
   const text = style.content.replace(/^"|"$/g, "");
@@ -56,11 +56,11 @@ function added(element, which, { origin, keep }) {
   if (text) drawn.push(lineDrawn(text, { ...area, width: size.width, height: area.height || size.height }, style));
   const z = Number(style.zIndex) || 0;
   const opacity = style.opacity === "1" ? null : style.opacity;
-  return [{ node: s("g", { transform: turned(style, area), opacity }, ...drawn), placed, z }];
+  return [{ node: s("g", { transform: turnedBy(style, area), opacity }, ...drawn), placed, z }];
 }
 
 /** @param {CSSStyleDeclaration} style @param {Area} area */
-function turned(style, { x, y }) {
+function turnedBy(style, { x, y }) {
   if (style.transform === "none") return null;
   const [across, down] = style.transformOrigin.split(" ").map(parseFloat);
   const [left, top] = [brief(x + across), brief(y + down)];
@@ -70,5 +70,5 @@ function turned(style, { x, y }) {
 
 /** @param {HTMLElement} element @param {Walk} walk */
 export function beside(element, walk) {
-  return { before: added(element, "::before", walk), after: added(element, "::after", walk) };
+  return { before: addedBy(element, "::before", walk), after: addedBy(element, "::after", walk) };
 }

@@ -5,9 +5,33 @@
  * @import { Strings } from "../parts/dom.js"
  * @import { Guest } from "../parts/door.js"
  */
-import { h } from "../parts/dom.js";
+import { qrCode } from "../arithmetic/qr.js";
+import { fill, h, s } from "../parts/dom.js";
+
+const LONGEST = 1000;
+const EDGE_SQUARES = 4; // light ones around the code, which readers need
+
+/** Why an address has no code, or nothing. @param {string} address @param {Strings} words */
+export function noCode(address, words) {
+  if (!address) return words.code_notebook;
+  if (!/^https?:/.test(address)) return words.code_disk;
+  return address.length > LONGEST ? fill(words.code_long, { length: address.length, longest: LONGEST }) : "";
+}
+
+/** The code as a drawing. @param {string} address @param {string} label */
+function codeDrawn(address, label) {
+  const dark = qrCode(address)?.dark ?? [];
+  const side = dark.length + 2 * EDGE_SQUARES;
+  const squares = dark.flatMap((row, i) => row.flatMap((on, j) => (
+    on ? `M${j + EDGE_SQUARES} ${i + EDGE_SQUARES}h1v1h-1z` : [])));
+  const look = { viewBox: `0 0 ${side} ${side}`, "shape-rendering": "crispEdges", role: "img", "aria-label": label };
+  return s("svg", look, s("path", { d: squares.join(""), fill: "currentColor" }));
+}
 
 /** The code, or a line why there is none. @param {Guest} guest @param {Strings} words @returns {HTMLElement} */
 export function scanCode(guest, words) {
-  return h("p", { class: "pool-scan" }, guest.state.link ? words.scan : "");
+  const address = guest.state.link?.() ?? "";
+  const why = noCode(address, words);
+  if (why) return h("p", { class: "pool-scan" }, why);
+  return h("figure", { class: "pool-scan" }, codeDrawn(address, words.scan), h("figcaption", {}, words.scan));
 }

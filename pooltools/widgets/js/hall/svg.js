@@ -10,20 +10,18 @@
 import { s } from "../parts/dom.js";
 import { lightCopy } from "./copy.js";
 import { brief } from "./paint.js";
-import { group } from "./walk.js";
+import { groupOf } from "./walk.js";
 import { wrapped } from "./words.js";
 
 const EDGE = 24;
-const INK = "#1d2733";
-const SOFT = "#5b6876";
 
-/** @typedef {{ size: number, family: string, weight?: number, fill?: string }} Face */
+/** @typedef {{ size: number, family: string, weight?: number, fill: string }} Face */
 
 /**
  * Lines of text below a height, and the height below them.
  * @param {string} text @param {number} top @param {number} width @param {Face} face
  */
-function lines(text, top, width, { size, family, weight = 400, fill = INK }) {
+function lines(text, top, width, { size, family, weight = 400, fill }) {
   if (!text) return { nodes: [], bottom: top };
   const look = { x: EDGE, "font-family": family, "font-size": size, "font-weight": weight, fill };
   const broken = wrapped(text, `${weight} ${size}px ${family}`, width);
@@ -61,21 +59,22 @@ function fileOf(copy, { title, sentence, source }) {
     return element.id;
   };
   const origin = new DOMRect(box.x + left, box.y + parseFloat(style.paddingTop), 0, 0);
-  const stage = s("g", {}, ...[...copy.children].map((child) => group(child, { origin, keep })));
+  const stage = s("g", {}, ...[...copy.children].map((child) => groupOf(child, { origin, keep })));
   const family = style.fontFamily;
-  const head = lines(title, EDGE - 4, inner, { size: 17, weight: 700, family });
+  const colour = (/** @type {string} */ name) => style.getPropertyValue(`--pool-${name}`);
+  const head = lines(title, EDGE - 4, inner, { size: 17, weight: 700, family, fill: colour("ink") });
   const top = Math.round(head.bottom + 12);
   stage.setAttribute("transform", `translate(${EDGE} ${top})`);
   const seen = copy.querySelector(".pool-sentence")?.getClientRects().length;
   const below = top + Math.max(lowest(copy) - origin.y, 0);
-  const said = lines(seen ? "" : sentence, below + 14, inner, { size: 16, weight: 600, family });
+  const said = lines(seen ? "" : sentence, below + 14, inner, { size: 16, weight: 600, family, fill: colour("ink") });
   const edge = Math.round((seen ? below : said.bottom) + 12) + 0.5;
-  const foot = lines(source, edge + 8, inner, { size: 12, fill: SOFT, family });
+  const foot = lines(source, edge + 8, inner, { size: 12, fill: colour("soft"), family });
   const height = Math.ceil(foot.bottom + EDGE - 8);
-  const line = s("line", { x1: EDGE, y1: edge, x2: width - EDGE, y2: edge, stroke: "#c9d1da" });
+  const line = s("line", { x1: EDGE, y1: edge, x2: width - EDGE, y2: edge, stroke: colour("line") });
   return s("svg", { width, height, viewBox: `0 0 ${width} ${height}`, role: "img" },
     s("title", {}, title), s("desc", {}, sentence), s("defs", {}, ...kept),
-    s("rect", { width, height, fill: "#ffffff" }), ...head.nodes, stage, ...said.nodes, line, ...foot.nodes);
+    s("rect", { width, height, fill: colour("paper") }), ...head.nodes, stage, ...said.nodes, line, ...foot.nodes);
 }
 
 /** The text of the file. @param {SVGSVGElement} svg */

@@ -12,7 +12,7 @@ import { s } from "../parts/dom.js";
 import { boxDrawn } from "./boxes.js";
 import { clipOf, cutOf, fadeOf } from "./clips.js";
 import { areaOf, drawing, pixels } from "./inner.js";
-import { within } from "./paint.js";
+import { insetBy } from "./paint.js";
 import { beside } from "./pseudo.js";
 import { lineDrawn, textDrawn } from "./words.js";
 
@@ -32,7 +32,7 @@ function ownOf(element, style, walk) {
   const typed = element instanceof HTMLSelectElement ? element.selectedOptions[0]?.text : undefined;
   const value = typed ?? (element instanceof HTMLInputElement && element.type === "text" ? element.value : "");
   if (!value) return shown;
-  return [...shown, lineDrawn(value, within(area, [0, 8]), style)];
+  return [...shown, lineDrawn(value, insetBy(area, [0, 8]), style)];
 }
 
 /** @param {Layers} layers @param {number} level @param {SVGElement[]} nodes */
@@ -52,12 +52,12 @@ function lay(element, layers, level, walk) {
   if (!(element instanceof HTMLElement)) return;
   const clip = clipOf(style, areaOf(element, walk.origin), walk.keep);
   put(ownOf(element, style, walk));
-  if (clip) put([s("g", { "clip-path": `url(#${clip})` }, ...inside(element, walk))]);
+  if (clip) put([s("g", { "clip-path": `url(#${clip})` }, ...insideOf(element, walk))]);
   else layInside(element, layers, level, walk);
 }
 
 /** What is within an element that cuts it off. @param {HTMLElement} element @param {Walk} walk */
-function inside(element, walk) {
+function insideOf(element, walk) {
   /** @type {Layers} */
   const layers = [];
   layInside(element, layers, IN_FLOW, walk);
@@ -99,7 +99,7 @@ function layChild(child, layers, level, walk) {
   const alone = !Number.isNaN(z) || clip || fade || Number(style.opacity) < 1;
   const at = Number.isNaN(z) ? (placed ? 0 : level) : z;
   if (!alone) lay(child, layers, at, walk);
-  else layers.push({ level: at, node: group(child, walk, { clip, fade, opacity: Number(style.opacity) }) });
+  else layers.push({ level: at, node: groupOf(child, walk, { clip, fade, opacity: Number(style.opacity) }) });
 }
 
 /**
@@ -107,7 +107,7 @@ function layChild(child, layers, level, walk) {
  * @param {Element} element @param {Walk} walk
  * @param {{ clip?: string | null, fade?: string | null, opacity?: number }} [by]
  */
-export function group(element, walk, { clip, fade, opacity = 1 } = {}) {
+export function groupOf(element, walk, { clip, fade, opacity = 1 } = {}) {
   /** @type {Layers} */
   const layers = [];
   lay(element, layers, IN_FLOW, walk);

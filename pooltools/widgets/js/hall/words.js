@@ -7,6 +7,9 @@
 import { s } from "../parts/dom.js";
 import { brief, inked, isInked } from "./paint.js";
 
+/** What a line is made of: Chinese signs, and words up to a space or to what separates parts of an address. */
+const PIECES = /[ \t]*(?:[\u3000-\u9fff\uff00-\uffef]|[^\s\u3000-\u9fff\uff00-\uffef/&,;]+[/&,;]*|[/&,;]+)/g;
+
 const pen = document.createElement("canvas").getContext("2d");
 
 /** @param {CSSStyleDeclaration} style */
@@ -77,12 +80,12 @@ export function textDrawn(node, origin) {
 }
 
 /**
- * A text in lines of some width; Chinese breaks anywhere.
+ * A text in lines of some width; Chinese breaks anywhere, an address after what separates.
  * @param {string} text @param {string} font @param {number} width
  */
 export function wrapped(text, font, width) {
   const lines = [""];
-  for (const word of text.match(/[ \t]*(?:[\u3000-\u9fff\uff00-\uffef]|[^\s\u3000-\u9fff\uff00-\uffef]+)/g) ?? []) {
+  for (const word of text.match(PIECES) ?? []) {
     const longer = lines[lines.length - 1] + word;
     if (widthOf(longer, font) > width && lines[lines.length - 1]) lines.push(word.trimStart());
     else lines[lines.length - 1] = longer;
