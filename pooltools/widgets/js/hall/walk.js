@@ -90,7 +90,8 @@ function layInside(element, layers, level, walk) {
 function layChild(child, layers, level, walk) {
   const style = getComputedStyle(child);
   const item = /flex|grid/.test(child.parentElement ? getComputedStyle(child.parentElement).display : "");
-  const placed = style.position !== "static" || style.transform !== "none" || Number(style.opacity) < 1;
+  const above = style.position !== "static" || style.transform !== "none" || Number(style.opacity) < 1;
+  const placed = above && style.display !== "inline"; // a power stays where it is in its sentence
   const z = placed || item ? Number(style.zIndex) : NaN; // "auto" is no number
   const area = areaOf(child, walk.origin);
   const html = child instanceof HTMLElement && style.display !== "none";
