@@ -10,7 +10,7 @@
 import { s } from "../parts/dom.js";
 import { borderWidths, boxDrawn } from "./boxes.js";
 import { brief, insetBy } from "./paint.js";
-import { lineDrawn, linesOf, widthOf } from "./words.js";
+import { fontOf, lineDrawn, linesOf, widthOf } from "./words.js";
 
 /** The area that something placed is placed in. @param {Element} element @param {DOMRect} origin @returns {Area} */
 function placedIn(element, origin) {
@@ -39,8 +39,7 @@ function addedBy(element, which, { origin, keep }) {
   const text = style.content.replace(/^"|"$/g, "");
   const placed = style.position === "absolute";
   const [width, height] = [parseFloat(style.width) || 0, parseFloat(style.height) || 0];
-  const font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
-  const size = { width: text ? widthOf(text, font) : width, height: height || parseFloat(style.fontSize) * 1.2 };
+  const wide = text ? widthOf(text, fontOf(style)) : width;
   let area = { x: 0, y: 0, width, height };
   if (placed) {
     const inside = placedIn(element, origin);
@@ -48,15 +47,29 @@ function addedBy(element, which, { origin, keep }) {
   } else {
     const line = firstLine(element);
     if (!line || which === "::after") return [];
-    const x = line.x - origin.x - (parseFloat(style.marginRight) || 0) - size.width;
+    const x = line.x - origin.x - (parseFloat(style.marginRight) || 0) - wide;
     const y = line.y - origin.y + (text ? 0 : 0.8 * line.height - height);
     area = { x, y, width, height: text ? line.height : height };
   }
   const drawn = boxDrawn(style, area, keep);
-  if (text) drawn.push(lineDrawn(text, { ...area, width: size.width, height: area.height || size.height }, style));
+  if (text) drawn.push(lineDrawn(text, { ...area, width: wide, height: area.height || parseFloat(style.fontSize) * 1.2 }, style));
   const z = Number(style.zIndex) || 0;
   const opacity = style.opacity === "1" ? null : style.opacity;
   return [{ node: s("g", { transform: turnedBy(style, area), opacity }, ...drawn), placed, z }];
+}
+
+/** The number of an item in a list. @param {HTMLElement} element @param {Walk} walk @returns {Added[]} */
+function markerOf(element, { origin }) {
+  const style = getComputedStyle(element);
+  if (style.display !== "list-item" || style.listStyleType !== "decimal") return [];
+  const text = `${[...(element.parentElement?.children ?? [])].indexOf(element) + 1}.`;
+  const words = document.createTreeWalker(element, NodeFilter.SHOW_TEXT).nextNode();
+  const line = words instanceof Text ? linesOf(words)[0]?.area : undefined;
+  if (!line) return [];
+  const width = widthOf(text, fontOf(style));
+  const left = element.getBoundingClientRect().x - width - parseFloat(style.fontSize) / 2;
+  const area = { x: left - origin.x, y: line.y - origin.y, width, height: line.height };
+  return [{ node: lineDrawn(text, area, style), placed: false, z: 0 }];
 }
 
 /** @param {CSSStyleDeclaration} style @param {Area} area */
@@ -70,5 +83,6 @@ function turnedBy(style, { x, y }) {
 
 /** @param {HTMLElement} element @param {Walk} walk */
 export function beside(element, walk) {
-  return { before: addedBy(element, "::before", walk), after: addedBy(element, "::after", walk) };
+  const before = [...markerOf(element, walk), ...addedBy(element, "::before", walk)];
+  return { before, after: addedBy(element, "::after", walk) };
 }

@@ -29,9 +29,9 @@ function lines(text, top, width, { size, family, weight = 400, fill }) {
   return { nodes, bottom: top + 1.4 * size * broken.length };
 }
 
-/** How far down anything of a picture reaches. @param {HTMLElement} copy */
+/** How far down a picture reaches. @param {HTMLElement} copy */
 function lowest(copy) {
-  const boxes = [...copy.querySelectorAll("*")].map((element) => element.getBoundingClientRect());
+  const boxes = [...copy.children].map((child) => child.getBoundingClientRect());
   return Math.max(...boxes.filter(({ width, height }) => width && height).map(({ bottom }) => bottom));
 }
 

@@ -12,8 +12,8 @@ const PIECES = /[ \t]*(?:[\u3000-\u9fff\uff00-\uffef]|[^\s\u3000-\u9fff\uff00-\u
 
 const pen = document.createElement("canvas").getContext("2d");
 
-/** @param {CSSStyleDeclaration} style */
-function fontOf({ fontStyle, fontWeight, fontSize, fontFamily }) {
+/** A font as a canvas wants it. @param {CSSStyleDeclaration} style */
+export function fontOf({ fontStyle, fontWeight, fontSize, fontFamily }) {
   return `${fontStyle} ${fontWeight} ${fontSize} ${fontFamily}`;
 }
 
