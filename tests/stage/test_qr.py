@@ -20,9 +20,10 @@ TEXTS = [(ADDRESS + "input=1,2,3;" * 110)[:length] for length in LENGTHS]
 
 def run(script: str) -> Any:
     """Return what an expression about the codes is, as JSON."""
-    module = (_link.JS / "arithmetic/qr.js").as_uri()
+    codes, hall = ((_link.JS / f"{at}/qr.js").as_uri() for at in ("arithmetic", "hall"))
     text = (
-        f"import {{ penalty, qrCode }} from {module!r};"
+        f"import {{ penalty, qrCode }} from {codes!r};"
+        f"import {{ noCode }} from {hall!r};"
         f"console.log(JSON.stringify({script}));"
     )
     command = [node.executable(), "--input-type=module", "-e", text]
@@ -103,3 +104,22 @@ def test_the_penalty_counts_what_the_standard_counts() -> None:
 
 def test_a_text_too_long_has_no_code() -> None:
     assert codes("x" * 2000) == [None] * 9
+
+
+@pytest.mark.parametrize(
+    ("address", "why"),
+    [
+        ("", "notebook"),
+        ("file:///home/me/01-one-window.html#pooling-bench:step=0", "disk"),
+        ("https://example.org/".ljust(1001, "x"), "1001 of 1000"),
+        ("https://example.org/".ljust(1000, "x"), ""),
+        ("http://127.0.0.1:8000/", ""),
+    ],
+)
+def test_an_address_without_a_code_says_why(address: str, why: str) -> None:
+    words = {
+        "code_notebook": "notebook",
+        "code_disk": "disk",
+        "code_long": "{length} of {longest}",
+    }
+    assert run(f"noCode({json.dumps(address)}, {json.dumps(words)})") == why

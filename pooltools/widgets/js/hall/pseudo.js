@@ -52,7 +52,8 @@ function addedBy(element, which, { origin, keep }) {
     area = { x, y, width, height: text ? line.height : height };
   }
   const drawn = boxDrawn(style, area, keep);
-  if (text) drawn.push(lineDrawn(text, { ...area, width: wide, height: area.height || parseFloat(style.fontSize) * 1.2 }, style));
+  const high = area.height || parseFloat(style.fontSize) * 1.2;
+  if (text) drawn.push(lineDrawn(text, { ...area, width: wide, height: high }, style));
   const z = Number(style.zIndex) || 0;
   const opacity = style.opacity === "1" ? null : style.opacity;
   return [{ node: s("g", { transform: turnedBy(style, area), opacity }, ...drawn), placed, z }];
