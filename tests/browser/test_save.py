@@ -226,7 +226,7 @@ def test_in_chinese_it_speaks_chinese(
     widget = picture(page, "pooling-bench")
     widget.get_by_role("button", name="保存图片").click()
     with page.expect_download() as download:
-        widget.get_by_role("button", name="存为 SVG").click()
+        widget.get_by_role("button", name="存为SVG").click()
     path = tmp_path / download.value.suggested_filename
     download.value.save_as(path)
     written = texts(ElementTree.parse(path).getroot())
