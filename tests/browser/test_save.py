@@ -14,6 +14,8 @@ import zxingcpp
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
+from pooltools import samples, widgets
+
 from .conftest import axe_findings, wait_ready
 
 pytestmark = pytest.mark.browser
@@ -217,6 +219,35 @@ def test_from_disk_a_line_says_why_there_is_no_code(page: Page) -> None:
     widget.get_by_role("button", name="Code to scan").click()
     expect(widget.locator(".pool-scan")).to_contain_text("opened from disk")
     expect(widget.locator(".pool-scan svg")).to_have_count(0)
+
+
+IN_A_NOTEBOOK = """async ([source, styles, state]) => {
+  const blob = new Blob([source], { type: "text/javascript" });
+  const module = await import(URL.createObjectURL(blob));
+  const model = {
+    get: (key) => state[key], set: (key, value) => { state[key] = value; },
+    on() {}, off() {}, save_changes() {},
+  };
+  const style = document.createElement("style");
+  style.textContent = styles;
+  document.body.append(style);
+  module.default.render({ model, el: document.body });
+}"""
+
+
+def test_a_notebook_saves_too_and_says_why_it_has_no_code(
+    open_page: Open, tmp_path: Path
+) -> None:
+    kind = widgets.PoolingBench
+    page = open_page("about:blank")
+    state = kind(samples.FIRST_MAP).page_state()
+    page.evaluate(IN_A_NOTEBOOK, [kind._esm, kind._css, state])
+    widget = page.locator(".pool-bench")
+    path = saved(widget, "SVG", tmp_path)
+    assert "max(1, 0, 2, 3) = 3" in texts(ElementTree.parse(path).getroot())
+    assert saved(widget, "PNG", tmp_path).read_bytes().startswith(b"\x89PNG")
+    widget.get_by_role("button", name="Code to scan").click()
+    expect(widget.locator(".pool-scan")).to_contain_text("a notebook has no address")
 
 
 def test_in_chinese_it_speaks_chinese(
