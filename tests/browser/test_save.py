@@ -97,6 +97,8 @@ def test_a_saved_picture_is_whole_light_and_of_its_own(
     path = saved(widget, "SVG", tmp_path)
     root = ElementTree.fromstring(path.read_text(encoding="utf-8"))
     assert outside(root) == []
+    only_browsers_know = "vector-effect", "transform-origin", "var(--"
+    assert not [word for word in only_browsers_know if word in path.read_text("utf-8")]
 
     sentence = widget.locator(".pool-sentence")
     title, words = root.find(f"{SVG}title"), root.find(f"{SVG}desc")

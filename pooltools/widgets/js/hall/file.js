@@ -10,7 +10,11 @@ import { STANDS } from "../parts/motion.js";
 
 const LONGEST_TOLD = 300;
 
-/** pooling-bench-step-4.svg @param {{ name: string, tape?: Tape }} guest @param {string} kind */
+/**
+ * pooling-bench-step-4.svg
+ * @param {{ name: string, tape?: { element: { querySelector(what: "input"): { value: string } | null } } }} guest
+ * @param {string} kind
+ */
 export function fileName({ name, tape }, kind) {
   const step = tape?.element.querySelector("input")?.value;
   return `pooling-${name}${step ? `-step-${step}` : ""}.${kind}`;

@@ -13,7 +13,7 @@ import { brief, insetBy } from "./paint.js";
 const LOOK = [
   "fill", "fill-opacity", "stroke", "stroke-opacity", "stroke-width", "stroke-dasharray", "stroke-linecap",
   "stroke-linejoin", "opacity", "font-family", "font-size", "font-weight", "text-anchor", "dominant-baseline",
-  "vector-effect", "visibility",
+  "visibility",
 ];
 
 /** Where an element is in the picture. @param {Element} element @param {DOMRect} origin @returns {Area} */
@@ -28,6 +28,39 @@ function turning(transform) {
   return a === 1 && b === 0 && c === 0 && d === 1 ? null : `matrix(${[a, b, c, d].join(" ")} 0 0)`;
 }
 
+/** A transform of CSS as every program knows it. @param {Element} element @param {CSSStyleDeclaration} style */
+function turnOf(element, { transform, transformOrigin, transformBox }) {
+  const box = transformBox === "fill-box" && element instanceof SVGGraphicsElement ? element.getBBox() : { x: 0, y: 0 };
+  const [x, y] = transformOrigin.split(" ").map(parseFloat);
+  const [left, top] = [brief(x + box.x), brief(y + box.y)];
+  return `translate(${left} ${top}) ${transform.replace(/,/g, "")} translate(${-left} ${-top})`;
+}
+
+/**
+ * A path of a drawing that is stretched, while its lines are not: few programs but browsers
+ * know such lines, so the path itself is stretched.
+ * @param {SVGSVGElement} svg @param {Element} path @param {Element} copy
+ */
+function stretch(svg, path, copy) {
+  const matrix = path instanceof SVGGraphicsElement ? path.getScreenCTM() : null;
+  if (!matrix) return;
+  const { x, y } = svg.getBoundingClientRect();
+  copy.setAttribute("d", stretched(path.getAttribute("d") ?? "", [matrix.a, matrix.d], [matrix.e - x, matrix.f - y]));
+}
+
+/** A path without arcs made larger, then moved. @param {string} d @param {number[]} by @param {number[]} move */
+export function stretched(d, by, move) {
+  return (d.match(/[mlhvcsqtz][^mlhvcsqtz]*/gi) ?? []).map((part) => {
+    const [letter, sort] = [part[0], part[0].toUpperCase()];
+    const numbers = (part.slice(1).match(/-?[\d.]+(?:e-?\d+)?/g) ?? []).map(Number);
+    const moves = letter === sort ? move : [0, 0];
+    return letter + numbers.map((value, n) => {
+      const axis = sort === "H" ? 0 : sort === "V" ? 1 : n % 2;
+      return brief(value * by[axis] + moves[axis]);
+    }).join(" ");
+  }).join("");
+}
+
 /** A drawing with the looks that style sheets give it. @param {SVGSVGElement} svg @param {DOMRect} begin */
 export function drawing(svg, begin) {
   const copy = /** @type {SVGSVGElement} */ (svg.cloneNode(true));
@@ -36,13 +69,13 @@ export function drawing(svg, begin) {
     const style = getComputedStyle(element);
     if (style.display === "none") to[n].setAttribute("display", "none");
     LOOK.forEach((name) => to[n].setAttribute(name, style.getPropertyValue(name)));
-    if (n && style.transform !== "none") {
-      const { transform, transformOrigin, transformBox } = style;
-      const origin = `transform-origin: ${transformOrigin}; transform-box: ${transformBox}`;
-      to[n].setAttribute("style", `transform: ${transform}; ${origin}`);
-    } else to[n].removeAttribute("style");
-    to[n].removeAttribute("class");
+    if (n && style.transform !== "none") to[n].setAttribute("transform", turnOf(element, style));
+    if (style.vectorEffect === "non-scaling-stroke") stretch(svg, element, to[n]);
+    ["class", "style", "vector-effect"].forEach((name) => to[n].removeAttribute(name));
   });
+  if (from.some((element) => getComputedStyle(element).vectorEffect === "non-scaling-stroke")) {
+    copy.removeAttribute("viewBox"); // its paths have been stretched
+  }
   const style = getComputedStyle(svg);
   const area = areaOf(svg, begin);
   const size = { width: parseFloat(style.width), height: parseFloat(style.height) };
