@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { fileName, sourceOf } from "../../pooltools/widgets/js/hall/file.js";
-import { stretched } from "../../pooltools/widgets/js/hall/inner.js";
+import { stretchedPath } from "../../pooltools/widgets/js/hall/inner.js";
 import { atCommas, boxPath, inked, insetBy, isInked, lengthOf } from "../../pooltools/widgets/js/hall/paint.js";
 
 test("a length is px, a share of a whole, or both", () => {
@@ -36,7 +36,7 @@ test("a box with one round corner, and one made smaller", () => {
 });
 
 test("a path is stretched, and its relative parts are not moved", () => {
-  assert.equal(stretched("M0 1H2V3l1 1C1,2 3,4 -5e-1,6Z", [2, 10], [5, 7]), "M5 17H9V37l2 10C7 27 11 47 4 67Z");
+  assert.equal(stretchedPath("M0 1H2V3l1 1C1,2 3,4 -5e-1,6Z", [2, 10], [5, 7]), "M5 17H9V37l2 10C7 27 11 47 4 67Z");
 });
 
 test("a file is called by picture and step, and says where it is from", () => {

@@ -45,12 +45,13 @@ function stretch(svg, path, copy) {
   const matrix = path instanceof SVGGraphicsElement ? path.getScreenCTM() : null;
   if (!matrix) return;
   const { x, y } = svg.getBoundingClientRect();
-  copy.setAttribute("d", stretched(path.getAttribute("d") ?? "", [matrix.a, matrix.d], [matrix.e - x, matrix.f - y]));
+  const [by, move] = [[matrix.a, matrix.d], [matrix.e - x, matrix.f - y]];
+  copy.setAttribute("d", stretchedPath(path.getAttribute("d") ?? "", by, move));
 }
 
 /** A path without arcs made larger, then moved. @param {string} d @param {number[]} by @param {number[]} move */
-export function stretched(d, by, move) {
-  return (d.match(/[mlhvcsqtz][^mlhvcsqtz]*/gi) ?? []).map((part) => {
+export function stretchedPath(d, by, move) {
+  return (d.match(/[mlhvcsqtz][^mlhvcsqtz]{0,}/gi) ?? []).map((part) => {
     const [letter, sort] = [part[0], part[0].toUpperCase()];
     const numbers = (part.slice(1).match(/-?[\d.]+(?:e-?\d+)?/g) ?? []).map(Number);
     const moves = letter === sort ? move : [0, 0];
