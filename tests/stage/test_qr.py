@@ -110,7 +110,7 @@ def test_a_text_too_long_has_no_code() -> None:
     ("address", "why"),
     [
         ("", "notebook"),
-        ("file:///home/me/01-one-window.html#pooling-bench:step=0", "disk"),
+        ("file:///book/01-one-window.html#pooling-bench:step=0", "disk"),
         ("https://example.org/".ljust(1001, "x"), "1001 of 1000"),
         ("https://example.org/".ljust(1000, "x"), ""),
         ("http://127.0.0.1:8000/", ""),
