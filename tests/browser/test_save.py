@@ -201,6 +201,14 @@ def test_keys_open_the_menu_and_leave_it(page: Page) -> None:
     expect(first).to_have_count(0)
 
 
+def scanned(code: Locator) -> str:
+    """Return what a phone would read on the screen."""
+    seen = Image.open(BytesIO(code.screenshot()))
+    (found,) = zxingcpp.read_barcodes(np.asarray(seen.convert("L")))
+    text: str = found.text
+    return text
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_code_leads_to_the_state(site: str, open_page: Open, theme: str) -> None:
     page = open_page(f"{site}/{PAGE}", theme=theme)
@@ -209,9 +217,11 @@ def test_the_code_leads_to_the_state(site: str, open_page: Open, theme: str) -> 
     widget.get_by_role("button", name="Save picture").click()
     widget.get_by_role("button", name="Code to scan").click()
     code = widget.get_by_role("img", name="Scan it to open this picture")
-    picture_of_code = Image.open(BytesIO(code.screenshot()))
-    (found,) = zxingcpp.read_barcodes(np.asarray(picture_of_code.convert("L")))
-    assert found.text == f"{site}/{PAGE}#pooling-bench:step=3"
+    before = code.inner_html()
+    assert scanned(code) == f"{site}/{PAGE}#pooling-bench:step=3"
+    widget.get_by_role("button", name="Step back").click()
+    expect(code).not_to_have_js_property("innerHTML", before)
+    assert scanned(code) == f"{site}/{PAGE}#pooling-bench:step=2"
     assert axe_findings(page, ".pool-save") == []
 
 

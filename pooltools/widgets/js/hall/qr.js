@@ -28,10 +28,19 @@ function codeDrawn(address, label) {
   return s("svg", look, s("path", { d: squares.join(""), fill: "currentColor" }));
 }
 
-/** The code, or a line why there is none. @param {Guest} guest @param {Strings} words @returns {HTMLElement} */
-export function scanCode(guest, words) {
-  const address = guest.state.link?.() ?? "";
-  const why = noCode(address, words);
-  if (why) return h("p", { class: "pool-scan" }, why);
-  return h("figure", { class: "pool-scan" }, codeDrawn(address, words.scan), h("figcaption", {}, words.scan));
+/** The code, or a line why there is none, of the state as it changes. @param {Guest} guest @param {Strings} words */
+export function scanCode({ root, state }, words) {
+  const element = h("figure", { class: "pool-scan" });
+  let shown = "-";
+  const show = () => {
+    const address = state.link?.() ?? "";
+    if (address === shown) return;
+    shown = address;
+    const why = noCode(address, words);
+    element.replaceChildren(...(why ? [] : [codeDrawn(address, words.scan)]), h("figcaption", {}, why || words.scan));
+  };
+  const watcher = new MutationObserver(() => (element.isConnected ? show() : watcher.disconnect()));
+  watcher.observe(root, { subtree: true, childList: true, attributes: true, characterData: true });
+  show();
+  return element;
 }
