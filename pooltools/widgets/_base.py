@@ -29,6 +29,7 @@ class PoolWidget(anywidget.AnyWidget):
     page_name: ClassVar[str]
     module: ClassVar[str]
     sheets: ClassVar[tuple[str, ...]] = ()  # style sheets that a few widgets share
+    words: ClassVar[tuple[str, ...]] = ()  # and tables of words
 
     strings = traitlets.Dict(read_only=True).tag(sync=True)
     language = traitlets.Unicode(read_only=True).tag(sync=True)
@@ -47,7 +48,7 @@ class PoolWidget(anywidget.AnyWidget):
 
     @traitlets.default("strings")
     def _default_strings(self) -> dict[str, str]:
-        return bundle("common", self.module)
+        return bundle("common", *self.words, self.module)
 
     @traitlets.default("language")
     def _default_language(self) -> str:

@@ -72,7 +72,8 @@ class AnySizeMachine(PoolWidget):
 
     page_name = "any-size-machine"
     module = "anysize"
-    sheets = ("sheet.css",)
+    words = ("photo",)
+    sheets = ("sheet.css", "photo.css")
 
     maps = traitlets.Unicode().tag(
         sync=True, pattern=f"[0-9]{{{CHANNELS * SIDE * SIDE}}}"

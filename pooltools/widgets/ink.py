@@ -70,6 +70,8 @@ class InkLab(PoolWidget):
 
     page_name = "ink-lab"
     module = "ink"
+    sheets = ("photo.css",)
+    words = ("photo",)
 
     image = traitlets.Enum(PICTURES, "page").tag(sync=True)
     kernel_size = traitlets.Int(4, min=1, max=8).tag(sync=True)

@@ -96,6 +96,8 @@ class Sawtooth(PoolWidget):
 
     page_name = "sawtooth"
     module = "sawtooth"
+    sheets = ("photo.css",)
+    words = ("photo",)
 
     view = traitlets.Enum(["photo", "stripes", "turn"], "photo").tag(sync=True)
     way = traitlets.Enum(WAYS, "max").tag(sync=True)

@@ -137,6 +137,8 @@ class ZoomStack(PoolWidget):
 
     page_name = "zoom-stack"
     module = "zoom"
+    sheets = ("photo.css",)
+    words = ("photo",)
 
     layers = traitlets.Unicode(PRESETS["vgg"]).tag(sync=True)
     step = traitlets.Int(0, min=0, max=MOST - 1).tag(sync=True)

@@ -1,15 +1,12 @@
 """QR codes: square for square those of ZXing, which also reads them back."""
 
 import json
-import subprocess
 from functools import cache
 from typing import Any
 
 import numpy as np
 import pytest
 import zxingcpp
-
-from pooltools.widgets import _link
 
 from .. import node
 
@@ -20,15 +17,8 @@ TEXTS = [(ADDRESS + "input=1,2,3;" * 110)[:length] for length in LENGTHS]
 
 def run(script: str) -> Any:
     """Return what an expression about the codes is, as JSON."""
-    codes, hall = ((_link.JS / f"{at}/qr.js").as_uri() for at in ("arithmetic", "hall"))
-    text = (
-        f"import {{ penalty, qrCode }} from {codes!r};"
-        f"import {{ noCode }} from {hall!r};"
-        f"console.log(JSON.stringify({script}));"
-    )
-    command = [node.executable(), "--input-type=module", "-e", text]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)
-    return json.loads(done.stdout)
+    codes = "arithmetic/qr"
+    return node.value(script, penalty=codes, qrCode=codes, noCode="hall/qr")
 
 
 @cache

@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * A picture that wraps round and can be pushed to the right: with the hand, by clicks at its
- * sides, and with the keys of the tape.  It is painted once, twice side by side, and slides.
+ * sides, and with the keys of the tape.  It is painted twice, side by side, and slides.
  *
  * @import { Picture } from "../arithmetic/alias.js"
  * @import { Strings } from "./dom.js"
@@ -16,11 +16,10 @@ import { paintInk } from "./grey.js";
  * @param {{ strings: Strings, picture: Picture, hand: Hand, onKey: (event: KeyboardEvent) => boolean }} of
  */
 export function film({ strings, picture, hand, onKey }) {
-  const reel = h("div", { class: "pool-reel" }, ...[0, 1].map(() => {
-    const canvas = h("canvas", { class: "pool-print" });
-    paintInk(canvas, picture);
-    return canvas;
-  }));
+  const prints = [0, 1].map(() => h("canvas", { class: "pool-print" }));
+  const paint = (/** @type {Picture} */ next) => prints.forEach((canvas) => paintInk(canvas, next));
+  paint(picture);
+  const reel = h("div", { class: "pool-reel" }, ...prints);
   const fence = h("div", { class: "pool-fence" });
   const element = h("div", {
     class: "pool-film pool-pushed", tabindex: 0, role: "slider", "aria-label": strings.keys,
@@ -45,5 +44,5 @@ export function film({ strings, picture, hand, onKey }) {
     element.setAttribute("aria-valuenow", String(step));
     element.setAttribute("aria-valuetext", fill(strings.pushed, { shift: step }));
   };
-  return { element, update };
+  return { element, update, paint };
 }

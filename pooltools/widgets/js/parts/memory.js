@@ -22,6 +22,10 @@ export function memory(key) {
       const done = stored(() => { localStorage.setItem(key, text); return true; });
       if (!done) stored(() => history.replaceState({ ...history.state, [key]: text }, ""));
     },
+    forget() {
+      stored(() => localStorage.removeItem(key));
+      if (history.state?.[key]) stored(() => history.replaceState({ ...history.state, [key]: undefined }, ""));
+    },
   };
 }
 

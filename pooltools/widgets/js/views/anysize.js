@@ -10,22 +10,26 @@
  * @typedef {{ cell?: GridCell, bar?: Bar }} Pointed one of the two
  * @typedef {{ layer: HTMLElement, frame: HTMLElement }} Sheet where bins are drawn
  * @typedef {{ shell: Shell<State, Pointed>, stage: HTMLElement, covers: HTMLElement[], over: Sheet, map: GridPart,
- *   code: ReturnType<typeof barcode>, photoTitle: HTMLElement, mapTitle: HTMLElement }} View
+ *   code: ReturnType<typeof barcode>, photoTitle: HTMLElement, mapTitle: HTMLElement, own?: string }} View own are the
+ *   digits of the reader's photo
  */
 import {
-  anySizeLayout, binCount, brokenRecipe, CHANNELS, chosenBin, digitIndex, SIDE,
+  anySizeLayout, binCount, CHANNELS, chosenBin, digitIndex, SIDE,
 } from "../arithmetic/anysize_layout.js";
 import { anySizePython } from "../arithmetic/anysize_python.js";
-import { recipeBins } from "../arithmetic/bins.js";
+import { edgeDigits } from "../arithmetic/edges.js";
 import { formatNumber } from "../arithmetic/pool.js";
 import { goals } from "../goals/anysize.js";
+import { binBorders, binNumbers, lengthFormula } from "../parts/anysize_words.js";
 import { barcode } from "../parts/barcode.js";
 import { toggle } from "../parts/controls.js";
 import { corner } from "../parts/corner.js";
 import { fill, h, resize, setText } from "../parts/dom.js";
 import { land, sendEach } from "../parts/flight.js";
+import { greyLevels, paintGrey } from "../parts/grey.js";
 import { place } from "../parts/grid.js";
 import { DECIDES, STANDS } from "../parts/motion.js";
+import { ownPhoto } from "../parts/photo.js";
 import { Shell } from "../parts/shell.js";
 
 const [PIXELS, DOTS] = [32, 64]; // of the image, for each cell of a map; of the photo, along a side
@@ -42,7 +46,8 @@ export function render({ model, el }) {
   const words = { first: "first_bin", last: "last_bin", scrub: "scrub_bin", window_of: "bin_of" };
   /** @type {Shell<State, Pointed>} */
   const shell = new Shell({
-    model, el, name: "anysize", valid, python: anySizePython, tape: { count, words, moves }, goals,
+    model, el, name: "anysize", valid, python: (now) => own.python(anySizePython(now)),
+    tape: { count, words, moves }, goals,
   });
   const { strings } = shell;
   const canvas = h("canvas", { width: DOTS, height: DOTS, role: "img", "aria-label": strings.photo });
@@ -53,7 +58,7 @@ export function render({ model, el }) {
   frame.append(sizeCorner(shell, photo).element);
   const map = shell.grid({
     label: strings.map, onPoint: (cell) => shell.point(cell && { cell }),
-    onEdit: (row, column, value) => editDigit(shell, row, column, value),
+    onEdit: (row, column, value) => editDigit(view, row, column, value),
   });
   const [photoTitle, mapTitle] = [h("p", { class: "pool-title" }), h("p", { class: "pool-title" })];
   const code = barcode({ strings, onPoint: (bar) => shell.point(bar && { bar }) });
@@ -62,11 +67,19 @@ export function render({ model, el }) {
     h("div", { class: "pool-sheet" }, mapTitle, map.element), code.element, code.told);
   const numbers = /** @type {const} */ ([["height", "rows"], ["width", "columns"], ["channel", "channel"]])
     .map(([key, label]) => shell.step(key, { label: strings[label] }));
+  /** @type {View} */
   const view = { shell, stage, covers: [clear, frame], over: { layer, frame: bin }, map, code, photoTitle, mapTitle };
-  paintPhoto([canvas, clear], model.get("picture"));
+  const paint = (/** @type {Float64Array} */ pixels) =>
+    [canvas, clear].forEach((sheet) => paintGrey(sheet, { height: DOTS, width: DOTS, pixels }));
+  const sample = greyLevels(model.get("picture"));
+  paint(sample);
+  const own = ownPhoto(shell, model, { height: DOTS, width: DOTS, take: (pixels) => {
+    view.own = pixels ? edgeDigits({ height: DOTS, width: DOTS, pixels }) : undefined;
+    paint(pixels ?? sample);
+  } });
   return shell.mount(() => draw(view), stage,
     h("div", { class: "pool-verdict" }, shell.sentence, shell.where), shell.tape.element,
-    ...shell.settings(levelChips(shell), [shell.choose("rule")], numbers));
+    ...shell.settings(levelChips(shell), [shell.choose("rule")], numbers, [own]));
 }
 
 /** The corner of the frame on the photo. @param {Shell<State, Pointed>} shell @param {HTMLElement} photo */
@@ -98,20 +111,23 @@ function levelChips(shell) {
   })));
 }
 
-/** @param {HTMLCanvasElement[]} sheets @param {string} picture grey levels in base64 */
-function paintPhoto(sheets, picture) {
-  const image = new ImageData(DOTS, DOTS);
-  const grey = atob(picture);
-  for (let n = 0; n < grey.length; n += 1) image.data.set([...Array(3).fill(grey.charCodeAt(n)), 255], 4 * n);
-  sheets.forEach((sheet) => sheet.getContext("2d")?.putImageData(image, 0, 0));
+/** The state, its maps those of the picture that is shown. @param {View} view @returns {State} */
+function shownState({ shell, own }) {
+  const state = shell.state.all();
+  return own ? { ...state, maps: own } : state;
 }
 
-/** @param {Shell<State, Pointed>} shell @param {number} row @param {number} column @param {number} value */
-function editDigit({ state, refuse }, row, column, value) {
-  const at = digitIndex(state.get("channel"), row, column);
-  const digits = state.get("maps");
+/** @param {View} view @param {number} row @param {number} column @param {number} value */
+function editDigit(view, row, column, value) {
+  const { state, refuse, redraw } = view.shell;
+  const { channel, maps: digits } = shownState(view);
+  const at = digitIndex(channel, row, column);
+  const maps = `${digits.slice(0, at)}${value}${digits.slice(at + 1)}`;
   if (!Number.isInteger(value) || value < 0 || value > 9) refuse(String(value), digits[at]);
-  else state.set({ maps: `${digits.slice(0, at)}${value}${digits.slice(at + 1)}` });
+  else if (view.own) {
+    view.own = maps; // what comes from the photo is no state
+    redraw();
+  } else state.set({ maps });
 }
 
 /** The sides of the maps, and of the image. @param {State} state */
@@ -120,9 +136,10 @@ function sizes({ height, width }) {
 }
 
 /** @param {View} view */
-function draw({ shell, covers, over, map, code, photoTitle, mapTitle }) {
+function draw(view) {
+  const { shell, covers, over, map, code, photoTitle, mapTitle } = view;
   const { strings, pointed } = shell;
-  const state = shell.state.all();
+  const state = shownState(view);
   const now = anySizeLayout(state, pointed?.bar);
   const chosen = chosenBin(now);
   const phase = pointed?.bar ? STANDS : shell.phase;
@@ -136,7 +153,7 @@ function draw({ shell, covers, over, map, code, photoTitle, mapTitle }) {
   shell.say({
     sentence: chosen ? binNumbers(strings, chosen, phase) : strings.no_bins,
     where: chosen ? binBorders(strings, chosen) : "",
-    formula: formula(strings, state, now),
+    formula: lengthFormula(strings, state, now),
   });
 }
 
@@ -152,8 +169,9 @@ function mapRows(strings, { maps, map }, chosen) {
 }
 
 /** The winner of each map flies to its bar. @param {View} view @param {number} ms */
-function fly({ shell, stage, map, code }, ms) {
-  const now = anySizeLayout(shell.state.all(), undefined);
+function fly(view, ms) {
+  const { stage, map, code } = view;
+  const now = anySizeLayout(shownState(view), undefined);
   const chosen = chosenBin(now);
   if (!now.place || !chosen) return;
   const { bin, tier } = chosen;
@@ -172,29 +190,4 @@ function drawBins({ layer, frame }, chosen) {
   resize(layer, bins.length, () => h("div", { class: "pool-tile" })).forEach((tile, n) => box(tile, ...bins[n]));
   frame.hidden = !chosen;
   if (chosen) box(frame, chosen.rows, chosen.columns);
-}
-
-/** @param {Strings} strings @param {ChosenBin} chosen @param {number} phase */
-function binNumbers(strings, { tier, bin }, phase) {
-  const values = phase < STANDS ? "…" : tier.results.map((line) => line[bin].value).join(" ");
-  const [r, c] = [tier.rows.length, tier.columns.length];
-  return fill(strings.bin_says, { r, c, i: bin + 1, n: tier.bins.length, values });
-}
-
-/** @param {Strings} strings @param {ChosenBin} chosen */
-function binBorders(strings, { rows, columns }) {
-  const range = (/** @type {Bin} */ [a, b]) => fill(strings.range, { a, b: b - 1 });
-  return fill(strings.where, { rows: range(rows), columns: range(columns) });
-}
-
-/**
- * How long the vector is, or why the recipe breaks.
- * @param {Strings} strings @param {State} state @param {AnySizeLayout} now
- */
-function formula(strings, state, { got }) {
-  const broken = brokenRecipe(state);
-  if (!broken) return `${CHANNELS} · (${state.levels.map((n) => `${n}²`).join(" + ")}) = ${got}`;
-  const [a, n] = broken;
-  const [wide, apart] = [Math.ceil(a / n), Math.floor(a / n)];
-  return fill(strings.recipe_breaks, { a, n, wide, apart, bins: recipeBins(a, n).length });
 }

@@ -15,7 +15,7 @@
  * in their keys: what is pooled, its poolings, and those without noise; painted is the key of
  * the results on the page, drawn the step drawn last.
  * @typedef {{ shell: Shell<State, number>, clean: Record<PictureName, Float64Array>, panels: Panel[],
- *   swatches: HTMLElement, marks: HTMLElement, bars: HTMLElement,
+ *   swatches: HTMLElement, marks: HTMLElement, bars: HTMLElement, own?: { name: string, pixels: Float64Array },
  *   input?: { key: string, noisy: Picture }, made?: Made, wanted?: Wanted, painted?: string, drawn?: number }} View
  */
 import {
@@ -30,6 +30,7 @@ import { fill, h, nth, resize, setText } from "../parts/dom.js";
 import { greyLevels } from "../parts/grey.js";
 import { drawMark, inkPanel, paintPanel } from "../parts/ink_panel.js";
 import { DECIDES, STANDS, TRAVELS } from "../parts/motion.js";
+import { ownPhoto } from "../parts/photo.js";
 import { Shell } from "../parts/shell.js";
 
 const BRIGHT = 118; // from here on, black reads better than white
@@ -40,7 +41,8 @@ export function render({ model, el }) {
     ({ kernel_size: k, step: sameSpot(state.get("step"), state.get("kernel_size"), k) });
   /** @type {Shell<State, number>} */
   const shell = new Shell({
-    model, el, name: "ink", python: inkPython, goals: goalsOf(() => view.made?.errors ?? []),
+    model, el, name: "ink", python: (now) => photo.python(inkPython(now)),
+    goals: goalsOf(() => (view.own ? [] : view.made?.errors ?? [])), // of the book's pictures
     tape: { // Play lets the window grow: 6144 windows, one after the other, would tell nobody anything
       count: () => shell.range("kernel_size")[1],
       at: ({ kernel_size }) => kernel_size - 1,
@@ -57,7 +59,12 @@ export function render({ model, el }) {
     ...WAYS.map((name) => h("div", {}, h("span", {}, strings[name]), h("i"), h("b"))));
   const size = shell.step("kernel_size", { set: (k) => state.set(sized(k)) });
   const invert = shell.check("invert", strings.invert);
-  const controls = [shell.choose("image"), shell.choose("view")];
+  const photo = ownPhoto(shell, model, {
+    height: HEIGHT, width: WIDTH,
+    take: (pixels, turn) => { view.own = pixels ? { name: `own ${turn}`, pixels } : undefined; },
+  });
+  const image = shell.choose("image", { set: (name) => { photo.aside(); state.set({ image: name }); } });
+  const controls = [image, shell.choose("view")];
   const noise = [amount(shell, "gaussian", ""), amount(shell, "salt", " %")];
   const { page, coins, camera } = model.get("pictures");
   const clean = { page: greyLevels(page), coins: greyLevels(coins), camera: greyLevels(camera) };
@@ -69,7 +76,7 @@ export function render({ model, el }) {
       h("div", { class: "pool-why" },
         h("div", { class: "pool-say" }, shell.sentence, shell.where),
         h("div", { class: "pool-strip" }, swatches, marks))),
-    bars, shell.tape.element, ...shell.settings([size, invert], controls, noise));
+    bars, shell.tape.element, ...shell.settings([size, invert], controls, noise, [photo]));
 }
 
 /**
@@ -120,16 +127,17 @@ function draw(view) {
  * @param {View} view @param {State} state
  */
 function make(view, { image, invert, gaussian, salt, kernel_size: k }) {
-  const key = [image, invert, gaussian, salt, k].join();
+  const { name, pixels } = view.own ?? { name: image, pixels: view.clean[image] };
+  const key = [name, invert, gaussian, salt, k].join();
   if (view.made?.key === key) return view.made;
-  const still = stillPicture(view.clean[image], invert);
-  const input = [image, invert, gaussian, salt].join();
+  const still = stillPicture(pixels, invert);
+  const input = [name, invert, gaussian, salt].join();
   const noisy = view.input?.key === input ? view.input.noisy
     : { ...still, pixels: withNoise(still.pixels, gaussian, salt) };
   if (view.input?.noisy !== noisy) paintPanel(view.panels[0], noisy, 1);
   view.input = { key: input, noisy };
   const pooled = poolPicture(noisy, k);
-  const aim = [image, invert, k].join();
+  const aim = [name, invert, k].join();
   const isClean = !gaussian && !salt;
   if (view.wanted?.key !== aim) view.wanted = { key: aim, pooled: isClean ? pooled : poolPicture(still, k) };
   view.made = { key, noisy, pooled, errors: errorsOf(pooled, view.wanted.pooled) };

@@ -69,15 +69,15 @@ function labelled(text, control) {
  */
 function actions({ state }, cards) {
   const kept = state.link && memory(MEMORY);
-  const names = cards.map(({ name }) => name).join();
-  const here = window.location.pathname;
+  const [names, here] = [cards.map(({ name }) => name).join(), window.location.pathname];
   const before = /** @type {Kept | null} */ (kept?.read() ?? null);
   let last = before?.names === names ? before.last ?? null : null;
-  const { answers = "", step, told } = before ?? {};
-  if (before?.names === names && state.can({ answers, step, told })) {
-    const done = told === "at once" && !answers.includes("-") && before.page !== here;
+  if (before?.names === names) {
+    const { answers = "", step, told } = before;
+    const fits = state.can({ answers, step, told });
+    const done = fits && told === "at once" && !answers.includes("-") && before.page !== here;
     if (done && state.get("told") === "at the end") last = score(cards, answers)[0]; // a new round, after reading
-    else state.set({ answers, step, told });
+    else if (fits) state.set({ answers, step, told });
   }
   const change = (/** @type {Partial<State>} */ values) => {
     state.set(values);

@@ -17,6 +17,7 @@
  *   shown: number }} View shown is the step that the screen shows
  */
 import { shifts } from "../arithmetic/alias.js";
+import { edgePicture } from "../arithmetic/edges.js";
 import { edited } from "../arithmetic/maps.js";
 import { decode, formatNumber } from "../arithmetic/pool.js";
 import { bar, responses } from "../arithmetic/rotating_bar.js";
@@ -31,6 +32,7 @@ import { land } from "../parts/flight.js";
 import { come } from "../parts/glide.js";
 import { greyLevels, paintGrey, paintInk } from "../parts/grey.js";
 import { DECIDES, STANDS, TRAVELS } from "../parts/motion.js";
+import { ownPhoto } from "../parts/photo.js";
 import { sawChart } from "../parts/saw.js";
 import { Shell } from "../parts/shell.js";
 import { numberRows } from "../parts/stripes.js";
@@ -43,25 +45,32 @@ export function render({ model, el }) {
   const moves = { fly: (/** @type {number} */ ms) => fly(view, ms), land: () => settle(view) };
   const tape = { count: () => MOST + 1, words, moves };
   /** @type {Shell<State, never>} */
-  const shell = new Shell({ model, el, name: "sawtooth", python: sawtoothPython, tape, goals });
+  const shell = new Shell({
+    model, el, name: "sawtooth", python: (now) => own.python(sawtoothPython(now)), tape, goals,
+  });
   const { strings, state } = shell;
   const hand = {
     most: MOST, get: () => state.get("step"), done: () => state.set({}),
     set: (/** @type {number} */ step) => { shell.tape.pause(); state.set({ step }, false); },
   };
-  const photo = photoStage(shell, hand, greyLevels(model.get("picture")));
+  const picture = greyLevels(model.get("picture"));
+  const photo = photoStage(shell, hand, picture);
+  const around = { height: HEIGHT + 2, width: WIDTH + 2 }; // edges are a pixel less at each border
+  const take = (/** @type {Float64Array | null} */ pixels) =>
+    photo.put(pixels ? edgePicture({ ...around, pixels }) : picture);
+  const own = ownPhoto(shell, model, { ...around, take });
   const onEdit = (/** @type {number} */ row, /** @type {number} */ column, /** @type {number} */ value) =>
     state.set({ stripes: edited(state.get("stripes"), row, comesFrom(column, state.get("step")), value) });
   const stripes = numberRows({ strings, hand, makeGrid: (options) => shell.grid(options), onEdit });
   const turn = turnStage(strings);
   const [shown, way] = [shell.choose("view"), shell.choose("way")];
   const stride = shell.choose("stride", { name: (n) => `stride ${n}` });
-  const onlyPhoto = [photo.element, photo.chart.element, way.element, stride.element];
+  const onlyPhoto = [photo.element, photo.chart.element, way.element, stride.element, own.element];
   const view = { shell, photo, stripes, turn, onlyPhoto, shown: shell.state.get("step") };
   return shell.mount(() => draw(view),
     photo.element, photo.chart.element, stripes.element, turn.element,
     h("div", { class: "pool-verdict" }, shell.sentence, shell.where), shell.tape.element,
-    ...shell.settings([way], [shown, stride]));
+    ...shell.settings([way], [shown, stride], [own]));
 }
 
 /** @param {View} view */
@@ -100,7 +109,7 @@ function panel(strings, name) {
 
 /** @param {Shell<State, never>} shell @param {Hand} hand @param {Float64Array} pixels */
 function photoStage({ strings, tape }, hand, pixels) {
-  const picture = { height: HEIGHT, width: WIDTH, pixels };
+  let picture = { height: HEIGHT, width: WIDTH, pixels };
   const input = film({ strings, picture, hand, onKey: tape.key });
   const [pooled, difference] = [panel(strings, "pooled"), panel(strings, "difference")];
   [pooled, difference].forEach(({ canvas }) => canvas.classList.add("pool-print"));
@@ -116,7 +125,13 @@ function photoStage({ strings, tape }, hand, pixels) {
     known.set(key, made);
     return made;
   };
-  return { element, input, pooled, difference, make, chart: sawChart({ strings, hand }) };
+  /** Have another picture. @param {Float64Array} next */
+  const put = (next) => {
+    picture = { ...picture, pixels: next };
+    known.clear();
+    input.paint(picture);
+  };
+  return { element, input, pooled, difference, make, put, chart: sawChart({ strings, hand }) };
 }
 
 /**

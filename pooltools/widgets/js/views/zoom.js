@@ -10,7 +10,7 @@
  * @typedef {{ picture: string, presets: [name: string, layers: string][] }} Fixed
  * @typedef {{ pixel?: Place, cell?: Pair }} Pointed one of the two
  * @typedef {Shell<State, Pointed>} ZoomShell
- * @typedef {{ shell: ZoomShell, pixels: Uint8Array, photo: Picture, map: Picture,
+ * @typedef {{ shell: ZoomShell, pixels: Float64Array, photo: Picture, map: Picture,
  *   cards: ReturnType<typeof layerCards>, costs: HTMLElement, bar: HTMLElement, buttons: HTMLElement[],
  *   stage: HTMLElement, drawn: string }} View drawn is the grid that the map shows
  */
@@ -22,8 +22,10 @@ import { goals } from "../goals/zoom.js";
 import { boxIn, fill, h, resize, setText } from "../parts/dom.js";
 import { segmented, setDisabled, stepper } from "../parts/controls.js";
 import { land, sendAlong } from "../parts/flight.js";
+import { greyLevels } from "../parts/grey.js";
 import { layerCards } from "../parts/layer_cards.js";
 import { STANDS } from "../parts/motion.js";
+import { ownPhoto } from "../parts/photo.js";
 import { paintPicture, picture, setMark } from "../parts/picture.js";
 import { Shell } from "../parts/shell.js";
 import { formatCost, formula, named, whereabouts } from "../parts/zoom_words.js";
@@ -43,13 +45,13 @@ export function render({ model, el }) {
   const moves = { fly: (/** @type {number} */ ms) => fly(view, ms), land: () => land(stage) };
   /** @type {ZoomShell} */
   const shell = new Shell({
-    model, el, name: "zoom", valid, python: zoomPython, tape: { count, to, words: WORDS, moves },
-    goals,
+    model, el, name: "zoom", valid, python: (state) => own.python(zoomPython(state)),
+    tape: { count, to, words: WORDS, moves }, goals,
   });
   const { strings, state } = shell;
   const now = () => zoomLayout(state.all());
   const change = (/** @type {Change | null} */ values) => { if (values) state.set(values); };
-  const pixels = Uint8Array.from(atob(model.get("picture")), (letter) => letter.charCodeAt(0));
+  const pixels = greyLevels(model.get("picture"));
   const [photo, map] = pictures(shell);
   paintPicture(photo, pixels, SIDE);
   const cards = layerCards({
@@ -65,9 +67,13 @@ export function render({ model, el }) {
     h("div", { class: "pool-verdict" }, shell.sentence, shell.where, costs, bar)), cards.element);
   /** @type {View} */
   const view = { shell, pixels, photo, map, cards, costs, bar, buttons, stage, drawn: "" };
+  const own = ownPhoto(shell, model, { height: SIDE, width: SIDE, take: (mine) => {
+    Object.assign(view, { pixels: mine ?? pixels, drawn: "" });
+    paintPicture(photo, view.pixels, SIDE);
+  } });
   return shell.mount(() => draw(view), stage, shell.tape.element,
     ...shell.settings([presetChoice(shell, model.get("presets"))], layerSettings(shell, now, change),
-      buttons.map((element) => ({ element }))));
+      buttons.map((element) => ({ element })), [own]));
 }
 
 /** What a cell sees flies from the photo to the card of its layer. @param {View} view @param {number} ms */

@@ -36,6 +36,7 @@
     if (key === "pooltools-myth-cards") return words.kept_cards;
     if (key.startsWith("pooltools-more-")) return words.kept_settings;
     if (key.startsWith(MET)) return words.kept_challenges.replace("{n}", String(met()));
+    if (key === "pooltools-photo") return words.kept_photo;
     if (key === "pooltools-played") return words.kept_played;
     if (key === "mode" || key === "theme") {
       const chosen = storage()?.getItem("mode") !== "auto"; // the theme notes that, too
