@@ -19,13 +19,13 @@ BUDGET = {
     "data": 370,
     "figures": 85,
     "nets": 45,
-    "text": 150,
-    "widgets": 640,
-    "widgets/css": 78,
-    "widgets/js": 440,
+    "text": 155,
+    "widgets": 730,
+    "widgets/css": 80,
+    "widgets/js": 530,
     "zoo": 30,
     "the modules": 80,
-    "the wheel": 1045,
+    "the wheel": 1085,
 }
 BELONGS = re.compile(r"pooltools/(data/README\.md|(?!book/live/).*\.\w+(?<!\.md))$")
 KINDS = {"py", "typed", "css", "html", "js", "json", "md", "npz", "toml"}
@@ -95,13 +95,13 @@ def test_a_stray_file_is_caught(name: str) -> None:
 
 
 def test_a_folder_that_grows_and_a_new_one_are_caught() -> None:
-    files = {"pooltools/text/a.toml": 150_001, "pooltools/new/a.py": 1}
-    files |= {"pooltools/widgets/js/a.js": 440_001, "pooltools/pool.py": 80_000}
-    assert over_budget(files, 1_045_001) == [
-        "the wheel: 1045001 bytes, 1045 kB allowed",
-        "text: 150001 bytes, 150 kB allowed",
+    files = {"pooltools/text/a.toml": 155_001, "pooltools/new/a.py": 1}
+    files |= {"pooltools/widgets/js/a.js": 530_001, "pooltools/pool.py": 80_000}
+    assert over_budget(files, 1_085_001) == [
+        "the wheel: 1085001 bytes, 1085 kB allowed",
+        "text: 155001 bytes, 155 kB allowed",
         "new: 1 bytes, no kB allowed",
-        "widgets/js: 440001 bytes, 440 kB allowed",
+        "widgets/js: 530001 bytes, 530 kB allowed",
     ]
 
 

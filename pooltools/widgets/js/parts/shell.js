@@ -59,14 +59,14 @@ export class Shell {
   /** @param {ShellOptions<S>} options */
   constructor({ model, el, name, valid, python, tape, goals = [] }) {
     this.name = name;
+    this.el = el;
     this.strings = model.get("strings");
     this.state = watch(model, () => this.notify(""), valid); // a refusal ends with any change
     this.sentence = h("output", { class: "pool-sentence", "aria-live": "polite" });
     this.where = h("span", { class: "pool-where" });
     this.foot = foot({ strings: this.strings, python: () => python(this.state.all()), link: this.state.link });
-    const look = `pooltools pool-widget pool-${name}`;
-    this.el = el;
-    this.root = h("div", { class: look, role: "group", "aria-label": this.strings.title });
+    const named = { role: "group", "aria-label": this.strings.title };
+    this.root = h("div", { class: `pooltools pool-widget pool-${name}`, ...named });
     if (tape) this.#tape = tapeOf({ state: this.state, strings: this.strings, redraw: () => this.redraw() }, tape);
     this.foot.links.prepend(...doors(this, model.get("language"), this.#tape));
     this.#challenges = challenges(this, model, goals);
@@ -116,15 +116,15 @@ export class Shell {
    * The choices that the schema has for a key; label and names are strings if not given.
    * @template {keyof S & string} K
    * @param {K} key
-   * @param {{ label?: string, name?: (value: S[K]) => string, set?: (value: S[K]) => void }} [more]
+   * @param {{ label?: string, name?: (value: S[K]) => string, get?: () => S[K] | undefined,
+   *   set?: (value: S[K]) => void }} [more]
    */
-  choose(key, { label = this.strings[key], name = (value) => this.strings[String(value)], set } = {}) {
+  choose(key, { label = this.strings[key], name = (value) => this.strings[String(value)], get, set } = {}) {
     const rule = this.state.schema[key];
     const choices = /** @type {(S[K] & (string | number))[]} */ (rule.kind === "choice" ? rule.values : []);
     const options = choices.map((value) => ({ value, label: name(value) }));
-    const get = () => /** @type {S[K] & (string | number)} */ (this.state.get(key));
-    const change = set ?? ((value) => this.state.set(just(key, value)));
-    return this.add(segmented({ label, options, get, set: change }));
+    const chosen = () => /** @type {S[K] & (string | number)} */ (get ? get() : this.state.get(key));
+    return this.add(segmented({ label, options, get: chosen, set: set ?? ((v) => this.state.set(just(key, v))) }));
   }
 
   /**

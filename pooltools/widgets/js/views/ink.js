@@ -63,7 +63,10 @@ export function render({ model, el }) {
     height: HEIGHT, width: WIDTH,
     take: (pixels, turn) => { view.own = pixels ? { name: `own ${turn}`, pixels } : undefined; },
   });
-  const image = shell.choose("image", { set: (name) => { photo.aside(); state.set({ image: name }); } });
+  const image = shell.choose("image", {
+    get: () => (view.own ? undefined : state.get("image")),
+    set: (name) => { photo.aside(); state.set({ image: name }); },
+  });
   const controls = [image, shell.choose("view")];
   const noise = [amount(shell, "gaussian", ""), amount(shell, "salt", " %")];
   const { page, coins, camera } = model.get("pictures");
