@@ -98,7 +98,7 @@ def test_what_the_detectors_make_of_it_is_pooled(disk: str, open_page: Open) -> 
     load(machine, photo())
     expect(shown(machine)).to_be_checked()
     digits = machine.get_by_role("gridcell").all_inner_texts()
-    assert digits.count("9") == 13  # the one edge, once in each row
+    assert digits.count("9") == 2 * 13  # the one edge, in two cells of each row
     assert set(digits) == {"0", "9"}
     assert "Your photo stays in the browser" in copied(machine)
 
@@ -128,7 +128,7 @@ HUGE = b"\x89PNG" + bytes(20_000_001)
     ("data", "said"),
     [
         (b"no picture at all", "This browser cannot show “mine.png” as a picture"),
-        (photo()[:300], "This browser cannot show “mine.png” as a picture"),
+        (photo()[:100], "This browser cannot show “mine.png” as a picture"),
         (b"", "This browser cannot show “mine.png” as a picture"),
         (HUGE, "“mine.png” has 20 MB, and at most 20 can be loaded"),
     ],
@@ -192,7 +192,7 @@ def test_a_link_of_the_text_shows_the_picture_that_it_speaks_of(
     page.evaluate("location.hash = '#ink-lab:kernel_size=3'")
     expect(shown(ink)).not_to_be_checked()
     shown(ink).check()
-    ink.get_by_text("coins", exact=True).click()
+    ink.get_by_text("Coins", exact=True).click()
     expect(shown(ink)).not_to_be_checked()
 
 
@@ -227,9 +227,9 @@ def test_without_a_storage_it_works_for_the_visit(
     page.add_init_script(trouble)
     page.goto(f"{disk}/{PAGES['zoom-stack']}")
     stack = page.locator("#zoom-stack")
+    stack.get_by_role("button", name="More settings").click()
     load(stack, photo())
-    expect(stack.get_by_text("Show your photo")).to_be_attached()
-    expect(shown(stack)).to_be_checked(timeout=30_000)
+    expect(shown(stack)).to_be_checked()
     context.close()
 
 
