@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -202,6 +203,12 @@ def wait_ready(page: Page, least: int = 1) -> int:
     if count:
         ready.nth(count - 1).wait_for()
     return count
+
+
+def anchors_in(fragment: str) -> set[str]:
+    """Return the anchors that a link names: one, or those of a list to present."""
+    states = unquote(fragment).removeprefix("present=").split("|")
+    return {state.partition(":")[0] for state in states} - {""}
 
 
 def open_aside(page: Page) -> None:
