@@ -20,7 +20,7 @@ SETTLED = {
     "invariant": ("One pixel to the side", "tolerance.*global"),
     "rotation": ("A turn", "not over angles and not over sizes"),
     "parameters": ("What it saves", "no convolution grows; only `fc1`"),
-    "overfitting": ("What it saves", "pooling does not close that gap"),
+    "overfitting": ("What it saves", "pooling does not bring the two together"),
     "zeros": ("What stands beyond the border", "minus infinity"),
     "divisor": ("What an average divides by", "by all nine.*by the four"),
     "frameworks": (
@@ -30,7 +30,7 @@ SETTLED = {
     "formula": ("What does not fit", r"\(W − F\)/S \+ 1.*holds only where"),
     "important": ("Ink and light", "a large number says that something was found"),
     "noise": ("Noise", "moves the whole map up"),
-    "backward": ("The way back", "all that they are told comes through it"),
+    "backward": ("The way back", "all gradients that reach them come through it"),
     "ties": ("When all are largest", "the place that it notes"),
     "depth": ("Several maps", "each map is pooled alone"),
     "better": ("Which one to take", "before you have said what the number is for"),
