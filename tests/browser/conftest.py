@@ -20,6 +20,7 @@ from playwright.sync_api import (
 )
 
 from pooltools import widgets
+from pooltools.widgets._base import PoolWidget
 
 from .browser import find
 
@@ -209,6 +210,27 @@ def anchors_in(fragment: str) -> set[str]:
     """Return the anchors that a link names: one, or those of a list to present."""
     states = unquote(fragment).removeprefix("present=").split("|")
     return {state.partition(":")[0] for state in states} - {""}
+
+
+IN_A_NOTEBOOK = """async ([source, styles, state]) => {
+  const blob = new Blob([source], { type: "text/javascript" });
+  const module = await import(URL.createObjectURL(blob));
+  const model = {
+    get: (key) => state[key],
+    set: (key, value) => { state[key] = value; (self.sent ??= []).push(key); },
+    on() {}, off() {}, save_changes() {},
+  };
+  const style = document.createElement("style");
+  style.textContent = styles;
+  document.body.append(style);
+  module.default.render({ model, el: document.body });
+}"""
+"""What a notebook does with a widget: it loads its module, and hears what is sent."""
+
+
+def render_in_notebook(page: Page, widget: PoolWidget) -> None:
+    """Show a widget in a page as a notebook's manager does."""
+    page.evaluate(IN_A_NOTEBOOK, [widget._esm, widget._css, widget.page_state()])
 
 
 def open_aside(page: Page) -> None:

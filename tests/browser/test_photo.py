@@ -9,7 +9,9 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
-from .conftest import axe_findings, wait_ready
+from pooltools import widgets
+
+from .conftest import axe_findings, render_in_notebook, wait_ready
 
 Open = Callable[..., Page]
 START = "chapters/en/index.html"
@@ -230,6 +232,21 @@ def test_without_a_storage_it_works_for_the_visit(
     load(stack, photo())
     expect(shown(stack)).to_be_checked()
     context.close()
+
+
+def test_a_notebook_shows_it_and_its_kernel_hears_nothing(open_page: Open) -> None:
+    page = open_page("about:blank")
+    render_in_notebook(page, widgets.ZoomStack())
+    stack = page.locator(".pool-zoom")
+    stack.get_by_role("button", name="More settings").click()
+    load(stack, photo())
+    expect(shown(stack)).to_be_checked()
+    assert levels(stack.locator(FIRST["zoom-stack"]).first) == pytest.approx(
+        [0, 255], abs=3
+    )
+    assert page.evaluate("self.sent ?? []") == []
+    stack.get_by_role("radio", name="no pools").check(force=True)
+    assert page.evaluate("self.sent ?? []") != []
 
 
 KEPT = [

@@ -16,7 +16,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from pooltools import samples, widgets
 
-from .conftest import axe_findings, wait_ready
+from .conftest import axe_findings, render_in_notebook, wait_ready
 
 pytestmark = pytest.mark.browser
 
@@ -233,27 +233,11 @@ def test_from_disk_a_line_says_why_there_is_no_code(page: Page) -> None:
     expect(widget.locator(".pool-scan svg")).to_have_count(0)
 
 
-IN_A_NOTEBOOK = """async ([source, styles, state]) => {
-  const blob = new Blob([source], { type: "text/javascript" });
-  const module = await import(URL.createObjectURL(blob));
-  const model = {
-    get: (key) => state[key], set: (key, value) => { state[key] = value; },
-    on() {}, off() {}, save_changes() {},
-  };
-  const style = document.createElement("style");
-  style.textContent = styles;
-  document.body.append(style);
-  module.default.render({ model, el: document.body });
-}"""
-
-
 def test_a_notebook_saves_too_and_says_why_it_has_no_code(
     open_page: Open, tmp_path: Path
 ) -> None:
-    kind = widgets.PoolingBench
     page = open_page("about:blank")
-    state = kind(samples.FIRST_MAP).page_state()
-    page.evaluate(IN_A_NOTEBOOK, [kind._esm, kind._css, state])
+    render_in_notebook(page, widgets.PoolingBench(samples.FIRST_MAP))
     widget = page.locator(".pool-bench")
     path = saved(widget, "SVG", tmp_path)
     assert "max(1, 0, 2, 3) = 3" in texts(ElementTree.parse(path).getroot())
