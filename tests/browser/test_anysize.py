@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 
 Open = Callable[..., Page]
 Elapse = Callable[[int], None]
-PAGE = "chapters/en/10-accept-any-size.html"
+PAGE = "chapters/en/10-accept-any-size.html#any-size-machine:height=13&width=13"
 FITS = "84 numbers; the dense layer expects 84: it fits."
 
 

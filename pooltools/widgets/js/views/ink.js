@@ -170,6 +170,7 @@ function paintMade(view, made, k, phase) {
  */
 function drawStrip({ shell: { strings }, swatches, marks }, sorted, k, average) {
   swatches.dataset.side = String(k);
+  marks.hidden = k === 1; // one number is all three
   resize(swatches, sorted.length, () => h("i")).forEach((swatch, n) => {
     setText(swatch, k <= 5 ? String(sorted[n]) : ""); // 36 numbers have no room
     swatch.classList.toggle("pool-bright", sorted[n] >= BRIGHT);
