@@ -136,7 +136,9 @@ def test_the_state_is_copied_as_python_and_as_a_link(
     if view == "photo":
         assert round(100 * result[6]) == 38  # type: ignore[index]
     else:
-        assert [float(v) for v in row(saw, "max")] == result[0][0].tolist()  # type: ignore[index]
+        assert [float(v) for v in row(saw, "max").all_inner_texts()] == result[0][
+            0
+        ].tolist()  # type: ignore[index]
     saw.get_by_role("button", name="Link to this state").click()
     assert "#sawtooth:" in saw.locator("textarea").input_value() or view == "photo"
 
@@ -260,7 +262,9 @@ def test_the_rows_of_numbers_fill_one_after_the_other(
         filled += more
         for passed in (lasts - 1, 1):
             shown = ["input", "dense", "blur", "max", "kept"]
-            assert [name for name in shown if any(row(saw, name))] == filled
+            assert [
+                name for name in shown if any(row(saw, name).all_inner_texts())
+            ] == filled
             expect(sentence(saw)).to_contain_text("max pooling …, with blur …")
             balls = 8 if "blur" in filled else 0
             assert saw.locator(".pool-gathered").count() == balls
