@@ -173,7 +173,7 @@ def test_what_is_copied_runs_and_gives_the_barcode(
 
 def test_it_fits_a_phone(disk: str, open_page: Open) -> None:
     state = "#any-size-machine:height=16&width=16&levels=[6,4,3,2,1]"
-    page = open_page(f"{disk}/{PAGE}{state}", phone=True)
+    page = open_page(f"{disk}/{CHAPTER}{state}", phone=True)
     wait_ready(page)
     expect(page.locator("#any-size-machine .pool-code i")).to_have_count(264)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
