@@ -268,6 +268,7 @@ def test_what_else_stands_in_the_storage_is_no_photo(
     page.reload()
     wait_ready(page)
     assert canvas.evaluate("canvas => canvas.toDataURL()") == before
+    expect(shown(stack)).to_be_hidden()
 
 
 @pytest.mark.parametrize("phone", [False, True], ids=["wide", "phone"])

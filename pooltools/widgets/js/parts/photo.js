@@ -38,9 +38,9 @@ export function ownPhoto(shell, model, { height, width, take }) {
   /** Show what is to be shown, unless something else was asked for meanwhile. @param {Kept | null} next */
   async function show(next) {
     const turn = ++asked;
-    now = next;
     const image = next?.shown ? await decodedImage(next.source).catch(() => null) : null;
     if (turn !== asked) return;
+    now = next?.shown && !image ? null : next; // what cannot be decoded is no photo
     take(image && greysOf(drawnAt(image, [image.naturalWidth, image.naturalHeight], width, height)
       .getImageData(0, 0, width, height).data), turn);
     shell.notify("");
@@ -83,8 +83,13 @@ export function ownPhoto(shell, model, { height, width, take }) {
   function aside() {
     if (now?.shown) void show({ ...now, shown: false });
   }
+  /** A picture that has been taken down hears no more. @param {Event} event */
+  function hear(event) {
+    if (root.isConnected && event instanceof CustomEvent) void show(event.detail);
+    else removeEventListener(PHOTO, hear);
+  }
   model.on("linked", aside);
-  addEventListener(PHOTO, (event) => void show(event instanceof CustomEvent ? event.detail : null));
+  addEventListener(PHOTO, hear);
   takeFiles(root, (file) => void load(file));
   const { element, update } = photoButtons(strings, {
     load: (file) => void load(file), failed: () => shell.notify(strings.camera_failed), keepImage,
