@@ -20,7 +20,7 @@ SETTLED = {
     "invariant": ("One pixel to the side", "tolerance.*global"),
     "rotation": ("A turn", "not over angles and not over sizes"),
     "parameters": ("What it saves", "no convolution grows; only `fc1`"),
-    "overfitting": ("What it saves", "pooling does not bring the two together"),
+    "overfitting": ("What it saves", "the gap is no smaller with it"),
     "zeros": ("What stands beyond the border", "minus infinity"),
     "divisor": ("What an average divides by", "by all nine.*by the four"),
     "frameworks": (

@@ -95,11 +95,29 @@ def test_answers_stand_there_again_after_a_reload_before_anything_is_painted(
     score = page.locator(".book-score")
     expect(score).to_have_text(
         "Right so far: 1 of 1 predictions on this page. Look again at: "
-        "7 Shift by one pixel, "
-        "The bright pixel, and two numbers to check."
+        "The bright pixel, and two numbers to check. Still to be answered: "
+        "7 Shift by one pixel."
     )
-    score.get_by_role("link").first.click()
+    score.get_by_role("link").last.click()
     expect(unit.first).to_be_in_viewport()
+
+
+def test_a_question_in_a_shut_aside_is_not_asked_for(
+    open_page: Open, disk: str
+) -> None:
+    page = open_page(f"{disk}/chapters/en/10-accept-any-size.html", answers=False)
+    for one in page.locator(".book-prediction").all():
+        if not one.locator(
+            "xpath=ancestor::details[contains(@class, 'book-aside')]"
+        ).count():
+            right = one.evaluate("unit => JSON.parse(unit.dataset.right).option")
+            one.locator("button.book-option").nth(right).click()
+    aside = page.locator(".book-aside .book-prediction")
+    expect(aside).to_have_count(1)
+    expect(aside.get_by_role("button", name="Show me")).to_be_attached()
+    expect(page.locator(".book-score")).to_have_text(
+        "Right so far: 3 of 3 predictions on this page."
+    )
 
 
 def test_the_start_page_lists_and_forgets_what_is_kept(

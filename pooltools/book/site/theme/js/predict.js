@@ -2,9 +2,8 @@
 /**
  * Predict first: a question is answered, or waved through, before its answer shows.
  *
- * The page calls bookPredict right after each unit, so that what was answered on an
- * earlier visit stands there before the first paint. Answers stay in this browser;
- * without its storage they last as long as the page.
+ * The page calls bookPredict right after each unit, so that what was answered before stands there
+ * before the first paint. Answers stay in this browser; without its storage, as long as the page.
  */
 
 /** @typedef {{option: number} | {numbers: number[]}} Right what is right: an option, or numbers */
@@ -31,7 +30,6 @@
     element.textContent = text;
     return element;
   }
-
   /** @param {string} text @returns {number[]} the numbers in it, in order */
   function numbers(text) {
     const plain = text.replace(/−/g, "-").replace(/(\d),(\d{3})/g, "$1$2");
@@ -60,13 +58,9 @@
     }
 
     /** @returns {string | undefined} what was answered */
-    get answer() {
-      return answers.all()[this.key];
-    }
+    get answer() { return answers.all()[this.key]; }
 
-    get isRight() {
-      return this.answer !== undefined && isRight(this.right, this.answer);
-    }
+    get isRight() { return this.answer !== undefined && isRight(this.right, this.answer); }
 
     /** Ask, or show what was answered before. */
     mount() {
@@ -167,22 +161,28 @@
     return title?.textContent?.replace(/#$/, "") ?? ""; // without the link to itself
   }
 
-  /** Say at the end of the page how many guesses were right, and lead to the other questions. */
+  /** Lead to each section of some units. @param {HTMLElement} place @param {string} words @param {Unit[]} some */
+  function lead(place, words, some) {
+    const names = some.map(heading);
+    const first = some.filter((_, n) => names.indexOf(names[n]) === n); // of each section
+    for (const unit of first) {
+      const link = make("a", "", heading(unit));
+      link.href = `#${unit.root.id}`;
+      place.append(unit === some[0] ? ` ${say(words)} ` : ", ", link);
+    }
+    if (some.length) place.append(say("end"));
+  }
+
+  /** Say at the end of the page how many guesses were right; lead to the others, and to what is open. */
   function score() {
     const place = /** @type {HTMLElement | null} */ (document.querySelector(".book-score"));
-    if (!place || !units.some((unit) => unit.answer !== undefined)) return;
-    const rest = units.filter((unit) => !unit.isRight);
-    const guessed = units.filter((unit) => unit.answer !== undefined && unit.answer !== SHOWN);
-    const right = guessed.filter((unit) => unit.isRight).length;
-    place.textContent = guessed.length ? say("score", { right, all: guessed.length }) : "";
-    const first = /** @type {Map<string, Unit>} */ (new Map()); // of each section
-    for (const unit of rest) if (!first.has(heading(unit))) first.set(heading(unit), unit);
-    [...first].forEach(([name, unit], n) => {
-      const link = make("a", "", name);
-      link.href = `#${unit.root.id}`;
-      place.append(n ? ", " : ` ${say("rest")} `, link);
-    });
-    if (rest.length) place.append(say("end"));
+    const told = units.filter((unit) => unit.answer !== undefined);
+    if (!place || !told.length) return;
+    const all = told.filter((unit) => unit.answer !== SHOWN).length;
+    const right = told.filter((unit) => unit.isRight).length;
+    place.textContent = all ? say("score", { right, all }) : "";
+    lead(place, "rest", told.filter((unit) => !unit.isRight));
+    lead(place, "open", units.filter((unit) => !told.includes(unit) && !unit.root.closest(".book-aside")));
     place.hidden = false;
   }
 
