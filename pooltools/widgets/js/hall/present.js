@@ -69,6 +69,7 @@ class Show {
     if (this.#home && this.guest !== guest) this.giveBack();
     this.#at = at;
     guest.tape?.halt();
+    this.screen.still();
     show();
     if (!this.#home) this.take(guest);
     const where = this.items.length > 1 ? `${at + 1} / ${this.items.length}` : "";
@@ -190,6 +191,7 @@ class Show {
     if (!act) return;
     event.preventDefault();
     event.stopPropagation();
+    this.screen.still();
     act();
   }
 }

@@ -36,6 +36,9 @@ export function screenFor(words, acts) {
     button("?", "keys"), button("Esc", "leave"));
   const inner = h("div", { class: "pool-hall-inner" }, hall, aside, bar);
   const element = h("dialog", { class: "pooltools pool-hall", tabindex: -1 }, inner);
+  /** A picture that comes to lie under a pointer is not pointed at until that moves. */
+  const still = () => element.classList.add("pool-idle");
+  element.addEventListener("pointermove", () => element.classList.remove("pool-idle"));
   /** @param {string} picture @param {string} where */
   const name = (picture, where) => {
     element.setAttribute("aria-label", picture);
@@ -54,7 +57,7 @@ export function screenFor(words, acts) {
     element.classList.toggle("pool-covered", covered);
     element.classList.toggle("pool-wanted", wanted);
   };
-  return { element, inner, hall, aside, code, name, lay, press };
+  return { element, inner, hall, aside, code, name, lay, press, still };
 }
 
 /** What the keys do. @param {Strings} words */
