@@ -12,6 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import (
     Browser,
+    Locator,
     Page,
     Playwright,
     Route,
@@ -231,6 +232,19 @@ IN_A_NOTEBOOK = """async ([source, styles, state]) => {
 def render_in_notebook(page: Page, widget: PoolWidget) -> None:
     """Show a widget in a page as a notebook's manager does."""
     page.evaluate(IN_A_NOTEBOOK, [widget._esm, widget._css, widget.page_state()])
+
+
+def in_more(picture: Locator, name: str) -> Locator:
+    """Open a picture's menu, unless it is open; return one of its buttons."""
+    menu = picture.get_by_role("button", name="More about this picture")
+    if menu.get_attribute("aria-expanded") == "false":
+        menu.click()
+    return picture.get_by_role("button", name=name, exact=True)
+
+
+def press_more(picture: Locator, name: str) -> None:
+    """Press a button of a picture's menu."""
+    in_more(picture, name).click()
 
 
 def open_aside(page: Page) -> None:

@@ -42,7 +42,7 @@ def rest(page: Page) -> None:
 
 def play(page: Page) -> None:
     """Play from the first step on."""
-    page.evaluate("document.querySelector('.pool-tape button').click()")
+    page.evaluate("document.querySelector('.pool-ends button').click()")
     page.evaluate("document.querySelector('.pool-play').click()")
     page.wait_for_timeout(1000 * SECONDS)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from .conftest import to_full_picture, wait_ready
+from .conftest import press_more, to_full_picture, wait_ready
 
 pytestmark = pytest.mark.browser
 
@@ -51,7 +51,7 @@ def test_beside_the_contents_the_tape_keeps_to_one_line(
     page: Page, bench: Locator
 ) -> None:
     page.set_viewport_size({"width": 1200, "height": 900})
-    names = ("First window", "Last window", "Reset")
+    names = ("Play", "Step forward", "Reset")
     boxes = [bench.get_by_role("button", name=n).bounding_box() for n in names]
     assert len({box["y"] for box in boxes if box}) == 1
     scrubber = bench.get_by_role("slider", name="Window").bounding_box()
@@ -141,7 +141,7 @@ def test_every_control_is_a_tab_stop_and_a_grid_is_one(
 ) -> None:
     bench.locator("[aria-label=Input] .pool-cell[tabindex='0']").focus()
     names = []
-    for _ in range(23):
+    for _ in range(25):
         page.keyboard.press("Tab")
         names.append(
             page.evaluate(
@@ -152,8 +152,18 @@ def test_every_control_is_a_tab_stop_and_a_grid_is_one(
     assert names[0] == "row 0, column 0: 2"  # the output grid
     for wanted in ("Step back", "Play", "Window", "Reset", "max", "stride: more"):
         assert wanted in names
-    assert "Challenges 0/2" in names
-    assert names[-1] == "Link to this state"
+    foot = names.index("More settings")
+    menu = "More about this picture"
+    assert names[foot + 1 : foot + 3] == ["Challenges 0/2", menu]
+    ends = names.index("First window")
+    assert names[ends + 1 : ends + 3] == ["Last window", "1"]  # the speed
+    bench.get_by_role("button", name=menu).press("Enter")
+    for wanted in ("Present", "Save picture", "Copy as Python", "Link to this state"):
+        page.keyboard.press("Tab")
+        expect(bench.get_by_role("button", name=wanted, exact=True)).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(bench.get_by_role("button", name=menu)).to_be_focused()
+    expect(bench.get_by_role("button", name="Present")).to_be_hidden()
 
 
 def test_pointing_links_both_ways(bench: Locator) -> None:
@@ -222,7 +232,7 @@ def test_the_state_is_copied_as_python_and_as_a_link(
 ) -> None:
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(); }")
     bench.get_by_role("radio", name="Min", exact=True).check()
-    bench.get_by_role("button", name="Copy as Python").click()
+    press_more(bench, "Copy as Python")
     text = bench.locator("textarea").input_value()
     fits = "box => box.scrollHeight <= box.clientHeight"
     assert bench.locator("textarea").evaluate(fits)
@@ -230,7 +240,7 @@ def test_the_state_is_copied_as_python_and_as_a_link(
     scope: dict[str, object] = {}
     exec(text.replace("min_pool2d(x", "result = min_pool2d(x"), scope)
     assert scope["result"].tolist() == [[0, 0], [0, 0]]  # type: ignore[attr-defined]
-    bench.get_by_role("button", name="Link to this state").click()
+    press_more(bench, "Link to this state")
     assert bench.locator("textarea").input_value().endswith("#pooling-bench:mode=min")
 
 
@@ -268,10 +278,12 @@ def shows(bench: Locator) -> dict[str, object]:
 
 def test_nothing_is_shown_before_what_makes_it(elapse: Elapse, bench: Locator) -> None:
     bench.get_by_role("button", name="Step forward").click()
-    before = {
-        "lit": 0, "output": ["2", "3", "", ""], "sentence": "max(3, 0, 2, 4) = …",
-    }  # fmt: skip
-    for ring, balls, lasts in ((0, 0, 280), (1, 0, 220), (1, 1, 400)):
+    before = {"lit": 0, "output": ["2", "3", "", ""]}
+    was, part = "max(1, 0, 2, 3) = 3", "max(3, 0, 2, 4) = …"
+    for ring, balls, lasts, said in (
+        (0, 0, 280, was), (1, 0, 220, part), (1, 1, 400, part)
+    ):  # fmt: skip
+        before["sentence"] = said
         assert shows(bench) == {"ring": ring, "balls": balls, **before}
         elapse(lasts - 1)
         assert shows(bench) == {"ring": ring, "balls": balls, **before}
@@ -317,7 +329,8 @@ def test_a_link_and_the_scrubber_are_cuts(
     bench.get_by_role("slider", name="Window").press("ArrowRight")
     assert shows(bench)["sentence"] == "max(3, 0, 2, 4) = 4"
     bench.get_by_role("button", name="Step forward").click()
-    assert str(shows(bench)["sentence"]).endswith("…")
+    assert shows(bench)["sentence"] == "max(3, 0, 2, 4) = 4"
+    expect(sentence(bench)).to_have_class(re.compile("pool-before"))
     page.evaluate("location.hash = '#pooling-bench:step=2'")
     expect(sentence(bench)).to_have_text("max(3, 0, 2, 4) = 4")
     assert shows(bench)["balls"] == 0

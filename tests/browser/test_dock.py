@@ -193,7 +193,7 @@ def test_a_cell_is_edited_there_and_the_picture_takes_it_home(
     dock_of(page).locator("[aria-label=Input] .pool-cell").first.dblclick()
     dock_of(page).get_by_role("textbox").fill("-9")
     page.keyboard.press("Enter")
-    dock_of(page).get_by_role("button", name="First window").click()
+    dock_of(page).get_by_role("slider", name="Window").press("Home")
     expect(sentence(page)).to_have_text("min(−9, 2, 0, 1) = −9")
     dock_of(page).get_by_role("link", name="Back to the full picture").click()
     bench = page.locator("#pooling-bench")
@@ -243,7 +243,7 @@ def test_a_picture_stays_in_the_dock_though_its_place_is_in_sight(
     link.click()
     expect(sentence(page)).to_contain_text("min(")
     page.set_viewport_size({"width": 1280, "height": 9000})
-    dock_of(page).get_by_role("button", name="First window").click()
+    dock_of(page).get_by_role("slider", name="Window").press("Home")
     said = sentence(page).inner_text()
     link.click()
     expect(sentence(page)).not_to_have_text(said)
@@ -271,7 +271,7 @@ def test_a_picture_of_another_page_comes_with_that_pages_name(
     link_to(page, "The bench of chapter 1 shows").click()
     expect(sentence(page)).to_have_text("max(−3, −2, −1, −2, −3, −4) = −1")
     expect(dock_of(page)).to_contain_text("from “Slide a window”")
-    dock_of(page).get_by_role("button", name="Last window").click()
+    dock_of(page).get_by_role("slider", name="Window").press("End")
     expect(sentence(page)).to_contain_text("= −1")
     page.keyboard.press("Escape")
     expect(dock_of(page)).to_be_hidden()
@@ -399,9 +399,7 @@ def test_a_pinned_picture_is_set_as_its_paragraph_is_read(
     expect(formula).to_contain_text("max_unpool2d")
     expect(sentence(page)).to_contain_text("2 goes back to row 2, column 3")
     # what the reader has touched is the reader's
-    dock_of(page).get_by_role("button", name="First window").or_(
-        dock_of(page).locator(".pool-tape button").first
-    ).first.click()
+    dock_of(page).locator(".pool-tape [type=range]").press("Home")
     expect(dock_of(page)).to_contain_text("It stays as you set it")
     said = sentence(page).inner_text()
     to_middle(page, "deal out averages instead")

@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from pooltools.widgets import InkLab
 
-from .conftest import wait_ready
+from .conftest import press_more, wait_ready
 
 pytestmark = pytest.mark.browser
 
@@ -131,8 +131,9 @@ def test_no_result_is_painted_before_the_window_has_grown(
     lab: Locator, elapse: Callable[[int], None]
 ) -> None:
     lab.get_by_role("slider", name="Gaussian noise").fill("9")
-    lab.get_by_role("button", name="Step forward").click()
     told, strip = lab.locator(".pool-sentence"), lab.locator(".pool-swatches i")
+    was = told.text_content() or ""
+    lab.get_by_role("button", name="Step forward").click()
     fading, unrolling = lab.locator(".pool-fades"), lab.locator(".pool-unrolls")
     errors = lab.locator(".pool-bars b").all_inner_texts()
     steps = ((280, 4, 3, 0, 2), (220, 9, 3, 0, 2), (400, 9, 0, 3, 3))
@@ -140,10 +141,10 @@ def test_no_result_is_painted_before_the_window_has_grown(
         assert strip.count() == cells
         assert (fading.count(), unrolling.count()) == (fades, unrolls)
         assert shown(lab, 2).shape == (128 // size, 192 // size)
-        expect(told).to_have_text("max … · average … · median …")
+        expect(told).to_have_text(was)
         assert lab.locator(".pool-bars b").all_inner_texts() == errors
         elapse(lasts)
-    expect(told).not_to_contain_text("…")
+    expect(told).not_to_have_text(was)
     assert (fading.count(), unrolling.count()) == (0, 0)
     assert lab.locator(".pool-bars b").all_inner_texts() != errors
 
@@ -276,13 +277,13 @@ def test_the_state_is_copied_as_python_and_as_a_link(page: Page, lab: Locator) -
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(); }")
     lab.get_by_role("radio", name="Coins").check()
     lab.get_by_label("invert").check()
-    lab.get_by_role("button", name="Copy as Python").click()
+    press_more(lab, "Copy as Python")
     scope: dict[str, InkLab] = {}
     exec(lab.locator("textarea").input_value(), scope)
     wanted = InkLab("coins", kernel_size=2, invert=True)
     for name, pooled in wanted.output.items():
         np.testing.assert_array_equal(scope["lab"].output[name], pooled)
-    lab.get_by_role("button", name="Link to this state").click()
+    press_more(lab, "Link to this state")
     link = lab.locator("textarea").input_value()
     assert link.endswith("#ink-lab:image=coins&invert=true")
 

@@ -19,6 +19,8 @@ from playwright.sync_api import expect
 from pooltools import widgets
 from pooltools.text import translate
 
+from .conftest import in_more, press_more
+
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 
 PATIENCE = 120_000
@@ -217,7 +219,8 @@ def test_a_change_in_the_browser_reaches_python_and_back(live: Any) -> None:
     assert bench.locator("[aria-label=Output] .pool-cell").all_inner_texts() == [
         "1.22", "1.33", "1.44", "1.56",
     ]  # fmt: skip
-    assert bench.get_by_role("button", name="Link to this state").count() == 0
+    assert in_more(bench, "Copy as Python").is_visible()
+    assert in_more(bench, "Link to this state").count() == 0
 
     assert bench.locator(".pool-task").is_hidden()
     run(live, 3)
@@ -283,7 +286,7 @@ def keeps_its_keys(page: Any) -> None:
     bench.get_by_role("button", name="Step forward").focus()
     for key in THEIRS:
         page.keyboard.press(key)
-    bench.get_by_role("button", name="Present", exact=True).click()
+    press_more(bench, "Present")
     hall = page.locator("dialog.pool-hall")
     expect(hall).to_be_visible()
     for key in ["PageDown", "ArrowRight", *THEIRS]:

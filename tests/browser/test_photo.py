@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from pooltools import widgets
 
-from .conftest import axe_findings, render_in_notebook, wait_ready
+from .conftest import axe_findings, press_more, render_in_notebook, wait_ready
 
 Open = Callable[..., Page]
 START = "chapters/en/index.html"
@@ -110,7 +110,7 @@ def copied(picture: Locator) -> str:
     picture.page.evaluate(
         "Object.defineProperty(navigator, 'clipboard', { value: undefined })"
     )
-    picture.get_by_role("button", name="Copy as Python").click()
+    press_more(picture, "Copy as Python")
     return picture.locator("textarea").input_value()
 
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 from pooltools import set_language
 from pooltools.widgets import PoolingBench
 
-from .conftest import axe_findings
+from .conftest import axe_findings, press_more
 from .test_dock import LANES, link_to
 from .test_heights import PICTURES
 
@@ -63,8 +63,7 @@ CUT = """() => {
 
 def present(page: Page) -> Locator:
     """Present the page's bench by its button."""
-    button = page.locator(BENCH).get_by_role("button", name="Present", exact=True)
-    button.click()
+    press_more(page.locator(BENCH), "Present")
     return shown(page)
 
 
@@ -87,8 +86,8 @@ def test_a_picture_fills_the_screen_and_goes_back(page: Page) -> None:
         expect(hall.locator(hidden).first).to_be_hidden()
     page.keyboard.press("Escape")
     expect(hall).to_have_count(0)
-    button = page.locator(BENCH).get_by_role("button", name="Present", exact=True)
-    expect(button).to_be_focused()
+    more = page.locator(BENCH).get_by_role("button", name="More about this picture")
+    expect(more).to_be_focused()
     assert cell.bounding_box() == before
 
 

@@ -138,8 +138,8 @@ def shows(ruler: Locator) -> dict[str, object]:
 def test_a_window_counts_only_once_it_has_read(elapse: Elapse, ruler: Locator) -> None:
     ruler.get_by_role("button", name="Step forward").click()
     before = {
-        "crossed": 0, "output": ["1", ""], "where": "cells nobody sees: …",
-        "sentence": "window 2 of 2 reads cells …",
+        "crossed": 0, "output": ["1", ""], "where": "cells nobody sees: 4",
+        "sentence": "window 1 of 2 reads cells 0 to 1",
     }  # fmt: skip
     for tapped, balls, lasts in ((0, 0, 280), (2, 0, 220), (2, 1, 400)):
         assert shows(ruler) == {"tapped": tapped, "balls": balls, **before}

@@ -72,7 +72,6 @@ function saveMenu(guest, words, opener) {
     event.stopPropagation(); // the dock and a full screen have their own use for it
     event.preventDefault();
     element.remove();
-    opener.setAttribute("aria-expanded", "false");
     opener.focus();
   });
   return element;
@@ -85,7 +84,6 @@ function saveMenu(guest, words, opener) {
 export function save(guest, words, button) {
   const there = guest.root.querySelector(".pool-save");
   there?.remove();
-  button.setAttribute("aria-expanded", String(!there));
   if (there) return;
   guest.tape?.halt();
   const made = saveMenu(guest, words, button);

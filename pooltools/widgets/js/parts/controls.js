@@ -7,6 +7,7 @@
  * @typedef {{ element: HTMLElement | SVGElement, update?: () => void }} Control
  */
 import { around, fill, h, setText, uniqueId } from "./dom.js";
+import { menu } from "./menu.js";
 
 const FARTHEST = 100; // values that a number is taken to have, if it has limits at all
 
@@ -111,9 +112,9 @@ export function settings(controls) {
 }
 
 /**
- * The last line: a formula on the left, quiet links on the right.
- * Only a page has an address for a state; a notebook shows the Python alone.
- * copier() makes one more such link, for another place.
+ * The last line: a formula on the left; on the right what unfolds more, and a menu of what
+ * else can be done with the picture. Only a page has an address for a state; a notebook shows
+ * the Python alone. copier() makes one more such button, for another place.
  * @param {{ strings: Strings, python: () => string, link?: () => string }} of
  */
 export function foot({ strings, python, link }) {
@@ -138,8 +139,8 @@ export function foot({ strings, python, link }) {
     }
     button.addEventListener("blur", () => setText(button, label), { once: true });
   }
-  const links = h("span", { class: "pool-links" }, copier(strings.copy_python, python));
-  if (link) links.append(copier(strings.link_state, link));
-  const element = h("div", { class: "pool-foot" }, formula, links, shown);
-  return { element, formula, links, copier };
+  const copiers = [copier(strings.copy_python, python), ...(link ? [copier(strings.link_state, link)] : [])];
+  const [folds, more] = [h("span", { class: "pool-folds" }), menu(strings.more_here, ...copiers)];
+  const element = h("div", { class: "pool-foot" }, formula, folds, more.element, shown);
+  return { element, formula, folds, menu: more, copier };
 }

@@ -17,6 +17,7 @@ const ICONS = {
   push: "M5 4v3h8V4l5 5-5 5v-3H5v3L0 9z",
   arrow: "M2 8h9V4l6 5-6 5v-4H2z",
   tick: "M7 14.5L2 9.5l1.9-1.9L7 10.7l7.1-7.2L16 5.4z",
+  dots: "M2 9a2 2 0 1 1 4 0a2 2 0 1 1-4 0M7 9a2 2 0 1 1 4 0a2 2 0 1 1-4 0M12 9a2 2 0 1 1 4 0a2 2 0 1 1-4 0",
   reset: "M9 3a6 6 0 1 1-5.7 4.1l1.9.6A4 4 0 1 0 9 5v2.5L4.8 4 9 .5z",
 };
 const SVG = "http://www.w3.org/2000/svg";

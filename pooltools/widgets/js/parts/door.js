@@ -5,6 +5,7 @@
  * All that is code few readers need. A page loads it when it is first asked for (host.js); in
  * a notebook it stands in the same module, whose last line opens the door (widgets/_link.py).
  *
+ * @import { foot } from "./controls.js"
  * @import { Strings } from "./dom.js"
  * @import { Tape } from "./tape.js"
  * @typedef {{ name: string, root: HTMLElement, strings: Strings, state: { link?: () => string } }} Widget
@@ -29,20 +30,20 @@ export function writes(event) {
 }
 
 /**
- * The buttons that lead there, and the key P.
- * @param {Widget} widget @param {string} language @param {Tape} [tape]
+ * The buttons of a menu that lead there, and the key P.
+ * @param {Widget & { foot: ReturnType<typeof foot> }} widget @param {string} language @param {Tape} [tape]
  */
-export function doors({ name, root, strings, state }, language, tape) {
+export function doors({ name, root, strings, state, foot: { menu } }, language, tape) {
   const guest = { name, root, strings, state, language, tape };
   const present = () => DOOR.hall().then((hall) => hall.present(guest), () => {});
-  const save = () => DOOR.hall().then((hall) => hall.save(guest, saver), () => {});
-  const quiet = { type: "button", class: "pool-quiet" };
-  const saver = h("button", { ...quiet, onclick: save }, strings.save);
+  const save = () => DOOR.hall().then((hall) => hall.save(guest, menu.button), () => {});
+  const button = (/** @type {string} */ text, /** @type {() => void} */ act) =>
+    h("button", { type: "button", class: "pool-quiet", onclick: () => { menu.leave(); act(); } }, text);
   root.addEventListener(MEET, (event) => /** @type {CustomEvent<(guest: Guest) => void>} */ (event).detail(guest));
   root.addEventListener("keydown", (event) => {
     if (event.key.toLowerCase() !== "p" || modified(event) || writes(event)) return;
     event.preventDefault();
     void present();
   });
-  return [h("button", { ...quiet, onclick: present }, strings.present), saver];
+  menu.list.prepend(button(strings.present, present), button(strings.save, save));
 }

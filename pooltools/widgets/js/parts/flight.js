@@ -8,6 +8,11 @@
  */
 import { boxIn, h } from "./dom.js";
 
+const EVENLY = "cubic-bezier(0.4, 0.1, 0.75, 0.95)"; // off at once, and there when the number is
+const CUT = 10; // pixels that are cut from a corner of a way
+const NEARLY = 60; // milliseconds before its end that a flight counts as over
+const RIPPLES = 260;
+
 /** @typedef {Spot & { text: string }} Ball what flies, and where it is or goes */
 
 /**
@@ -24,11 +29,43 @@ export function gather(stage, balls, to, duration) {
  */
 export function sendEach(stage, pairs, duration) {
   if (!stage.clientWidth) return;
-  const goalOf = (/** @type {Spot | Element} */ to) => (to instanceof Element ? middle(stage, to) : point(stage, to));
   sendAlong(stage, pairs.map(({ from, to }) => {
-    const [start, end] = [point(stage, from), goalOf(to)];
+    const start = point(stage, from);
+    if (!(to instanceof Element)) return { text: from.text, way: between(stage, from, to) };
+    const end = middle(stage, to);
     return { text: from.text, way: [start, [(start[0] + end[0]) / 2, (start[1] + end[1]) / 2 - 16], end] };
   }), duration);
+}
+
+/**
+ * The way from one cell to another: along the lines between cells, where no number stands.
+ * @param {HTMLElement} stage @param {Spot} from @param {Spot} to
+ * @returns {Pair[]}
+ */
+function between(stage, from, to) {
+  const [start, end] = [point(stage, from), point(stage, to)];
+  const [out, into] = [point(stage, from, 1, 1), point(stage, to, 1, 0)];
+  const [a, b] = [from, to].map(({ grid }) => boxIn(stage, grid.element));
+  if (b.left >= a.left + a.width - 2) {
+    return rounded([start, out, [a.left + a.width, out[1]], [b.left, into[1]], into, end]);
+  }
+  if (b.top >= a.top + a.height - 2) {
+    const down = point(stage, to, 0, 1);
+    return rounded([start, out, [out[0], a.top + a.height], [down[0], b.top], down, end]);
+  }
+  return [start, [(start[0] + end[0]) / 2, (start[1] + end[1]) / 2 - 16], end];
+}
+
+/** A way with its corners cut. @param {Pair[]} way @returns {Pair[]} */
+function rounded(way) {
+  return way.flatMap((corner, n) => {
+    if (n === 0 || n === way.length - 1) return [corner];
+    const [[ax, ay], [bx, by]] = [way[n - 1], way[n + 1]].map(([x, y]) => {
+      const part = Math.min(CUT / (Math.hypot(x - corner[0], y - corner[1]) || 1), 0.5);
+      return [corner[0] + part * (x - corner[0]), corner[1] + part * (y - corner[1])];
+    });
+    return [[ax, ay], [(ax + 2 * corner[0] + bx) / 4, (ay + 2 * corner[1] + by) / 4], [bx, by]];
+  });
 }
 
 /** @typedef {{ text: string, way: Pair[], look?: string }} Runner a number, the points that it passes, and its look */
@@ -37,7 +74,7 @@ export function sendEach(stage, pairs, duration) {
  * Let numbers run together, each along its way and at an even pace, in milliseconds.
  * @param {HTMLElement} stage @param {Runner[]} runners @param {number} duration
  */
-export function sendAlong(stage, runners, duration, easing = "ease-in-out") {
+export function sendAlong(stage, runners, duration, easing = EVENLY) {
   for (const { text, way, look = "" } of runners) {
     const gone = [0];
     way.slice(1).forEach(([x, y], n) => gone.push(gone[n] + Math.hypot(x - way[n][0], y - way[n][1])));
@@ -48,9 +85,21 @@ export function sendAlong(stage, runners, duration, easing = "ease-in-out") {
   }
 }
 
-/** Take away what gather() or sendAlong() let fly. @param {HTMLElement} stage */
+/** Take away what flies; what has arrived leaves a ring that spreads. @param {HTMLElement} stage */
 export function land(stage) {
-  stage.querySelectorAll(".pool-gathered").forEach((ball) => ball.remove());
+  for (const ball of stage.querySelectorAll(".pool-gathered")) {
+    const [{ effect, currentTime = 0 } = {}] = ball.getAnimations();
+    const frames = effect instanceof KeyframeEffect ? effect.getKeyframes() : [];
+    const { transform = "" } = frames[frames.length - 1] ?? {};
+    if (!transform || Number(effect?.getTiming().duration) - Number(currentTime) > NEARLY) {
+      ball.remove();
+      continue;
+    }
+    ball.replaceChildren();
+    ball.classList.replace("pool-gathered", "pool-ripple");
+    const spread = [{ transform: `${transform}`, opacity: 1 }, { transform: `${transform} scale(2)`, opacity: 0 }];
+    ball.animate(spread, { duration: RIPPLES, fill: "forwards" }).onfinish = () => ball.remove();
+  }
 }
 
 /** A ball's middle there. @param {Pair} to */

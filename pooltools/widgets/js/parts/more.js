@@ -2,7 +2,10 @@
 /**
  * The settings of a widget: what it is about is always there, the rest stays folded away
  * until a reader wants it, and then as the reader left it.
+ *
+ * @import { Control } from "./controls.js"
  */
+import { settings } from "./controls.js";
 import { h, uniqueId } from "./dom.js";
 import { memory } from "./memory.js";
 
@@ -28,19 +31,14 @@ export function unfolding(part, label, turned = () => {}) {
 }
 
 /**
- * The first line of settings with the button that unfolds the other lines.
- * @param {string} name of the widget @param {string} label of the button
- * @param {Element[]} always @param {Element[][]} rest @param {...Element} more buttons besides
+ * Lines of settings, folded away, and the button that unfolds them.
+ * @param {string} name of the widget @param {string} label of the button @param {Control[][]} rows
  */
-export function folded(name, label, always, rest, ...more) {
+export function folded(name, label, rows) {
   const kept = memory(`pooltools-more-${name}`);
-  const part = h("div", { class: "pool-rest" }, ...rest.map(rowOf));
+  const part = h("div", { class: "pool-rest" }, ...rows.map(settings));
   const { button, show } = unfolding(part, label, kept.keep);
   show(kept.read() === true);
-  return [rowOf([...always, h("span", { class: "pool-folds" }, button, ...more)]), part];
+  return { button, part };
 }
 
-/** One line of settings. @param {Element[]} elements */
-function rowOf(elements) {
-  return h("div", { class: "pool-settings" }, ...elements);
-}

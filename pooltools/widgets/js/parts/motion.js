@@ -50,5 +50,11 @@ export function motion({ redraw, fly = () => {}, land = () => {} }) {
   function meet(state) {
     if (state !== about) settle();
   }
-  return { start, settle, meet, phase: () => phase };
+  /** Cut to the end, and show it: what was said before stands until then. */
+  function cut() {
+    const moves = phase < STANDS;
+    settle();
+    if (moves) redraw();
+  }
+  return { start, settle: cut, meet, phase: () => phase };
 }

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * The tape: first, back, play, forward, last, a scrubber, the speed and reset.
+ * The tape: play, back, forward, a scrubber and reset; and, to be put elsewhere, its ends and the speed.
  * It steps an index from 0 to count() - 1 and keeps no state but its timer.
  *
  * @import { IconName } from "./dom.js"
@@ -40,8 +40,7 @@ export function player({ word, get, set, count, getSpeed, setSpeed, reset }) {
   const speed = segmented({ label: word("speed"), options, get: getSpeed, set: setSpeed });
   speed.element.classList.add("pool-speed");
   const element = h("div", { class: "pool-tape", role: "group", "aria-label": word("play") },
-    h("span", { class: "pool-buttons" }, first, back, play, forward, last), scrub, speed.element,
-    button("reset", () => { pause(); reset(); }));
+    h("span", { class: "pool-buttons" }, play, back, forward), scrub, button("reset", () => { pause(); reset(); }));
   // keys on the tape itself; the scrubber, the speed and the buttons keep their own
   element.addEventListener("keydown", (event) => {
     if (around(event, event.key === " " ? "input, button" : "input")) return;
@@ -99,7 +98,8 @@ export function player({ word, get, set, count, getSpeed, setSpeed, reset }) {
     }
   }
   const halt = () => { pause(); update(); };
-  return { element, speed, update, key, playing: () => timer !== 0, pause, halt, opening, touch };
+  const rest = [{ element: h("span", { class: "pool-buttons pool-ends" }, first, last) }, speed];
+  return { element, rest, update, key, playing: () => timer !== 0, pause, halt, opening, touch };
 }
 
 /** What the tape is made of. @param {(key: string) => string} word @param {(i: number) => void} go */
@@ -108,7 +108,7 @@ function buttons(word, go) {
     const attributes = { type: "button", class: "pool-icon", "aria-label": word(name), title: word(name), onclick };
     return h("button", attributes, icon(name));
   };
-  const text = h("span");
+  const text = h("span", { class: "pool-hidden" });
   const play = h("button", { type: "button", class: "pool-play" }, icon("play"), text);
   const scrub = h("input", {
     type: "range", min: 1, step: 1, "aria-label": word("scrub"), oninput: () => go(scrub.valueAsNumber - 1),
@@ -119,10 +119,11 @@ function buttons(word, go) {
     if (play.dataset.shows !== name) {
       play.dataset.shows = name;
       play.firstElementChild?.replaceWith(icon(name));
-      setText(text, word(name));
+      setText(text, play.title = word(name));
     }
     scrub.max = String(Math.max(n, 1));
     scrub.value = String(i + 1);
+    scrub.style.setProperty("--at", `${(100 * i) / Math.max(n - 1, 1)}%`);
     scrub.setAttribute("aria-valuetext", fill(word("window_of"), { i: i + 1, n }));
   };
   return { button, play, scrub, update };

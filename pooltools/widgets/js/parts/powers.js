@@ -1,8 +1,8 @@
 // @ts-check
-/** Formulas in which 2^3 and e^(s·x) stand as they are written by hand. */
+/** Formulas in which 2^3 and e^(s·x) stand as they are written by hand, and … is a place left open. */
 import { h } from "./dom.js";
 
-const POWER = /\^(?:\(([^()]*)\)|([^\s()+·/]+))/g;
+const POWER = /…|\^(?:\(([^()]*)\)|([^\s()+·/]+))/g;
 
 /**
  * Write a text with its powers raised. Its signs stay, unseen: who hears the page, or copies
@@ -17,7 +17,8 @@ export function setFormula(element, text) {
     const [whole, inside, plain] = power;
     const signs = (/** @type {string} */ unseen) => h("span", { class: "pool-hidden" }, unseen);
     const raised = plain === undefined ? [signs("^("), inside, signs(")")] : [signs("^"), plain];
-    parts.push(text.slice(from, power.index), h("sup", {}, ...raised));
+    const open = h("span", { class: "pool-open" }, whole);
+    parts.push(text.slice(from, power.index), whole === "…" ? open : h("sup", {}, ...raised));
     from = power.index + whole.length;
   }
   element.replaceChildren(...parts, text.slice(from));

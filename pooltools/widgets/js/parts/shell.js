@@ -22,18 +22,19 @@
  * @import { GridOptions } from "./grid.js"
  * @import { Model } from "./state.js"
  * @import { Tape, TapeOptions } from "./tape.js"
+ * @import { Told } from "./told.js"
  */
 import { challenges } from "./challenges.js";
-import { foot, ignoreDisabled, segmented, stepper, toggle } from "./controls.js";
-import { fill, h, setText } from "./dom.js";
+import { foot, ignoreDisabled, segmented, settings, stepper, toggle } from "./controls.js";
+import { fill, h } from "./dom.js";
 import { doors } from "./door.js";
 import { grid } from "./grid.js";
 import { keepKeys } from "./keys.js";
 import { folded } from "./more.js";
 import { STANDS } from "./motion.js";
-import { setFormula } from "./powers.js";
 import { just, notWithin, watch } from "./state.js";
 import { tapeOf } from "./tape.js";
+import { speak } from "./told.js";
 
 /**
  * name is the class of the root, valid the rules between fields, python the code that makes this state.
@@ -56,6 +57,8 @@ export class Shell {
   #tape;
   #challenges;
   #draw = () => {};
+  /** @type {Node[]} */
+  #unfold = [];
   /** @param {ShellOptions<S>} options */
   constructor({ model, el, name, valid, python, tape, goals = [] }) {
     this.name = name;
@@ -67,8 +70,8 @@ export class Shell {
     this.foot = foot({ strings: this.strings, python: () => python(this.state.all()), link: this.state.link });
     const named = { role: "group", "aria-label": this.strings.title };
     this.root = h("div", { class: `pooltools pool-widget pool-${name}`, ...named });
-    if (tape) this.#tape = tapeOf({ state: this.state, strings: this.strings, redraw: () => this.redraw() }, tape);
-    this.foot.links.prepend(...doors(this, model.get("language"), this.#tape));
+    if (tape) this.#tape = tapeOf(this, tape);
+    doors(this, model.get("language"), this.#tape);
     this.#challenges = challenges(this, model, goals);
     model.on("linked", () => { this.#tape?.halt(); this.#tape?.settle(); this.#challenges.linked(); });
     model.on("opening", () => this.#tape?.opening(el.closest(".book-prediction") !== null));
@@ -151,23 +154,20 @@ export class Shell {
   }
 
   /**
-   * The settings: those always there, and lines to unfold, the speed of the tape the last.
+   * The tape, beside it the settings that are always there, where they fit; and lines to unfold
+   * from the foot, the last one with the tape's ends and its speed.
    * @param {Control[]} always @param {...Control[]} rest
    */
-  settings(always, ...rest) {
-    const lines = [always, ...rest, ...(this.#tape ? [[this.#tape.speed]] : [])];
-    const [first, ...others] = lines.map((row) => row.map(({ element }) => element));
-    const { button, parts } = this.#challenges;
-    return [...folded(this.name, this.strings.more_settings, first, others, button), ...parts];
+  controls(always, ...rest) {
+    const { button, part } = folded(this.name, this.strings.more_settings, [...rest, this.tape.rest]);
+    this.foot.folds.append(button, this.#challenges.button);
+    this.#unfold.push(part, ...this.#challenges.parts);
+    return h("div", { class: "pool-deck" }, this.tape.element, settings(always));
   }
 
-  /** @param {{ sentence: string, where?: string, formula?: string }} told */
-  say({ sentence, where = "", formula = "" }) {
-    const busy = this.#tape?.playing() || this.phase < STANDS;
-    this.sentence.setAttribute("aria-live", busy ? "off" : "polite");
-    setFormula(this.sentence, this.#notice || sentence);
-    setText(this.where, where);
-    setFormula(this.foot.formula, formula);
+  /** @param {Told} told */
+  say(told) {
+    speak(this, { phase: this.phase, ...told }, this.#notice, this.#tape?.playing() === true);
   }
 
   /** A grid that loses the focus as it is drawn points at nothing: that is drawn next, not within. */
@@ -180,12 +180,12 @@ export class Shell {
   });
 
   /**
-   * Put the widget's root on the page, the foot last, and draw. Returns what takes it down.
+   * Put the widget's root on the page, the foot and what it unfolds last, and draw. Returns what takes it down.
    * @param {() => void} draw @param {...Node} children
    */
   mount(draw, ...children) {
     this.#draw = draw;
-    this.root.append(this.#challenges.task, ...children, this.foot.element);
+    this.root.append(this.#challenges.task, ...children, this.foot.element, ...this.#unfold);
     ignoreDisabled(this.root, (why) => this.notify(why));
     const release = keepKeys(this.root);
     this.el.append(this.root);

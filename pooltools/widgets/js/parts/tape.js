@@ -21,14 +21,16 @@ import { just } from "./state.js";
 
 /**
  * @template {object} S
- * @param {{ state: Watched<S>, strings: Strings, redraw: () => void }} shell
+ * @param {{ state: Watched<S>, strings: Strings, redraw: () => void, pointed: unknown }} shell
  * @param {TapeOptions<S>} options
  */
-export function tapeOf({ state, strings, redraw }, { count, at, to, words = {}, moves }) {
+export function tapeOf(shell, { count, at, to, words = {}, moves }) {
+  const { state, strings, redraw } = shell;
   const number = (/** @type {string} */ key) => Number(state.get(/** @type {keyof S} */ (key)));
   const written = () => JSON.stringify(state.all());
   const moving = motion({ redraw, ...moves });
   const move = (/** @type {number} */ i, /** @type {boolean} */ save, /** @type {boolean} */ steps) => {
+    shell.pointed = null; // a pointer may only happen to lie there, as where a picture fills the screen
     state.set(to ? to(i) : just("step", i), save);
     if (steps && moves) moving.start(written(), number("speed"));
   };

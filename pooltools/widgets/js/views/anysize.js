@@ -78,8 +78,8 @@ export function render({ model, el }) {
     paint(pixels ?? sample);
   } });
   return shell.mount(() => draw(view), stage,
-    h("div", { class: "pool-verdict" }, shell.sentence, shell.where), shell.tape.element,
-    ...shell.settings(levelChips(shell), [shell.choose("rule")], numbers, [own]));
+    h("div", { class: "pool-verdict" }, shell.sentence, shell.where),
+    shell.controls(levelChips(shell), [shell.choose("rule")], numbers, [own]));
 }
 
 /** The corner of the frame on the photo. @param {Shell<State, Pointed>} shell @param {HTMLElement} photo */

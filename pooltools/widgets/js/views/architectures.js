@@ -52,7 +52,7 @@ export function render({ model, el }) {
   const view = { shell, networks, years, stairs, story, road, note, controls: [own, size, shell.tape] };
   return shell.mount(() => draw(view), story, road.element,
     h("div", { class: "pool-verdict" }, shell.sentence, shell.where, note),
-    shell.tape.element, ...shell.settings([choice], [own, size]));
+    shell.controls([choice], [own, size]));
 }
 
 /** A button for each network. @param {SliderShell} shell @param {Network[]} networks @param {(n: number) => void} go */

@@ -51,8 +51,7 @@ export function render({ model, el }) {
   const view = { shell, stage, input, output, inputTitle, outputTitle, includePad };
   draggable(input, hand(view));
   const numbers = [shell.step("kernel_size"), shell.step("stride"), shell.step("padding"), includePad];
-  return shell.mount(() => draw(view), stage, shell.tape.element,
-    ...shell.settings([shell.choose("mode")], [shell.choose("view")], numbers));
+  return shell.mount(() => draw(view), stage, shell.controls([shell.choose("mode")], [shell.choose("view")], numbers));
 }
 
 /** What a drag of the window sets. @param {View} view */
@@ -84,8 +83,9 @@ function draw(view) {
   includePad.element.hidden = state.mode !== "average" || state.padding === 0;
   setText(inputTitle, fill(strings.input_size, { h: data.length, w: data[0].length }));
   setText(outputTitle, fill(strings.output_size, { h: height, w: width }));
+  const sentence = equation(strings, pooled[i][j], state.mode, phase);
   shell.say({
-    sentence: equation(strings, pooled[i][j], state.mode, phase),
+    sentence, part: phase < DECIDES ? "" : sentence, phase,
     where: whereabouts(strings, now),
     formula: formula(state, now),
   });

@@ -64,8 +64,8 @@ export function render({ model, el }) {
   const view = { shell, input, output, stage, needle, ask, law, onlyMap, ...began };
   pushable(input.element, hand(shell, input));
   return shell.mount(() => draw(view), stage, law.element,
-    h("div", { class: "pool-verdict" }, shell.sentence, shell.where), ask.element, shell.tape.element,
-    ...shell.settings([distance], [shell.choose("view"), mode], [entering, shell.step("kernel_size")]));
+    h("div", { class: "pool-verdict" }, shell.sentence, shell.where), ask.element,
+    shell.controls([distance], [shell.choose("view"), mode], [entering, shell.step("kernel_size")]));
 }
 
 /** @param {View} view */

@@ -61,7 +61,7 @@ export function render({ model, el }) {
   const stage = h("div", { class: "pool-stage" },
     h("div", { class: "pool-side" }, h("p", { class: "pool-title" }, strings.window), cells.element), dial.element);
   return shell.mount(() => draw(view), stage, scale.element,
-    h("div", { class: "pool-verdict" }, shell.sentence, shell.where), shell.tape.element, ...shell.settings([family]));
+    h("div", { class: "pool-verdict" }, shell.sentence, shell.where), shell.controls([family]));
 }
 
 /**

@@ -79,7 +79,7 @@ export function render({ model, el }) {
       h("div", { class: "pool-why" },
         h("div", { class: "pool-say" }, shell.sentence, shell.where),
         h("div", { class: "pool-strip" }, swatches, marks))),
-    bars, shell.tape.element, ...shell.settings([size, invert], controls, noise, [photo]));
+    bars, shell.controls([size, invert], controls, noise, [photo]));
 }
 
 /**

@@ -77,8 +77,7 @@ export function render({ model, el }) {
     done: () => state.set({}),
   }));
   return shell.mount(() => draw(view), lanes, costs.element,
-    h("div", { class: "pool-verdict" }, shell.sentence, shell.where), shell.tape.element,
-    ...shell.settings([operation, head], [shown]));
+    h("div", { class: "pool-verdict" }, shell.sentence, shell.where), shell.controls([operation, head], [shown]));
 }
 
 /** What one window reads runs down its wires, while all others stand. @param {View} view @param {number} window */

@@ -63,8 +63,8 @@ export function render({ model, el }) {
   const view = { shell, grids, sides, paths, probe, way: choices[2].element };
   draggable(grids.input, hand(shell));
   const leave = shell.mount(() => draw(view), stage,
-    h("div", { class: "pool-verdict" }, shell.sentence, shell.where), probe.element, shell.tape.element,
-    ...shell.settings(choices.slice(1), choices.slice(0, 1), [shell.step("kernel_size"), shell.step("stride")]));
+    h("div", { class: "pool-verdict" }, shell.sentence, shell.where), probe.element,
+    shell.controls(choices.slice(1), choices.slice(0, 1), [shell.step("kernel_size"), shell.step("stride")]));
   return () => { leave(); paths.stop(); };
 }
 

@@ -62,8 +62,8 @@ export function render({ model, el }) {
   });
   const size = shell.step("outputs", { label: "output_size" });
   const sides = [shell.step("height", { label: strings.rows }), shell.step("width", { label: strings.columns })];
-  return shell.mount(() => draw(view), stage, shell.tape.element,
-    ...shell.settings([size], [shell.choose("mode"), { element: jumble }, { element: order }], sides));
+  return shell.mount(() => draw(view), stage,
+    shell.controls([size], [shell.choose("mode"), { element: jumble }, { element: order }], sides));
 }
 
 /** The corner by which the sheet is pulled. @param {Shell<State, Pointed>} shell @param {GridPart} input */

@@ -75,7 +75,7 @@ export function render({ model, el }) {
     shell.step("padding", { allowed: () => state.get("rule") !== "same" }), shell.step("dilation"),
   ];
   return shell.mount(() => draw(view), strip,
-    shell.tape.element, ...shell.settings([shell.choose("rule")], numbers), frameworks);
+    shell.controls([shell.choose("rule")], numbers), frameworks);
 }
 
 /** How many places the strip has: as many as are needed, and no fewer than it is held at. @param {State} state */

@@ -69,8 +69,7 @@ export function render({ model, el }) {
   const view = { shell, photo, stripes, turn, onlyPhoto, shown: shell.state.get("step") };
   return shell.mount(() => draw(view),
     photo.element, photo.chart.element, stripes.element, turn.element,
-    h("div", { class: "pool-verdict" }, shell.sentence, shell.where), shell.tape.element,
-    ...shell.settings([way], [shown, stride], [own]));
+    h("div", { class: "pool-verdict" }, shell.sentence, shell.where), shell.controls([way], [shown, stride], [own]));
 }
 
 /** @param {View} view */

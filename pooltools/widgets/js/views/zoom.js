@@ -71,8 +71,8 @@ export function render({ model, el }) {
     Object.assign(view, { pixels: mine ?? pixels, drawn: "" });
     paintPicture(photo, view.pixels, SIDE);
   } });
-  return shell.mount(() => draw(view), stage, shell.tape.element,
-    ...shell.settings([presetChoice(shell, model.get("presets"))], layerSettings(shell, now, change),
+  return shell.mount(() => draw(view), stage,
+    shell.controls([presetChoice(shell, model.get("presets"))], layerSettings(shell, now, change),
       buttons.map((element) => ({ element })), [own]));
 }
 
