@@ -59,9 +59,13 @@ class PoolWidget(anywidget.AnyWidget):
         return schema_of(self)
 
     def page_state(self) -> dict[str, Any]:
-        """Return the state as the front end gets it, ready for JSON."""
-        traits = self.traits()
-        ours = [key for key in self.keys if is_ours(key, traits[key])]
+        """Return the state as a page gets it, ready for JSON.
+
+        ``.tag(page=False)`` leaves out a trait of which only a kernel hears.
+        """
+        traits = self.traits(page=lambda page: page is not False)
+        here = [key for key in self.keys if key in traits]
+        ours = [key for key in here if is_ours(key, traits[key])]
         state: dict[str, Any] = self.get_state(ours)
         return state
 

@@ -17,7 +17,7 @@ from ..pool import avg_pool2d, max_pool2d
 from ..pyramid import spatial_pyramid_pool
 from ..text import translate
 from . import _still as still
-from ._base import PoolWidget
+from ._photo import PhotoWidget
 from ._traits import challenges
 
 SIDE, CHANNELS, PIXELS = 16, 4, 32
@@ -42,7 +42,7 @@ def four_maps() -> str:
     return "".join(map(str, tenths.ravel()))
 
 
-class AnySizeMachine(PoolWidget):
+class AnySizeMachine(PhotoWidget):
     """Pull an image to any size; its pyramid of bins gives one length, flattening not.
 
     Parameters
@@ -72,7 +72,6 @@ class AnySizeMachine(PoolWidget):
 
     page_name = "any-size-machine"
     module = "anysize"
-    words = ("photo",)
     sheets = ("sheet.css", "photo.css")
 
     maps = traitlets.Unicode().tag(

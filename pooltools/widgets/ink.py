@@ -12,8 +12,8 @@ from .. import samples
 from ..pool import avg_pool2d, max_pool2d, median_pool2d
 from ..text import translate
 from . import _still as still
-from ._base import PoolWidget
 from ._noise import with_noise
+from ._photo import PhotoWidget
 from ._png import png
 from ._traits import challenges
 
@@ -41,7 +41,7 @@ def picture(name: str) -> NDArray[np.uint8]:
     return part
 
 
-class InkLab(PoolWidget):
+class InkLab(PhotoWidget):
     """Pool a picture by maximum, average and median, with ink or noise in it.
 
     Parameters
@@ -70,8 +70,6 @@ class InkLab(PoolWidget):
 
     page_name = "ink-lab"
     module = "ink"
-    sheets = ("photo.css",)
-    words = ("photo",)
 
     image = traitlets.Enum(PICTURES, "page").tag(sync=True)
     kernel_size = traitlets.Int(4, min=1, max=8).tag(sync=True)

@@ -16,7 +16,7 @@ from ..pool import avg_pool2d, global_max_pool2d, max_pool2d
 from ..shift import equivariance_error, shift2d
 from ..text import translate
 from . import _still as still
-from ._base import PoolWidget
+from ._photo import PhotoWidget
 from ._png import png
 from ._traits import Map, challenges, decode_map, encode_map
 
@@ -68,7 +68,7 @@ def turning_bar(degrees: float) -> Floats:
     return bar
 
 
-class Sawtooth(PoolWidget):
+class Sawtooth(PhotoWidget):
     """Move a picture to the right, shrink it, and see whether the small one follows.
 
     Parameters
@@ -96,8 +96,6 @@ class Sawtooth(PoolWidget):
 
     page_name = "sawtooth"
     module = "sawtooth"
-    sheets = ("photo.css",)
-    words = ("photo",)
 
     view = traitlets.Enum(["photo", "stripes", "turn"], "photo").tag(sync=True)
     way = traitlets.Enum(WAYS, "max").tag(sync=True)

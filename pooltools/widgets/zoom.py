@@ -17,7 +17,7 @@ from ..pool import avg_pool2d
 from ..receptive import ReceptiveField, receptive_field
 from ..text import translate
 from . import _still as still
-from ._base import PoolWidget
+from ._photo import PhotoWidget
 from ._png import png
 from ._traits import challenges, pairs
 
@@ -108,7 +108,7 @@ PRESETS = {
 """Stacks to begin with, all with the same thirteen convolutions."""
 
 
-class ZoomStack(PoolWidget):
+class ZoomStack(PhotoWidget):
     """Stack layers and see what one cell of the last map sees.
 
     Parameters
@@ -137,8 +137,6 @@ class ZoomStack(PoolWidget):
 
     page_name = "zoom-stack"
     module = "zoom"
-    sheets = ("photo.css",)
-    words = ("photo",)
 
     layers = traitlets.Unicode(PRESETS["vgg"]).tag(sync=True)
     step = traitlets.Int(0, min=0, max=MOST - 1).tag(sync=True)

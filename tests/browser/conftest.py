@@ -220,6 +220,10 @@ IN_A_NOTEBOOK = """async ([source, styles, state]) => {
     get: (key) => state[key],
     set: (key, value) => { state[key] = value; (self.sent ??= []).push(key); },
     on() {}, off() {}, save_changes() {},
+    send: (content, callbacks, buffers = []) => {
+      const bytes = buffers.map((one) => [...new Uint8Array(one)]);
+      (self.messages ??= []).push([content, bytes]);
+    },
   };
   const style = document.createElement("style");
   style.textContent = styles;

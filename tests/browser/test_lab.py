@@ -20,6 +20,7 @@ from pooltools import widgets
 from pooltools.text import translate
 
 from .conftest import in_more, press_more
+from .test_photo import photo
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 
@@ -49,6 +50,11 @@ SHELF = [
     "first, at = getattr(widget, key), widget.step\nwidget",
     "print('seen', type(widget).__name__, getattr(widget, key) - first)",
     "setattr(widget, key, first); widget.step = at",
+]
+PHOTO = [
+    "import pooltools\nfrom pooltools.widgets import InkLab\nlab = InkLab()\nlab",
+    "sent = lab.photo is not None\n"
+    "print('seen', lab.photo_size, sent and pooltools.max_pool2d(lab.photo, 2).shape)",
 ]
 FORWARD = {"MythCards": "Next"}
 APPS = {
@@ -89,7 +95,7 @@ def free_port() -> int:
 @contextmanager
 def serving(app: str, home: Path) -> Iterator[str]:
     """Start an application on notebooks of its own; yield their folder's address."""
-    for name, sources in {"live": CELLS, "shelf": SHELF}.items():
+    for name, sources in {"live": CELLS, "shelf": SHELF, "photo": PHOTO}.items():
         (home / f"{name}.ipynb").write_text(json.dumps(notebook(sources)))
     port, log = free_port(), home / "server.log"
     folders = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR")
@@ -249,6 +255,22 @@ def test_every_widget_talks_to_python_and_listens(live: Any) -> None:
             "([root, text]) => root.innerText === text",
             arg=[widget.element_handle(), before],
         )
+
+
+@pytest.mark.parametrize("live", ["photo"], indirect=True)
+def test_a_photo_goes_to_python_when_the_reader_sends_it(live: Any) -> None:
+    run(live, 0)
+    ink = live.locator(".pool-ink")
+    ink.get_by_role("button", name="More settings").click()
+    seen(live, 1, "seen None False")
+    file = {"name": "mine.png", "mimeType": "image/png", "buffer": photo()}
+    ink.locator("input[type=file]").set_input_files(file)
+    expect(ink.get_by_role("checkbox", name="Show your photo")).to_be_checked()
+    seen(live, 1, "seen (128, 192) False")
+    ink.get_by_role("button", name="Send it to Python").click()
+    seen(live, 1, "seen (128, 192) (64, 96)")
+    ink.get_by_role("button", name="Remove it").click()
+    seen(live, 1, "seen None False")
 
 
 NOTEBOOK = """() => {

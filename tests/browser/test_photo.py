@@ -234,19 +234,54 @@ def test_without_a_storage_it_works_for_the_visit(
     context.close()
 
 
-def test_a_notebook_shows_it_and_its_kernel_hears_nothing(open_page: Open) -> None:
+def test_a_kernel_hears_the_size_alone_until_the_reader_sends_it(
+    open_page: Open,
+) -> None:
     page = open_page("about:blank")
+    page.evaluate("self.sent = []; self.messages = []")
     render_in_notebook(page, widgets.ZoomStack())
     stack = page.locator(".pool-zoom")
     stack.get_by_role("button", name="More settings").click()
+    sender = stack.get_by_role("button", name="Send it to Python")
+    expect(sender).to_be_hidden()
     load(stack, photo())
     expect(shown(stack)).to_be_checked()
     assert levels(stack.locator(FIRST["zoom-stack"]).first) == pytest.approx(
         [0, 255], abs=3
     )
-    assert page.evaluate("self.sent ?? []") == []
+    assert page.evaluate("self.sent") == ["photo_size"]
+    assert page.evaluate("self.messages") == []
+    sender.click()
+    note = stack.locator(".pool-own [role=status]")
+    expect(note).to_contain_text("224 × 224 numbers")
+    ((content, [pixels]),) = page.evaluate("self.messages")
+    assert content == {"photo": [224, 224]}
+    rows = np.reshape(pixels, (224, 224))
+    assert rows[:, :100].max() < 3
+    assert rows[:, -100:].min() > 252
+    shown(stack).uncheck()
+    expect(sender).to_be_hidden()  # the book's picture is shown
+    expect(note).to_contain_text("Python is told its size only")
+    assert page.evaluate("self.sent") == ["photo_size"]
+    shown(stack).check()
+    expect(sender).to_be_visible()
+    load(stack, photo("JPEG", turned=True))
+    page.wait_for_function("self.messages.length === 2")
+    assert page.evaluate("self.messages[1]") == [{"photo": None}, []]
+    stack.get_by_role("button", name="Remove it").click()
+    expect(sender).to_be_hidden()
+    assert page.evaluate("self.messages.slice(2)") == [[{"photo": None}, []]]
+    assert page.evaluate("self.sent") == ["photo_size", "photo_size"]
     stack.get_by_role("radio", name="no pools").check(force=True)
-    assert page.evaluate("self.sent ?? []") != []
+    assert "layers" in page.evaluate("self.sent")
+
+
+def test_a_page_has_no_python_to_send_it_to(disk: str, open_page: Open) -> None:
+    _, stack = open_picture(open_page, disk, "zoom-stack")
+    load(stack, photo())
+    expect(shown(stack)).to_be_checked()
+    expect(stack.get_by_text("sent nowhere")).to_be_visible()
+    expect(stack.get_by_role("button", name="Send it to Python")).to_have_count(0)
 
 
 KEPT = [

@@ -3,7 +3,8 @@
  * The reader's own photo in place of the book's: loaded, pasted, dropped or taken, cropped and
  * shrunk here, and kept in this browser for all pictures that can show one.
  *
- * It is no part of any state: no link has it, no kernel sees it, and nothing is sent.
+ * It is no part of any state: no link has it, and nothing is sent. A kernel hears of its size,
+ * and has it once the reader sends it there (to_python.js).
  *
  * @import { Control } from "./controls.js"
  * @import { Strings } from "./dom.js"
@@ -17,6 +18,7 @@ import { camera } from "./camera.js";
 import { toggle } from "./controls.js";
 import { fill, h } from "./dom.js";
 import { memory } from "./memory.js";
+import { kernelOf } from "./to_python.js";
 
 const PHOTO = "pooltools-photo";
 const MEGABYTES = 20; // megabytes
@@ -32,6 +34,7 @@ const MOST_UNEVEN = 2; // and how much longer the other may be
 export function ownPhoto(shell, model, { height, width, take }) {
   const { strings, root } = shell;
   const kept = memory(PHOTO);
+  const kernel = kernelOf({ model, strings, size: [height, width] });
   let now = /** @type {Kept | null} */ (null);
   let asked = 0;
 
@@ -41,8 +44,10 @@ export function ownPhoto(shell, model, { height, width, take }) {
     const image = next?.shown ? await decodedImage(next.source).catch(() => null) : null;
     if (turn !== asked) return;
     now = next?.shown && !image ? null : next; // what cannot be decoded is no photo
-    take(image && greysOf(drawnAt(image, [image.naturalWidth, image.naturalHeight], width, height)
-      .getImageData(0, 0, width, height).data), turn);
+    const greys = image && greysOf(drawnAt(image, [image.naturalWidth, image.naturalHeight], width, height)
+      .getImageData(0, 0, width, height).data);
+    kernel?.hear(now?.source, greys);
+    take(greys, turn);
     shell.notify("");
   }
   /** All pictures of the page hear of it. @param {Kept | null} next */
@@ -91,7 +96,7 @@ export function ownPhoto(shell, model, { height, width, take }) {
   model.on("linked", aside);
   addEventListener(PHOTO, hear);
   takeFiles(root, (file) => void load(file));
-  const { element, update } = photoButtons(strings, {
+  const { element, update } = photoButtons(strings, kernel, {
     load: (file) => void load(file), failed: () => shell.notify(strings.camera_failed), keepImage,
     get: () => now, turn: (shown) => { if (now) keep({ ...now, shown }); },
     forget: () => { kept.forget(); tell(null); },
@@ -155,12 +160,12 @@ function takeFiles(root, load) {
 }
 
 /**
- * @param {Strings} strings
+ * @param {Strings} strings @param {ReturnType<typeof kernelOf>} kernel
  * @param {{ load: (file: File | undefined) => void, failed: () => void, get: () => Kept | null,
  *   keepImage: (image: HTMLVideoElement, size: [number, number]) => void,
  *   turn: (shown: boolean) => void, forget: () => void }} acts
  */
-function photoButtons(strings, { load, failed, keepImage, get, turn, forget }) {
+function photoButtons(strings, kernel, { load, failed, keepImage, get, turn, forget }) {
   const file = h("input", { type: "file", accept: ["image", "*"].join("/"), hidden: true, onchange: () => {
     load(file.files?.[0]);
     file.value = ""; // the same one may be loaded again
@@ -172,8 +177,8 @@ function photoButtons(strings, { load, failed, keepImage, get, turn, forget }) {
   const remove = button(strings.photo_remove, () => { choose.focus(); forget(); });
   const eye = camera({ strings, onTaken: (video) => keepImage(video, [video.videoWidth, video.videoHeight]), failed });
   const element = h("div", { class: "pool-own", role: "group", "aria-label": strings.photo_own },
-    choose, file, ...(eye ? [eye.button] : []), shown.element, remove,
-    ...(eye ? [eye.element] : []), h("small", {}, strings.photo_stays));
+    choose, file, ...(eye ? [eye.button] : []), shown.element, ...(kernel ? [kernel.button] : []), remove,
+    ...(eye ? [eye.element] : []), kernel?.note ?? h("small", {}, strings.photo_stays));
   const update = () => {
     [shown.element, remove].forEach((part) => { part.hidden = get() === null; });
     shown.update();

@@ -10,7 +10,7 @@
 import { fits, writeValue } from "../arithmetic/schema.js";
 
 /**
- * The part of a widget's model that views use. Only a page has an address for a state.
+ * The part of a widget's model that views use. Only a page has an address for a state, only a kernel takes messages.
  * @template S what a reader can set, and what the view reads besides
  * @typedef {{
  *   get<K extends keyof (S & Given)>(key: K): (S & Given)[K],
@@ -19,6 +19,7 @@ import { fits, writeValue } from "../arithmetic/schema.js";
  *   off(event: string, listener: () => void): void,
  *   save_changes(): void,
  *   link?(values: { [key: string]: unknown }): string,
+ *   send?(content: unknown, callbacks?: object, buffers?: ArrayBuffer[]): void,
  * }} Model
  */
 
