@@ -6,6 +6,11 @@
  */
 import { h } from "./dom.js";
 
+/** @param {MediaStream} [stream] */
+function turnOff(stream) {
+  stream?.getTracks().forEach((track) => track.stop());
+}
+
 /** @param {{ strings: Strings, onTaken: (video: HTMLVideoElement) => void, failed: () => void }} of */
 export function camera({ strings, onTaken, failed }) {
   const devices = /** @type {MediaDevices | undefined} */ (navigator.mediaDevices); // none without https
@@ -21,22 +26,28 @@ export function camera({ strings, onTaken, failed }) {
   const button = part(strings.camera, () => void start());
   /** @type {MediaStream | undefined} */
   let stream;
+  let asked = 0;
 
   async function start() {
     stop();
+    const turn = asked;
     try {
-      stream = await devices?.getUserMedia({ video: true });
+      const given = await devices?.getUserMedia({ video: true });
+      if (turn !== asked) return turnOff(given); // it was asked for once more meanwhile
+      stream = given;
       video.srcObject = stream ?? null;
       element.hidden = false;
       await video.play();
       take.focus();
-    } catch { // none there, or not allowed
+    } catch { // none there, or not allowed; or it was asked for once more
+      if (turn !== asked) return;
       stop();
       failed();
     }
   }
   function stop() {
-    stream?.getTracks().forEach((track) => track.stop());
+    asked += 1;
+    turnOff(stream);
     stream = undefined;
     video.srcObject = null;
     if (!element.hidden) button.focus();
