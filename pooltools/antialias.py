@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from ._windows.arguments import integer, norm, one_of, refuse
-from ._windows.axis import make_axis
 from ._windows.inputs import mean_type, numbers
+from ._windows.layer import make_axis
 from ._windows.taps import tap
 from ._windows.typing import Array
 from ._windows.words import answers_other_words

@@ -2,14 +2,14 @@
 
 Whole numbers only.  Pooling treats height and width alike, so all questions are
 about one axis of ``n`` pixels.  Whatever pools, draws or marks a window asks this
-module, whose axes stand in `_windows.axis`.
+module, whose axes stand in `_windows.axis` and are made in `_windows.layer`.
 """
 
 from collections.abc import Sequence
 
 from ._windows.arguments import boolean, integer
-from ._windows.axis import make_axes, make_axis
 from ._windows.bins import BinAxis
+from ._windows.layer import make_axes, make_axis
 from ._windows.words import answers_other_words
 
 __all__ = [

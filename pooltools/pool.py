@@ -15,8 +15,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from ._windows import engine, ranking, sums
-from ._windows.axis import Padding, PairOfInts
 from ._windows.inputs import divisors, mean_type, numbers, prepare
+from ._windows.layer import Padding, PairOfInts
 from ._windows.words import answers_other_words
 
 __all__ = [

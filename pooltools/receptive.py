@@ -8,7 +8,8 @@ from fractions import Fraction
 from typing import Any, NamedTuple, TypeAlias
 
 from ._windows.arguments import integer, refuse, wrong_kind
-from ._windows.axis import check_padding, check_steps, span_of
+from ._windows.axis import span_of
+from ._windows.layer import check_padding, check_steps
 from ._windows.words import answers_other_words
 
 __all__ = ["ReceptiveField", "receptive_field", "receptive_field_step"]

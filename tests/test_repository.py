@@ -208,7 +208,6 @@ LONG = {
     "pooltools/pool.py": 420,
     "pooltools/nets/descriptions.py": 340,
     "pooltools/shift.py": 270,
-    "pooltools/_windows/axis.py": 270,
 }
 
 

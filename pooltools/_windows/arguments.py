@@ -86,9 +86,18 @@ def real(function: str, argument: str, value: Any) -> float:
 
 def pair(function: str, argument: str, value: Any) -> tuple[Any, Any]:
     """Return the two entries of a list or tuple, or anything else twice."""
+    first, second = each(function, argument, value, 2)
+    return first, second
+
+
+def each(function: str, argument: str, value: Any, axes: int) -> tuple[Any, ...]:
+    """Return a list's or tuple's entry for each axis, or anything else for all."""
     if not isinstance(value, (list, tuple)):
-        return value, value
-    if len(value) != 2:
-        rule = f"has {len(value)} entries, not 2"
-        refuse(function, argument, value, rule, "give one value for both, or a pair")
-    return value[0], value[1]
+        return (value,) * axes
+    if len(value) != axes:
+        rule = f"has {len(value)} entries, not {axes}"
+        fix = "give one value for both, or a pair"
+        if axes != 2:
+            fix = f"give one value for all, or {axes} of them"
+        refuse(function, argument, value, rule, fix)
+    return tuple(value)

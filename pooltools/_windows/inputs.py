@@ -9,11 +9,17 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from .arguments import boolean, integer, refuse, wrong_kind
-from .axis import Padding, PairOfInts, make_axes
+from .axis import WindowAxis
+from .layer import Padding, PairOfInts, make_axes
 from .typing import Array, Axes
 
 MOST = 2**40
 """No memory holds a map of more cells; a number beyond it is a mistake."""
+
+SHAPES = {1: "(..., L)", 2: "(..., H, W)", 3: "(..., D, H, W)"}
+MORE_AXES = {1: "np.atleast_1d(x)", 2: "np.atleast_2d(x)", 3: "x[None] for one plane"}
+FILLED = {1: "cell", 2: "row and one column", 3: "plane, one row and one column"}
+"""What is said of an input by the number of axes that are pooled."""
 
 __all__ = [
     "MOST",
@@ -23,6 +29,7 @@ __all__ = [
     "numbers",
     "of_shape",
     "prepare",
+    "refuse_too_large",
 ]
 
 
@@ -46,17 +53,24 @@ def prepare(
         ceil_mode=ceil_mode,
         function=function,
     )
-    if axes[0].extent * axes[1].extent > MOST:
-        rows, columns = (axis.trimmed().extent for axis in axes)
-        if rows * columns > MOST:
-            rule = f"makes a map of {short(rows)} × {short(columns)} cells"
-            fix = "use less padding, or a smaller dilation"
-            refuse(function, "padding", padding, rule, fix)
+    refuse_too_large(function, axes, padding)
     return x, axes
 
 
-def numbers(function: str, x: ArrayLike, argument: str = "x") -> Array:
-    """Return `x` as an array of real numbers with at least two filled axes."""
+def refuse_too_large(
+    function: str, axes: tuple[WindowAxis, ...], padding: Padding
+) -> None:
+    """Refuse a layer whose padded input no memory holds."""
+    if prod(axis.extent for axis in axes) > MOST:
+        sides = [axis.trimmed().extent for axis in axes]
+        if prod(sides) > MOST:
+            rule = f"makes a map of {' × '.join(map(short, sides))} cells"
+            fix = "use less padding, or a smaller dilation"
+            refuse(function, "padding", padding, rule, fix)
+
+
+def numbers(function: str, x: ArrayLike, argument: str = "x", axes: int = 2) -> Array:
+    """Return `x` as an array of real numbers with at least so many filled axes."""
     if isinstance(x, np.ma.MaskedArray):
         rule = "is a masked array, whose mask pooling would not see"
         refuse(
@@ -70,12 +84,12 @@ def numbers(function: str, x: ArrayLike, argument: str = "x") -> Array:
         )
     if array.dtype.kind not in "biuf":
         wrong_kind(function, argument, x, f"real numbers, not {array.dtype.name}")
-    if array.ndim < 2:
-        rule = f"has shape {array.shape}, but pooling needs (..., H, W)"
-        refuse(function, argument, x, rule, "add axes, as in np.atleast_2d(x)")
-    if 0 in array.shape[-2:]:
+    if array.ndim < axes:
+        rule = f"has shape {array.shape}, but pooling needs {SHAPES[axes]}"
+        refuse(function, argument, x, rule, f"add axes, as in {MORE_AXES[axes]}")
+    if 0 in array.shape[-axes:]:
         rule = f"has shape {array.shape}, so there is nothing to pool"
-        refuse(function, argument, x, rule, "give at least one row and one column")
+        refuse(function, argument, x, rule, f"give at least one {FILLED[axes]}")
     return array.astype(array.dtype.newbyteorder("="), copy=False)
 
 
@@ -86,19 +100,20 @@ def mean_type(x: Array) -> np.dtype[Any]:
 
 def divisors(
     function: str,
-    axes: Axes,
+    axes: tuple[WindowAxis, ...],
     count_include_pad: bool,
     divisor_override: int | None,
 ) -> Callable[[slice, slice], Any]:
     """Return what says by what to divide the sums of some rows and columns of windows.
 
-    An array, or one number where that is enough.
+    An array, or one number where that is enough.  Of a volume, what is along height
+    and width counts as one row of columns.
     """
     include_pad = boolean(function, "count_include_pad", count_include_pad)
     if divisor_override is None:
         if all(axis.full(include_pad) for axis in axes):  # one number divides faster
-            return constant(axes[0].kernel_size * axes[1].kernel_size)
-        rows, columns = (
+            return constant(prod(axis.kernel_size for axis in axes))
+        rows, *others = (
             np.fromiter(
                 axis.each_count(include_pad),
                 np.min_scalar_type(axis.extent),
@@ -106,6 +121,9 @@ def divisors(
             )
             for axis in axes
         )
+        columns = others.pop()
+        for other in others:
+            columns = np.multiply.outer(other.astype(float), columns).ravel()
         return lambda i, j: np.multiply.outer(rows[i].astype(float), columns[j])
     divisor = integer(function, "divisor_override", divisor_override)
     if divisor == 0:
@@ -124,7 +142,7 @@ def constant(divisor: float) -> Callable[[slice, slice], float]:
 def as_shape(function: str, argument: str, value: Any, axes: int | None = None) -> Any:
     """Return the shape of an array as a tuple, each side 0 or more."""
     if not isinstance(value, (tuple, list)) or (axes and len(value) != axes):
-        wanted = "(H, W)" if axes else "(..., H, W)"
+        wanted = SHAPES[axes].replace("..., ", "") if axes else "(..., H, W)"
         refuse(
             function, argument, value, f"is no shape {wanted}", "give a tuple of ints"
         )
@@ -139,12 +157,12 @@ def of_shape(
     argument: str,
     value: ArrayLike,
     shape: tuple[int, ...],
-    axes: Axes | None = None,
+    axes: tuple[WindowAxis, ...] | None = None,
 ) -> Array:
     """Return floats, if they have that shape, or that of such a map once pooled."""
     if axes:
-        shape = (*shape[:-2], axes[0].outputs, axes[1].outputs)
-    array = numbers(function, value, argument)
+        shape = (*shape[: -len(axes)], *(axis.outputs for axis in axes))
+    array = numbers(function, value, argument, len(axes or "HW"))
     if array.shape != shape:
         rule = f"has shape {array.shape}, but the pooled map has {shape}"
         fix = "use the same layer arguments as forwards"

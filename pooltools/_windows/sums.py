@@ -39,10 +39,16 @@ CELLS_AT_ONCE = 1 << 20
 
 
 def mean_windows(
-    x: Array, axes: tuple[Axis, Axis], divisor: Callable[[slice, slice], Any]
+    x: Array,
+    axes: tuple[Axis, Axis],
+    divisor: Callable[[slice, slice], Any],
+    dtype: np.dtype[Any] | None = None,
 ) -> Array:
-    """Return each window's sum, divided by what `divisor` says of rows and columns."""
-    dtype = mean_type(x)
+    """Return each window's sum, divided by what `divisor` says of rows and columns.
+
+    In the type of averages, unless `x` is of sums already and another is asked for.
+    """
+    dtype = dtype or mean_type(x)
 
     def finish(total: Array, rows: slice, columns: slice, out: Array) -> None:
         by = divisor(rows, columns)

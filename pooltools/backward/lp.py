@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from .._windows.arguments import norm
-from .._windows.axis import Padding, PairOfInts
 from .._windows.inputs import of_shape, prepare
+from .._windows.layer import Padding, PairOfInts
 from .._windows.pieces import as_planes, pieces, trimmed
 from .._windows.ranking import send_to_argmax
 from .._windows.taps import all_padded, tap

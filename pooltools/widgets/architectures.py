@@ -4,7 +4,7 @@ from typing import Any
 
 import traitlets
 
-from .._windows.axis import check_steps
+from .._windows.layer import check_steps
 from ..nets import HISTORY, ROADMAP, Conv, LayerCost, Milestone, Pool, staircase, who
 from ..nets.descriptions import Description, Subsampling
 from ..nets.history import Pyramid

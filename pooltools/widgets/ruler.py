@@ -4,7 +4,8 @@ from typing import Any
 
 import traitlets
 
-from .._windows.axis import WindowAxis, make_axis
+from .._windows.axis import WindowAxis
+from .._windows.layer import make_axis
 from ..text import translate
 from . import _still as still
 from ._base import PoolWidget

@@ -10,8 +10,9 @@ from numpy.typing import ArrayLike
 
 from .._windows import engine
 from .._windows.arguments import refuse, wrong_kind
-from .._windows.axis import Padding, PairOfInts, WindowAxis
+from .._windows.axis import WindowAxis
 from .._windows.inputs import mean_type, prepare
+from .._windows.layer import Padding, PairOfInts
 from .._windows.typing import Array, Axes
 from .._windows.words import answers_other_words
 

@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from .._windows.arguments import norm, real, refuse
-from .._windows.axis import Padding, PairOfInts
 from .._windows.inputs import mean_type, prepare
+from .._windows.layer import Padding, PairOfInts
 from .._windows.pieces import in_pieces
 from .._windows.typing import Array, Axes
 from .._windows.words import answers_other_words

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from .._windows.arguments import real, refuse
-from .._windows.axis import Padding, PairOfInts
 from .._windows.inputs import mean_type, numbers, prepare
+from .._windows.layer import Padding, PairOfInts
 from .._windows.typing import Array
 from .._windows.words import answers_other_words
 from ..pool import avg_pool2d, max_pool2d

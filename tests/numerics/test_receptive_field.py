@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pooltools import ReceptiveField, receptive_field, receptive_field_step
-from pooltools._windows.axis import make_axis
+from pooltools._windows.layer import make_axis
 
 CONV, POOL = (3, 1), (2, 2)
 BLOCKS = [CONV] * 2, [CONV] * 2, [CONV] * 3, [CONV] * 3, [CONV] * 3
