@@ -1,9 +1,9 @@
 """Pooling layers in NumPy: exact, readable, and animated.
 
 What a user calls is in `geometry`, `pool`, `adaptive`, `pyramid`, `unpool`,
-`antialias`, `shift` and `receptive`, in `zoo` (the rest of the family) and `backward`
-(every way back); `nets` counts and runs layers.  These are the numerics: they know
-NumPy and each other.  `samples`, `text`, `figures` and `widgets` are the stage, which
+`antialias`, `shift` and `receptive`, beyond maps in `sequence` and `volume`, in `zoo`
+(the rest of the family) and `backward` (every way back); `nets` counts and runs layers.
+These are the numerics: they know NumPy and each other.  `samples`, `text`, `figures` and `widgets` are the stage, which
 shows them.  `book` and `classroom` stand on both.
 """
 
@@ -16,9 +16,13 @@ from .antialias import blur_pool2d, polyphase_pool2d
 from .backward import (
     adaptive_avg_pool2d_backward,
     adaptive_max_pool2d_backward,
+    avg_pool1d_backward,
     avg_pool2d_backward,
+    avg_pool3d_backward,
     lp_pool2d_backward,
+    max_pool1d_backward,
     max_pool2d_backward,
+    max_pool3d_backward,
     min_pool2d_backward,
     numeric_gradient,
 )
@@ -34,6 +38,7 @@ from .pool import (
 )
 from .pyramid import roi_max_pool2d, spatial_pyramid_pool
 from .receptive import ReceptiveField, receptive_field, receptive_field_step
+from .sequence import avg_pool1d, max_pool1d, max_pool1d_with_indices
 from .shift import (
     equivariance_error,
     relative_change,
@@ -42,7 +47,8 @@ from .shift import (
     unchanged_fraction,
 )
 from .text import get_language, set_language
-from .unpool import avg_unpool2d, max_unpool2d
+from .unpool import avg_unpool2d, max_unpool1d, max_unpool2d, max_unpool3d
+from .volume import avg_pool3d, max_pool3d, max_pool3d_with_indices
 from .zoo import (
     concat_pool2d,
     gem_pool2d,
@@ -63,8 +69,12 @@ __all__ = [
     "adaptive_max_pool2d",
     "adaptive_max_pool2d_backward",
     "adaptive_max_pool2d_with_indices",
+    "avg_pool1d",
+    "avg_pool1d_backward",
     "avg_pool2d",
     "avg_pool2d_backward",
+    "avg_pool3d",
+    "avg_pool3d_backward",
     "avg_unpool2d",
     "blur_pool2d",
     "concat_pool2d",
@@ -76,10 +86,18 @@ __all__ = [
     "logsumexp_pool2d",
     "lp_pool2d",
     "lp_pool2d_backward",
+    "max_pool1d",
+    "max_pool1d_backward",
+    "max_pool1d_with_indices",
     "max_pool2d",
     "max_pool2d_backward",
     "max_pool2d_with_indices",
+    "max_pool3d",
+    "max_pool3d_backward",
+    "max_pool3d_with_indices",
+    "max_unpool1d",
     "max_unpool2d",
+    "max_unpool3d",
     "median_pool2d",
     "min_pool2d",
     "min_pool2d_backward",

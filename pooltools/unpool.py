@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from math import prod
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from ._windows.arguments import refuse
-from ._windows.axis import Padding, PairOfInts
 from ._windows.engine import add_windows
 from ._windows.inputs import as_shape, mean_type, numbers, of_shape, prepare
+from ._windows.layer import Padding, PairOfInts
 from ._windows.typing import Array
 from ._windows.words import answers_other_words
 
-__all__ = ["avg_unpool2d", "max_unpool2d"]
+__all__ = ["avg_unpool2d", "max_unpool1d", "max_unpool2d", "max_unpool3d"]
 
 
 @answers_other_words
@@ -124,20 +125,96 @@ def max_unpool2d(
     array([[0, 5, 0, 0],
            [0, 0, 7, 0]])
     """
-    name = "max_unpool2d"
-    x, index = numbers(name, x), numbers(name, indices, "indices")
-    height, width = as_shape(name, "output_size", output_size, axes=2)
+    return _put_back("max_unpool2d", x, indices, output_size, 2)
+
+
+@answers_other_words
+def max_unpool1d(
+    x: ArrayLike, indices: ArrayLike, output_size: int | tuple[int]
+) -> Array:
+    """Put pooled values of a sequence back where they came from, zeros elsewhere.
+
+    Parameters
+    ----------
+    x : array_like, shape (..., L_out)
+        Pooled values.
+    indices : array_like of int, of the same shape
+        From `max_pool1d_with_indices`; -1 places nothing.
+    output_size : int or (int,)
+        Cells of the sequence that was pooled.
+
+    Returns
+    -------
+    ndarray, shape (..., L)
+        Of the type of `x`.
+
+    Raises
+    ------
+    TypeError, ValueError
+        As in `max_unpool2d`.
+
+    Examples
+    --------
+    >>> max_unpool1d([5, 7], [1, 2], 5)
+    array([0, 5, 7, 0, 0])
+    """
+    size = output_size if isinstance(output_size, (tuple, list)) else (output_size,)
+    return _put_back("max_unpool1d", x, indices, size, 1)
+
+
+@answers_other_words
+def max_unpool3d(
+    x: ArrayLike, indices: ArrayLike, output_size: tuple[int, int, int]
+) -> Array:
+    """Put pooled values of a volume back where they came from, zeros elsewhere.
+
+    Parameters
+    ----------
+    x : array_like, shape (..., D_out, H_out, W_out)
+        Pooled values.
+    indices : array_like of int, of the same shape
+        From `max_pool3d_with_indices`; -1 places nothing.
+    output_size : (int, int, int)
+        (D, H, W) of the volume that was pooled, in cells.
+
+    Returns
+    -------
+    ndarray, shape (..., D, H, W)
+        Of the type of `x`.
+
+    Raises
+    ------
+    TypeError, ValueError
+        As in `max_unpool2d`.
+
+    Examples
+    --------
+    >>> max_unpool3d([[[5]]], [[[6]]], (2, 2, 2)).ravel()
+    array([0, 0, 0, 0, 0, 0, 5, 0])
+    """
+    return _put_back("max_unpool3d", x, indices, output_size, 3)
+
+
+def _put_back(
+    name: str, x: ArrayLike, indices: ArrayLike, output_size: Any, axes: int
+) -> Array:
+    """Put values where indices say, of so many last axes."""
+    x = numbers(name, x, axes=axes)
+    index = numbers(name, indices, "indices", axes)
+    sizes = as_shape(name, "output_size", output_size, axes)
     if index.dtype.kind not in "iu":
         refuse(name, "indices", indices, f"holds {index.dtype.name}", "give integers")
     if index.shape != x.shape:
         rule = f"has shape {index.shape}, but x has {x.shape}"
         refuse(name, "indices", indices, rule, "take both from one pooling")
-    if index.size and not (index.min() >= -1 and index.max() < height * width):
-        worst = int(index.max() if index.max() >= height * width else index.min())
-        rule = f"holds {worst}, outside a {height} × {width} map"
-        refuse(name, "indices", indices, rule, "give the size of the pooled map")
-    planes, cells = prod(x.shape[:-2]), prod(x.shape[-2:])
-    flat = np.zeros((planes, height * width + 1), x.dtype)  # -1 lands in the last
-    named, values = (a.reshape(planes, cells) for a in (index, x))
+    room = prod(sizes)
+    if index.size and not (index.min() >= -1 and index.max() < room):
+        worst = int(index.max() if index.max() >= room else index.min())
+        kind = {1: "sequence", 2: "map", 3: "volume"}[axes]
+        rule = f"holds {worst}, outside a {' × '.join(map(str, sizes))} {kind}"
+        refuse(name, "indices", indices, rule, f"give the size of the pooled {kind}")
+    lead = x.shape[:-axes]
+    flat = np.zeros((prod(lead), room + 1), x.dtype)  # -1 lands in the last
+    named, values = (a.reshape(prod(lead), prod(x.shape[-axes:])) for a in (index, x))
     np.put_along_axis(flat, named, values, 1)
-    return flat[:, :-1].reshape(*x.shape[:-2], height, width).copy()
+    return flat[:, :-1].reshape(*lead, *sizes).copy()

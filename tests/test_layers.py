@@ -14,7 +14,8 @@ PACKAGE = Path(__file__).parent.parent / "pooltools"
 NUMPY = {"numpy"}
 WINDOWS = NUMPY | {"_windows", "geometry"}
 POOLING = {"pool", "adaptive", "pyramid", "unpool", "antialias", "shift", "receptive"}
-NUMERICS = WINDOWS | POOLING | {"zoo", "backward", "nets"}
+BEYOND = {"sequence", "volume"}
+NUMERICS = WINDOWS | POOLING | BEYOND | {"zoo", "backward", "nets"}
 STAGE = {"samples", "text", "figures", "widgets"}
 BOOK = {"docutils", "jupyter_cache", "jupytext", "latex2mathml", "myst_nb", "nbformat"}
 BOOK |= {"packaging", "platformdirs", "pybtex", "sphinx"}
@@ -33,6 +34,8 @@ ALLOWED = {
     "unpool": WINDOWS,
     "antialias": WINDOWS,
     "shift": WINDOWS,
+    "sequence": WINDOWS,
+    "volume": WINDOWS,
     "zoo": WINDOWS | {"pool"},
     "backward": WINDOWS | POOLING | {"zoo"},
     "nets": NUMERICS - {"nets"},

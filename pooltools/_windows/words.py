@@ -23,12 +23,12 @@ WORDS = {
     "data_format": Word(
         "TensorFlow's",
         "x",
-        "the last two axes are pooled, so move channels first, np.moveaxis(x, -1, -3)",
+        "the last axes are pooled: move channels before them, np.moveaxis(x, -1, -3)",
     ),
     "dilations": Word("TensorFlow's and ONNX's", "dilation", "use dilation"),
     "input": Word("PyTorch's and TensorFlow's", "x", "use x"),
     "inputs": Word("Keras's", "x", "use x"),
-    "keepdims": Word("Keras's", "x", "both axes stay; drop them with y[..., 0, 0]"),
+    "keepdims": Word("Keras's", "x", "what is pooled stays; drop it with y[..., 0, 0]"),
     "kernel_shape": Word("ONNX's", "kernel_size", "use kernel_size"),
     "ksize": Word("TensorFlow's", "kernel_size", "use kernel_size"),
     "norm_type": Word("PyTorch's", "p", "use p"),
@@ -40,7 +40,7 @@ WORDS = {
     "return_indices": Word(
         "PyTorch's",
         "x",
-        "use max_pool2d_with_indices or adaptive_max_pool2d_with_indices",
+        "use the function whose name ends in _with_indices",
     ),
     "rois": Word("ONNX's", "boxes", "use boxes"),
     "spatial_scale": Word("torchvision's and ONNX's", "boxes", "scale the boxes"),

@@ -6,17 +6,25 @@ Leading axes are free, as there.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 from numpy.typing import ArrayLike
 
 from .._windows import engine
-from .._windows.axis import Padding, PairOfInts
 from .._windows.inputs import as_shape, divisors, of_shape, prepare
+from .._windows.layer import Padding, PairOfInts
 from .._windows.ranking import send_to_argmax
-from .._windows.typing import Array
+from .._windows.typing import Array, Axes
 from .._windows.words import answers_other_words
 
-__all__ = ["avg_pool2d_backward", "max_pool2d_backward", "min_pool2d_backward"]
+__all__ = [
+    "avg_pool2d_backward",
+    "max_pool2d_backward",
+    "min_pool2d_backward",
+    "shared_out",
+]
 
 
 @answers_other_words
@@ -176,9 +184,15 @@ def avg_pool2d_backward(
     _, axes = prepare(name, np.broadcast_to(np.float64(0), shape), *layer)
     grad = of_shape(name, "grad_output", grad_output, shape, axes)
     divisor = divisors(name, axes, count_include_pad, divisor_override)
-    dtype = np.promote_types(grad.dtype, np.float32)
+    return shared_out(grad, axes, divisor)
+
+
+def shared_out(
+    grad: Array, axes: Axes, divisor: Callable[[slice, slice], Any]
+) -> Array:
+    """Give each window's gradient, divided as its sum was, to all its real cells."""
+    dtype, every = np.promote_types(grad.dtype, np.float32), slice(None)
     with np.errstate(all="ignore"):  # a window of nothing but padding hands on nothing
-        share = grad.astype(dtype, copy=False) / np.asarray(
-            divisor(slice(None), slice(None)), dtype
-        )
+        share = grad.astype(dtype, copy=False)
+        share = share / np.asarray(divisor(every, every), dtype)
         return engine.add_windows(share, axes).astype(grad.dtype, copy=False)

@@ -4,6 +4,7 @@ Nothing here comes from pooltools, so that a mistake would have to be made twice
 """
 
 import math
+from itertools import product
 
 
 def windows(n, kernel_size, stride, before, after, dilation, ceil_mode):
@@ -60,6 +61,33 @@ def pool(plane, summary, kernel_size, stride, padding, dilation, ceil_mode):
                         padded += 1
             output[-1].append(summary(cells, padded))
     return output
+
+
+def pool_cells(cells, sides, summary, layers, ceil_mode):
+    """Summarise every window along any number of axes.
+
+    `cells` is a plain list in row-major order, `layers` is (kernel_size, stride,
+    (before, after), dilation) of each axis.  Return the results in the same order, and
+    how many there are along each axis.
+    """
+    axes = [
+        windows(n, k, s, *padding, d, ceil_mode)
+        for n, (k, s, padding, d) in zip(sides, layers, strict=True)
+    ]
+    ends = [n + after for n, (_, _, (_, after), _) in zip(sides, layers, strict=True)]
+    results = []
+    for window in product(*axes):
+        real, padded = [], 0
+        for place in product(*window):
+            if all(0 <= p < n for p, n in zip(place, sides, strict=True)):
+                flat = 0
+                for p, n in zip(place, sides, strict=True):
+                    flat = flat * n + p
+                real.append((flat, cells[flat]))
+            elif all(p < end for p, end in zip(place, ends, strict=True)):
+                padded += 1
+        results.append(summary(real, padded))
+    return results, [len(found) for found in axes]
 
 
 def maximum(cells, padded):
