@@ -1,10 +1,11 @@
 """Pooling layers in NumPy: exact, readable, and animated.
 
 What a user calls is in `geometry`, `pool`, `adaptive`, `pyramid`, `unpool`,
-`antialias`, `shift` and `receptive`, beyond maps in `sequence` and `volume`, in `zoo`
-(the rest of the family) and `backward` (every way back); `nets` counts and runs layers.
-These are the numerics: they know NumPy and each other.  `samples`, `text`, `figures` and `widgets` are the stage, which
-shows them.  `book` and `classroom` stand on both.
+`antialias`, `shift` and `receptive`, beyond maps in `sequence`, `volume`, `tokens`
+and `attention`, in `zoo` (the rest of the family) and `backward` (every way back);
+`nets` counts and runs layers.  These are the numerics: they know NumPy and each other.
+`samples`, `text`, `figures` and `widgets` are the stage, which shows them.
+`book` and `classroom` stand on both.
 """
 
 from .adaptive import (
@@ -13,6 +14,7 @@ from .adaptive import (
     adaptive_max_pool2d_with_indices,
 )
 from .antialias import blur_pool2d, polyphase_pool2d
+from .attention import attention_pool, attention_pool_with_weights
 from .backward import (
     adaptive_avg_pool2d_backward,
     adaptive_max_pool2d_backward,
@@ -47,6 +49,7 @@ from .shift import (
     unchanged_fraction,
 )
 from .text import get_language, set_language
+from .tokens import masked_max, masked_mean, statistics_pool
 from .unpool import avg_unpool2d, max_unpool1d, max_unpool2d, max_unpool3d
 from .volume import avg_pool3d, max_pool3d, max_pool3d_with_indices
 from .zoo import (
@@ -69,6 +72,8 @@ __all__ = [
     "adaptive_max_pool2d",
     "adaptive_max_pool2d_backward",
     "adaptive_max_pool2d_with_indices",
+    "attention_pool",
+    "attention_pool_with_weights",
     "avg_pool1d",
     "avg_pool1d_backward",
     "avg_pool2d",
@@ -86,6 +91,8 @@ __all__ = [
     "logsumexp_pool2d",
     "lp_pool2d",
     "lp_pool2d_backward",
+    "masked_max",
+    "masked_mean",
     "max_pool1d",
     "max_pool1d_backward",
     "max_pool1d_with_indices",
@@ -113,6 +120,7 @@ __all__ = [
     "set_language",
     "shift2d",
     "spatial_pyramid_pool",
+    "statistics_pool",
     "stochastic_pool2d",
     "stochastic_pool2d_expected",
     "survival_probability",

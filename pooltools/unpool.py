@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 
 from ._windows.arguments import refuse
 from ._windows.engine import add_windows
-from ._windows.inputs import as_shape, mean_type, numbers, of_shape, prepare
+from ._windows.inputs import GRIDS, as_shape, mean_type, numbers, of_shape, prepare
 from ._windows.layer import Padding, PairOfInts
 from ._windows.typing import Array
 from ._windows.words import answers_other_words
@@ -199,8 +199,10 @@ def _put_back(
     name: str, x: ArrayLike, indices: ArrayLike, output_size: Any, axes: int
 ) -> Array:
     """Put values where indices say, of so many last axes."""
-    x = numbers(name, x, axes=axes)
-    index = numbers(name, indices, "indices", axes)
+    x, index = (
+        numbers(name, x, kind=GRIDS[axes]),
+        numbers(name, indices, "indices", GRIDS[axes]),
+    )
     sizes = as_shape(name, "output_size", output_size, axes)
     if index.dtype.kind not in "iu":
         refuse(name, "indices", indices, f"holds {index.dtype.name}", "give integers")

@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).parent.parent / "pooltools"
 NUMPY = {"numpy"}
 WINDOWS = NUMPY | {"_windows", "geometry"}
 POOLING = {"pool", "adaptive", "pyramid", "unpool", "antialias", "shift", "receptive"}
-BEYOND = {"sequence", "volume"}
+BEYOND = {"sequence", "volume", "tokens", "attention"}
 NUMERICS = WINDOWS | POOLING | BEYOND | {"zoo", "backward", "nets"}
 STAGE = {"samples", "text", "figures", "widgets"}
 BOOK = {"docutils", "jupyter_cache", "jupytext", "latex2mathml", "myst_nb", "nbformat"}
@@ -36,6 +36,8 @@ ALLOWED = {
     "shift": WINDOWS,
     "sequence": WINDOWS,
     "volume": WINDOWS,
+    "tokens": WINDOWS,
+    "attention": WINDOWS,
     "zoo": WINDOWS | {"pool"},
     "backward": WINDOWS | POOLING | {"zoo"},
     "nets": NUMERICS - {"nets"},

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from math import prod
 from reprlib import repr as short
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -16,13 +16,35 @@ from .typing import Array, Axes
 MOST = 2**40
 """No memory holds a map of more cells; a number beyond it is a mistake."""
 
-SHAPES = {1: "(..., L)", 2: "(..., H, W)", 3: "(..., D, H, W)"}
-MORE_AXES = {1: "np.atleast_1d(x)", 2: "np.atleast_2d(x)", 3: "x[None] for one plane"}
-FILLED = {1: "cell", 2: "row and one column", 3: "plane, one row and one column"}
-"""What is said of an input by the number of axes that are pooled."""
+
+class Kind(NamedTuple):
+    """What is pooled: how many axes it has, and what is said of an input of others."""
+
+    axes: int
+    shape: str
+    more: str
+    least: str
+
+
+LINE = Kind(1, "(..., L)", "np.atleast_1d(x)", "one cell")
+MAP = Kind(2, "(..., H, W)", "np.atleast_2d(x)", "one row and one column")
+VOLUME = Kind(
+    3, "(..., D, H, W)", "x[None] for one plane", "one plane, one row and one column"
+)
+TOKENS = Kind(
+    2, "(..., N, D)", "x[:, None] for N numbers", "one token of one number or more"
+)
+GRIDS = {kind.axes: kind for kind in (LINE, MAP, VOLUME)}
+"""What has windows, by the number of its axes."""
 
 __all__ = [
+    "GRIDS",
+    "LINE",
+    "MAP",
     "MOST",
+    "TOKENS",
+    "VOLUME",
+    "Kind",
     "as_shape",
     "divisors",
     "mean_type",
@@ -69,8 +91,10 @@ def refuse_too_large(
             refuse(function, "padding", padding, rule, fix)
 
 
-def numbers(function: str, x: ArrayLike, argument: str = "x", axes: int = 2) -> Array:
-    """Return `x` as an array of real numbers with at least so many filled axes."""
+def numbers(
+    function: str, x: ArrayLike, argument: str = "x", kind: Kind = MAP
+) -> Array:
+    """Return `x` as an array of real numbers with at least the axes of its kind."""
     if isinstance(x, np.ma.MaskedArray):
         rule = "is a masked array, whose mask pooling would not see"
         refuse(
@@ -84,12 +108,12 @@ def numbers(function: str, x: ArrayLike, argument: str = "x", axes: int = 2) -> 
         )
     if array.dtype.kind not in "biuf":
         wrong_kind(function, argument, x, f"real numbers, not {array.dtype.name}")
-    if array.ndim < axes:
-        rule = f"has shape {array.shape}, but pooling needs {SHAPES[axes]}"
-        refuse(function, argument, x, rule, f"add axes, as in {MORE_AXES[axes]}")
-    if 0 in array.shape[-axes:]:
+    if array.ndim < kind.axes:
+        rule = f"has shape {array.shape}, but pooling needs {kind.shape}"
+        refuse(function, argument, x, rule, f"add axes, as in {kind.more}")
+    if 0 in array.shape[-kind.axes :]:
         rule = f"has shape {array.shape}, so there is nothing to pool"
-        refuse(function, argument, x, rule, f"give at least one {FILLED[axes]}")
+        refuse(function, argument, x, rule, f"give at least {kind.least}")
     return array.astype(array.dtype.newbyteorder("="), copy=False)
 
 
@@ -142,7 +166,7 @@ def constant(divisor: float) -> Callable[[slice, slice], float]:
 def as_shape(function: str, argument: str, value: Any, axes: int | None = None) -> Any:
     """Return the shape of an array as a tuple, each side 0 or more."""
     if not isinstance(value, (tuple, list)) or (axes and len(value) != axes):
-        wanted = SHAPES[axes].replace("..., ", "") if axes else "(..., H, W)"
+        wanted = GRIDS[axes].shape.replace("..., ", "") if axes else "(..., H, W)"
         refuse(
             function, argument, value, f"is no shape {wanted}", "give a tuple of ints"
         )
@@ -162,7 +186,7 @@ def of_shape(
     """Return floats, if they have that shape, or that of such a map once pooled."""
     if axes:
         shape = (*shape[: -len(axes)], *(axis.outputs for axis in axes))
-    array = numbers(function, value, argument, len(axes or "HW"))
+    array = numbers(function, value, argument, GRIDS[len(axes)] if axes else MAP)
     if array.shape != shape:
         rule = f"has shape {array.shape}, but the pooled map has {shape}"
         fix = "use the same layer arguments as forwards"

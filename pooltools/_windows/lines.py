@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from numpy.typing import ArrayLike
 
 from .axis import WindowAxis
-from .inputs import numbers, refuse_too_large
+from .inputs import LINE, numbers, refuse_too_large
 from .layer import make_axis
 from .pieces import single_cells
 from .typing import Array, Axes
@@ -25,7 +25,7 @@ def prepare_line(
     ceil_mode: bool,
 ) -> tuple[Array, Axes]:
     """Check what all functions of sequences are given; return maps of one row."""
-    x = numbers(function, x, axes=1)
+    x = numbers(function, x, kind=LINE)
     axis: WindowAxis = make_axis(
         x.shape[-1],
         kernel_size,

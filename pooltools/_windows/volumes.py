@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike, DTypeLike
 
 from .axis import WindowAxis
 from .engine import add_windows, reduce_windows
-from .inputs import mean_type, numbers, refuse_too_large
+from .inputs import VOLUME, mean_type, numbers, refuse_too_large
 from .layer import Padding, PairOfInts, all_axes
 from .pieces import single_cells
 from .ranking import first_maximum
@@ -43,7 +43,7 @@ def prepare_volume(
     ceil_mode: bool,
 ) -> tuple[Array, VolumeAxes]:
     """Check what all functions of volumes are given."""
-    x = numbers(function, x, axes=3)
+    x = numbers(function, x, kind=VOLUME)
     layer = kernel_size, stride, padding, dilation
     depth, rows, columns = all_axes(function, x.shape[-3:], *layer, ceil_mode)
     axes = depth, rows, columns

@@ -19,6 +19,7 @@ class Word(NamedTuple):
 
 
 WORDS = {
+    "attn_mask": Word("PyTorch's", "mask", "use mask, of bools"),
     "auto_pad": Word("ONNX's", "padding", 'use padding, such as "same"'),
     "data_format": Word(
         "TensorFlow's",
@@ -30,6 +31,9 @@ WORDS = {
     "inputs": Word("Keras's", "x", "use x"),
     "keepdims": Word("Keras's", "x", "what is pooled stays; drop it with y[..., 0, 0]"),
     "kernel_shape": Word("ONNX's", "kernel_size", "use kernel_size"),
+    "key_padding_mask": Word(
+        "PyTorch's", "mask", "use mask=~key_padding_mask: here True is what counts"
+    ),
     "ksize": Word("TensorFlow's", "kernel_size", "use kernel_size"),
     "norm_type": Word("PyTorch's", "p", "use p"),
     "output_shape": Word("ONNX's", "output_size", "use output_size"),
@@ -43,6 +47,7 @@ WORDS = {
         "use the function whose name ends in _with_indices",
     ),
     "rois": Word("ONNX's", "boxes", "use boxes"),
+    "scale": Word("PyTorch's", "temperature", "use temperature, 1 / (scale * sqrt(D))"),
     "spatial_scale": Word("torchvision's and ONNX's", "boxes", "scale the boxes"),
     "strides": Word("TensorFlow's and ONNX's", "stride", "use stride"),
     "window_shape": Word("TensorFlow's", "kernel_size", "use kernel_size"),

@@ -118,6 +118,7 @@ LISTED = (
     by_torch("lp", "PyTorch's p-norms and their gradients"),
     by_torch("antialias", "blurs and grids, put together in PyTorch"),
     by_torch("beyond", "PyTorch's pooling of sequences and volumes, with gradients"),
+    by_torch("tokens", "PyTorch's attention, masked means and statistics"),
     Frozen("noise", "the Ink & Noise Lab's noise"),
     Frozen("dial", "the p-Dial's stops and draws", rtol=1e-12),
     Frozen("moves", "the Shift Compass's moves, and its law"),
