@@ -78,7 +78,7 @@ dist: .venv/test ## build what goes to PyPI into _build/dist, and check it
 	$(BIN)/twine check --strict _build/dist/*
 
 oracles: .venv/test ## recompute the frozen PyTorch cases, where torch is installed
-	$(BIN)/python -m tests.make cases gradients adaptive lp antialias
+	$(BIN)/python -m tests.make cases gradients adaptive lp antialias beyond tokens regions
 
 bench: .venv/test ## race every way to pool that is installed, some minutes
 	$(BIN)/python -m tests.make speed

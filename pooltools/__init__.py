@@ -1,11 +1,11 @@
 """Pooling layers in NumPy: exact, readable, and animated.
 
 What a user calls is in `geometry`, `pool`, `adaptive`, `pyramid`, `unpool`,
-`antialias`, `shift` and `receptive`, beyond maps in `sequence`, `volume`, `tokens`
-and `attention`, in `zoo` (the rest of the family) and `backward` (every way back);
-`nets` counts and runs layers.  These are the numerics: they know NumPy and each other.
-`samples`, `text`, `figures` and `widgets` are the stage, which shows them.
-`book` and `classroom` stand on both.
+`antialias`, `shift` and `receptive`, in `regions` (which read between cells), beyond
+maps in `sequence`, `volume`, `tokens` and `attention`, in `zoo` (the rest of the
+family) and `backward` (every way back); `nets` counts and runs layers.  These are the
+numerics: they know NumPy and each other.  `samples`, `text`, `figures` and `widgets`
+are the stage, which shows them.  `book` and `classroom` stand on both.
 """
 
 from .adaptive import (
@@ -40,6 +40,7 @@ from .pool import (
 )
 from .pyramid import roi_max_pool2d, spatial_pyramid_pool
 from .receptive import ReceptiveField, receptive_field, receptive_field_step
+from .regions import pyramid_pooling, roi_align
 from .sequence import avg_pool1d, max_pool1d, max_pool1d_with_indices
 from .shift import (
     equivariance_error,
@@ -112,9 +113,11 @@ __all__ = [
     "numeric_gradient",
     "output_size",
     "polyphase_pool2d",
+    "pyramid_pooling",
     "receptive_field",
     "receptive_field_step",
     "relative_change",
+    "roi_align",
     "roi_max_pool2d",
     "same_padding",
     "set_language",

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from ._windows.arguments import integer, one_of, refuse, wrong_kind
+from ._windows.boxes import boxes_of
 from ._windows.inputs import numbers
 from ._windows.typing import Array
 from ._windows.words import answers_other_words
@@ -142,12 +143,7 @@ def roi_max_pool2d(x: ArrayLike, boxes: ArrayLike, output_size: Size) -> Array:
 
 def _whole_cells(function: str, boxes: Any, shape: tuple[int, ...]) -> Any:
     """Return boxes rounded to cells of a map, all of which lie in it."""
-    given = np.asarray(boxes)
-    if given.dtype.kind not in "iuf":
-        wrong_kind(function, "boxes", boxes, "numbers")
-    if given.ndim != 2 or given.shape[1] != 4:
-        rule = f"has shape {given.shape}, but boxes are (K, 4)"
-        refuse(function, "boxes", boxes, rule, "give left, top, right, bottom of each")
+    given = boxes_of(function, boxes)
     cells = np.floor(given + 0.5)
     height, width = shape
     last = np.array([width, height, width, height]) - 1

@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).parent.parent / "pooltools"
 NUMPY = {"numpy"}
 WINDOWS = NUMPY | {"_windows", "geometry"}
 POOLING = {"pool", "adaptive", "pyramid", "unpool", "antialias", "shift", "receptive"}
-BEYOND = {"sequence", "volume", "tokens", "attention"}
+BEYOND = {"sequence", "volume", "tokens", "attention", "regions"}
 NUMERICS = WINDOWS | POOLING | BEYOND | {"zoo", "backward", "nets"}
 STAGE = {"samples", "text", "figures", "widgets"}
 BOOK = {"docutils", "jupyter_cache", "jupytext", "latex2mathml", "myst_nb", "nbformat"}
@@ -38,6 +38,7 @@ ALLOWED = {
     "volume": WINDOWS,
     "tokens": WINDOWS,
     "attention": WINDOWS,
+    "regions": WINDOWS | {"adaptive"},
     "zoo": WINDOWS | {"pool"},
     "backward": WINDOWS | POOLING | {"zoo"},
     "nets": NUMERICS - {"nets"},

@@ -57,8 +57,8 @@ def test_each_is_made_by_the_module_of_its_name_and_no_other_writes_one() -> Non
 
 
 def imported(path: Path) -> set[str]:
-    """Return the packages that a file's first level imports."""
-    found = ast.parse(path.read_text("utf-8")).body
+    """Return the packages that a file imports."""
+    found = list(ast.walk(ast.parse(path.read_text("utf-8"))))
     names = [name.name for n in found if isinstance(n, ast.Import) for name in n.names]
     names += [n.module or "" for n in found if isinstance(n, ast.ImportFrom)]
     return {name.partition(".")[0] for name in names}

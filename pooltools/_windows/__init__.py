@@ -6,7 +6,8 @@ layer's arguments; `bins` is those of adaptive pooling · `taps` shows what they
 padding included · `pieces` cuts work to the size of a cache · `engine` reduces windows
 by long passes over memory · `sums` makes means of them · `ranking` finds the places of
 maxima and medians · `lines` and `volumes` bring one and three axes to these two ·
-`masks` leaves tokens out · `typing` names the types that all of the package writes.
+`masks` leaves tokens out · `boxes` name regions, and `between` reads between cells ·
+`typing` names the types that all of the package writes.
 
 It may use NumPy and nothing else of `pooltools`.
 """

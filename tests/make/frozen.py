@@ -119,6 +119,10 @@ LISTED = (
     by_torch("antialias", "blurs and grids, put together in PyTorch"),
     by_torch("beyond", "PyTorch's pooling of sequences and volumes, with gradients"),
     by_torch("tokens", "PyTorch's attention, masked means and statistics"),
+    Frozen(
+        "regions", "torchvision's RoI align and PyTorch's pyramids",
+        needs="torchvision, .[oracles]", library="torchvision",
+    ),
     Frozen("noise", "the Ink & Noise Lab's noise"),
     Frozen("dial", "the p-Dial's stops and draws", rtol=1e-12),
     Frozen("moves", "the Shift Compass's moves, and its law"),
