@@ -1,6 +1,7 @@
 """ONNX's own tests of its pooling operators, and what they are called here.
 
-An operator of ONNX is one function of pooltools:
+An operator of ONNX is one function of pooltools, here that of maps; of sequences it is
+max_pool1d, of volumes max_pool3d:
 
 ================== ==============================================================
 ONNX               pooltools
@@ -41,15 +42,8 @@ import numpy as np
 import onnx
 from onnx import numpy_helper
 
-from pooltools import (
-    avg_pool2d,
-    global_avg_pool2d,
-    global_max_pool2d,
-    lp_pool2d,
-    max_pool2d,
-    max_pool2d_with_indices,
-    max_unpool2d,
-)
+import pooltools
+from pooltools import global_avg_pool2d, global_max_pool2d, lp_pool2d, max_unpool2d
 
 OPERATORS = (
     "MaxPool AveragePool LpPool GlobalMaxPool GlobalAveragePool MaxUnpool".split()
@@ -105,20 +99,26 @@ def tensors(folder, kind):
 
 def layer(attributes):
     """Put a node's attributes into our words."""
-    top, left, bottom, right = attributes.get("pads", [0] * 4)
-    padding = PADDINGS.get(attributes.get("auto_pad"), ((top, bottom), (left, right)))
-    return {
+    axes = len(attributes["kernel_shape"])
+    pads = attributes.get("pads", [0] * 2 * axes)
+    sides = tuple(zip(pads[:axes], pads[axes:], strict=True))
+    words = {
         "kernel_size": list(attributes["kernel_shape"]),
-        "stride": list(attributes.get("strides", [1, 1])),
-        "padding": padding,
-        "dilation": list(attributes.get("dilations", [1, 1])),
-        "ceil_mode": bool(attributes.get("ceil_mode", 0)),
+        "stride": list(attributes.get("strides", [1] * axes)),
+        "padding": PADDINGS.get(attributes.get("auto_pad"), sides),
+        "dilation": list(attributes.get("dilations", [1] * axes)),
     }
+    if axes == 1:
+        words = {k: v if isinstance(v, str) else v[0] for k, v in words.items()}
+    return words | {"ceil_mode": bool(attributes.get("ceil_mode", 0))}
 
 
 def answer(case):
     """Return what pooltools makes of a case's inputs."""
     x, attributes = case.inputs[0], case.attributes
+    axes = x.ndim - 2
+    pools = (f"{name}_pool{axes}d" for name in ("avg", "max"))
+    average, maximum = (getattr(pooltools, name) for name in pools)
     if case.operator == "GlobalMaxPool":
         return [global_max_pool2d(x)]
     if case.operator == "GlobalAveragePool":
@@ -129,10 +129,11 @@ def answer(case):
         return [lp_pool2d(x, attributes.get("p", 2), **layer(attributes))]
     if case.operator == "AveragePool":
         counted = bool(attributes.get("count_include_pad", 0))
-        return [avg_pool2d(x, **layer(attributes), count_include_pad=counted)]
+        return [average(x, **layer(attributes), count_include_pad=counted)]
     if len(case.outputs) == 1:
-        return [max_pool2d(x, **layer(attributes))]
-    values, indices = max_pool2d_with_indices(x, **layer(attributes))
+        return [maximum(x, **layer(attributes))]
+    with_indices = getattr(pooltools, f"max_pool{axes}d_with_indices")
+    values, indices = with_indices(x, **layer(attributes))
     if attributes.get("storage_order", 0):
         row, column = divmod(indices, x.shape[-1])
         indices = column * x.shape[-2] + row
