@@ -60,6 +60,7 @@ test: .venv/test .venv/node ## set up, build the book, and run every test
 
 tools: .venv/test
 	$(BIN)/python tests/browser/browser.py --install
+	$(BIN)/python tests/engines/drivers.py --install
 	$(BIN)/python tests/classroom/bubblewrap.py --install
 
 lint: .venv/test .venv/node ## check form, types, spelling, workflows, and what imports what

