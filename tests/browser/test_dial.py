@@ -125,14 +125,22 @@ def test_a_mean_has_a_number_once_it_has_come_to_its_place(
     dial.get_by_role("button", name="Step forward").click()
     cube = (585 / 4) ** (1 / 3)
     after = pytest.approx((cube - 1) / 7, 1e-4)
-    was = {"ring": 0, "told": "4.61"}
-    assert shows(dial) == {**was, "lit": 0, "number": "4.61", "at": before}
+    was = {"ring": 0, "number": "4.61", "at": before}
+    assert shows(dial) == {**was, "lit": 0, "told": "4.61"}
     elapse(280)
-    assert shows(dial) == {**was, "lit": 4, "number": "4.61", "at": before}
+    assert shows(dial) == {**was, "lit": 4, "told": "…"}
     elapse(220)
-    assert shows(dial) == {**was, "lit": 4, "number": "…", "at": after}
-    elapse(399)
-    assert shows(dial) == {**was, "lit": 4, "number": "…", "at": after}
+    assert shows(dial) == {**was, "lit": 4, "told": "…"}
+    # on its way the number is the one at which the mark stands
+    elapse(200)
+    now = shows(dial)
+    middle = (1 + 7 * float(str(now["at"])), float(str(now["number"])))
+    assert middle[0] == pytest.approx(middle[1], abs=0.01)
+    assert 4.7 < middle[1] < 5.2
+    elapse(199)
+    now = shows(dial)
+    assert 5.2 < float(str(now["number"])) < 5.27
+    assert (now["lit"], now["told"]) == (4, "…")
     elapse(1)
     now = {"ring": 0, "lit": 0, "number": "5.27", "at": after, "told": "5.27"}
     assert shows(dial) == now

@@ -7,7 +7,7 @@ import {
   DRAWS, STOPS, expectation, named, powerMean, roulette, softMean,
 } from "../../pooltools/widgets/js/arithmetic/means.js";
 import {
-  chances, dialPython, dialTicks, spellMean, stopCount, stopNow, turned, wheelShares,
+  chances, dialPython, dialTicks, sharesOf, spellMean, stopCount, stopNow, turned, wheelShares,
 } from "../../pooltools/widgets/js/arithmetic/dial_layout.js";
 
 /** @import { DialState } from "../../pooltools/widgets/js/arithmetic/dial_layout.js" */
@@ -98,4 +98,20 @@ test("the Python calls what the family stands for", () => {
   assert.match(dialPython(dial), /\ngem_pool2d\(x, np\.inf, 2\)\n$/);
   assert.match(dialPython({ ...dial, family: "soft", step: 0 }), /\nlogsumexp_pool2d\(x, -np\.inf, 2\)\n$/);
   assert.match(dialPython({ ...dial, family: "stochastic" }), /import stochastic_pool2d, stochastic_pool2d_expected\n/);
+});
+
+test("each number has its part of the sum that a mean is of", () => {
+  const parts = (/** @type {"mean" | "soft"} */ family, /** @type {number} */ p, values = [1, 2, 4, 8]) =>
+    sharesOf(family, values, p).map((share) => Math.round(100 * share));
+  assert.deepEqual(parts("mean", 2), [1, 5, 19, 75]);
+  assert.deepEqual(parts("mean", 1), [7, 13, 27, 53]);
+  assert.deepEqual(parts("mean", 0), [25, 25, 25, 25]);
+  assert.deepEqual(parts("mean", -1), [53, 27, 13, 7]);
+  assert.deepEqual(parts("mean", Infinity, [8, 2, 4, 8]), [50, 0, 0, 50]);
+  assert.deepEqual(parts("mean", -Infinity), [100, 0, 0, 0]);
+  assert.deepEqual(parts("mean", -1, [0, 2, 4, 8]), [100, 0, 0, 0]);
+  assert.deepEqual(parts("mean", 3, [0, 0, 0, 0]), [25, 25, 25, 25]);
+  assert.deepEqual(parts("mean", 0, [0, 2, 4, 8]), [25, 25, 25, 25]);
+  assert.deepEqual(parts("soft", 1, [1, 2, 2, 900]), [0, 0, 0, 100]);
+  assert.deepEqual(parts("soft", 0), [25, 25, 25, 25]);
 });

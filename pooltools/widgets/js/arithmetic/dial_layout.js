@@ -75,6 +75,22 @@ export function chances(values, draws) {
   return { last, value: last === null ? null : values[last] ?? 0, means, wanted: expectation(values), total };
 }
 
+/**
+ * Each number's part of what is summed, at a stop p: of its powers, or of e to it.
+ * @param {Turned} family @param {number[]} values @param {number} p
+ */
+export function sharesOf(family, values, p) {
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const most = p < 0 ? low : high; // what has the largest part, and is taken for 1
+  const part = (/** @type {number} */ x) => {
+    if (!Number.isFinite(p) || (most === 0 && family === "mean" && p !== 0)) return Number(x === most);
+    return family === "soft" ? Math.exp(p * (x - most)) : p === 0 ? 1 : (x / most) ** p;
+  };
+  const parts = values.map(part);
+  const total = parts.reduce((sum, one) => sum + one, 0);
+  return parts.map((one) => one / total);
+}
+
 /** Each number's share of the wheel, one after the other. @param {number[]} values @param {number} total */
 export function wheelShares(values, total) {
   if (!total) return [];

@@ -97,6 +97,7 @@ export function rail({ strings, onPoint }) {
   const dots = Array.from({ length: 4 }, (_, n) =>
     h("i", { onpointerenter: () => onPoint(n), onpointerleave: () => onPoint(null) }));
   const needle = h("b");
+  const roll = rolling((value, share) => setText(stand(needle, share), formatNumber(value)));
   const marks = h("div", { class: "pool-stops" });
   const trail = trailOf(strings);
   const track = h("div", { class: "pool-rail" }, ...dots, needle);
@@ -104,14 +105,18 @@ export function rail({ strings, onPoint }) {
   /**
    * names are ordered as their labels hang, one lower than the other
    * @param {{ values: number[], names: { [name: string]: number }, value: number | null, means?: number[],
-   *   wanted?: number, looks: Look[], told: boolean }} of told is false while the needle is on its way
+   *   wanted?: number, looks: Look[], told: boolean, ms: number }} of told is false while the needle is on its way,
+   *   which takes so many milliseconds
    */
-  function update({ values, names, value, means, wanted = 0, looks, told }) {
+  function update({ values, names, value, means, wanted = 0, looks, told, ms }) {
     const [low, high] = [Math.min(...values), Math.max(...values)];
     const at = (/** @type {number} */ v) => (high > low ? (v - low) / (high - low) : 0.5);
-    dots.forEach((dot, n) => { stand(dot, at(values[n])).className = looks[n] && `pool-${looks[n]}`; });
+    dots.forEach((dot, n) => {
+      stand(dot, at(values[n])).className = looks[n] && `pool-${looks[n]}`;
+      setText(dot, formatNumber(values[n]));
+    });
     needle.hidden = value === null;
-    if (value !== null) setText(stand(needle, at(value)), told ? formatNumber(value) : "…");
+    roll(value, at, told ? 0 : ms);
     const named = Object.entries(names);
     const mark = (/** @type {string} */ name) => h("span", {}, strings[`mark_${name}`] ?? strings[name]);
     marks.replaceChildren(...named.map(([name, v]) => stand(mark(name), at(v))));
@@ -120,6 +125,35 @@ export function rail({ strings, onPoint }) {
     element.setAttribute("aria-label", named.map(([name, v]) => `${strings[name]} ${formatNumber(v)}`).join(", "));
   }
   return { element, update };
+}
+
+/**
+ * A number that goes along the line and is, all the way, where it stands; it is shown once it
+ * is there, not before.
+ * @param {(value: number, share: number) => void} show
+ */
+function rolling(show) {
+  const nearly = 0.97;
+  let [frame, going, now] = [0, NaN, NaN];
+  /** @param {number | null} value @param {(v: number) => number} at @param {number} ms none: at once */
+  return (value, at, ms) => {
+    if (value === null || !ms || Number.isNaN(now)) {
+      window.cancelAnimationFrame(frame);
+      [going, now] = [NaN, value ?? NaN];
+      if (value !== null) show(value, at(value));
+      return;
+    }
+    if (going === value) return;
+    const [from, start] = [now, performance.now()];
+    going = value;
+    const step = () => {
+      const t = Math.min((performance.now() - start) / ms, 1);
+      now = from + Math.min(t * t * (3 - 2 * t), nearly) * (value - from);
+      show(now, at(now));
+      if (t < 1) frame = window.requestAnimationFrame(step);
+    };
+    step();
+  };
 }
 
 /** Put an element at a share of the line. @param {HTMLElement} element @param {number} share */

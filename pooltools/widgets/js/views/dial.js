@@ -10,10 +10,10 @@
  * @typedef {number} Pointed which of the four numbers
  * @typedef {Shell<State, Pointed>} DialShell
  * @typedef {{ shell: DialShell, cells: GridPart, dial: ReturnType<typeof gauge>,
- *   scale: ReturnType<typeof rail> }} View
+ *   scale: ReturnType<typeof rail>, ms: number }} View ms is how long a mean takes to its place
  */
 import {
-  chances, dialPython, dialTicks, spellMean, stopCount, stopNow, turned, wheelShares,
+  chances, dialPython, dialTicks, sharesOf, spellMean, stopCount, stopNow, turned, wheelShares,
 } from "../arithmetic/dial_layout.js";
 import { edited } from "../arithmetic/maps.js";
 import { DRAWS, named, turn } from "../arithmetic/means.js";
@@ -36,7 +36,7 @@ export function render({ model, el }) {
   };
   /** @type {DialShell} */
   const shell = new Shell({
-    model, el, name: "dial", python: dialPython, tape: { count: stopCount, words, moves: {} }, goals,
+    model, el, name: "dial", python: dialPython, tape: { count: stopCount, words, moves: { fly: (ms) => { view.ms = ms; } } }, goals,
   });
   const { strings, state } = shell;
   const onPoint = (/** @type {number | null} */ n) => shell.point(n);
@@ -57,9 +57,9 @@ export function render({ model, el }) {
       state.set({ family: value, step: value === "stochastic" ? 0 : MIDDLE });
     },
   });
-  const view = { shell, cells, dial, scale };
+  const view = { shell, cells, dial, scale, ms: 0 };
   const stage = h("div", { class: "pool-stage" },
-    h("div", { class: "pool-side" }, h("p", { class: "pool-title" }, strings.window), cells.element), dial.element);
+    h("div", { class: "pool-side" }, h("p", { class: "pool-title" }, strings.shares), cells.element), dial.element);
   return shell.mount(() => draw(view), stage, scale.element,
     h("div", { class: "pool-verdict" }, shell.sentence, shell.where), shell.controls([family]));
 }
@@ -81,6 +81,23 @@ function draw(view) {
   const values = decode(data);
   const looks = family === "stochastic" ? drawChance(view, values.flat()) : drawMean(view, values.flat(), family);
   cells.update(windowRows(shell.strings, values, shell.pointed, looks));
+  if (shell.phase >= DECIDES) showShares(cells.element, shell.state.all(), values.flat());
+}
+
+/**
+ * Each number's share, as a bar at the foot of its cell.
+ * @param {HTMLElement} grid @param {State} state @param {number[]} values
+ */
+function showShares(grid, state, values) {
+  const { family } = state;
+  const [total, stop] = [values.reduce((sum, value) => sum + value, 0), stopNow(state)];
+  const shares = family === "stochastic" ? values.map((value) => (total ? value / total : 0))
+    : sharesOf(family, values, turned(family, stop, values).p);
+  grid.querySelectorAll(".pool-cell").forEach((cell, n) => {
+    if (!(cell instanceof HTMLElement)) return;
+    cell.style.setProperty("--share", shares[n].toFixed(4));
+    cell.dataset.share = `${Math.round(100 * shares[n])} %`;
+  });
 }
 
 /**
@@ -101,7 +118,7 @@ function windowRows(strings, data, pointed, looks) {
  * moves along the line, and only there it has a number. Returns what the cells look like.
  * @param {View} view @param {number[]} values @param {Turned} family
  */
-function drawMean({ shell, dial, scale }, values, family) {
+function drawMean({ shell, dial, scale, ms }, values, family) {
   const { strings, state, pointed, phase } = shell;
   const [at, last] = [stopNow(state.all()), stopCount({ family }) - 1];
   const { p, value, name } = turned(family, at, values);
@@ -115,9 +132,11 @@ function drawMean({ shell, dial, scale }, values, family) {
   const { min, arithmetic, max } = means;
   const names = family === "mean" ? means : { min, arithmetic, max };
   const told = phase === STANDS;
-  if (phase >= TRAVELS) scale.update({ values, names, value, looks: looksOf(values, pointed, null), told });
+  const looks = looksOf(values, pointed, null);
+  if (phase >= TRAVELS) scale.update({ values, names, value, looks, told, ms });
+  const sentence = `${spellMean(family, values, p)} = ${told ? formatNumber(value) : "…"}`;
   shell.say({
-    sentence: `${spellMean(family, values, p)} = ${told ? formatNumber(value) : "…"}`,
+    sentence, part: phase < DECIDES ? "" : sentence,
     where: name ? `${reading}: ${strings[name]}` : reading,
     formula: strings[`${family}_formula`],
   });
@@ -131,7 +150,7 @@ function drawMean({ shell, dial, scale }, values, family) {
  * to the line. Returns what the cells look like.
  * @param {View} view @param {number[]} values
  */
-function drawChance({ shell, dial, scale }, values) {
+function drawChance({ shell, dial, scale, ms }, values) {
   const { strings, state, pointed, phase } = shell;
   const draws = stopNow(state.all());
   const { last, value, means, wanted, total } = chances(values, draws);
@@ -148,7 +167,7 @@ function drawChance({ shell, dial, scale }, values) {
   });
   const { min, arithmetic, max } = named(values);
   const names = { min, arithmetic, expected: wanted, max };
-  if (phase >= TRAVELS) scale.update({ values, names, value, means: known, wanted, looks, told });
+  if (phase >= TRAVELS) scale.update({ values, names, value, means: known, wanted, looks, told, ms });
   const mean = formatNumber(known.at(-1) ?? 0);
   shell.say({
     sentence: told ? drawnSentence(strings, draws, value, total)
