@@ -339,8 +339,9 @@ def test_a_link_and_the_scrubber_are_cuts(
 def drag(page: Page, start: Locator, rows: float, columns: float) -> None:
     """Drag by so many cells, in several small moves."""
     start.scroll_into_view_if_needed()
-    box, side = start.bounding_box(), 47
+    box = start.bounding_box()
     assert box
+    side = box["width"] - 1
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     page.mouse.move(x, y)
     page.mouse.down()

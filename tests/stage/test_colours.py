@@ -34,6 +34,7 @@ PLACES = {
         ".pool-fence": "the windows on a picture",
         ".pool-now": "the output of the window, among others",
         ".pool-rail b": "the output of the window, on a line",
+        ".pool-way path": "the way from the window to its output",
     },
     "winner": {
         ".pool-winner": "the cell that decides",
@@ -42,6 +43,7 @@ PLACES = {
         ".pool-taker": "the cell that decides in its place",
         ".pool-gathered": "the winner's number on its way",
         ".pool-drawn": "the number that was drawn",
+        ".pool-way path": "the way from the winner to its output",
     },
     "gradient": {
         ".pool-ball": "a gradient at rest",

@@ -31,7 +31,7 @@ export function sendEach(stage, pairs, duration) {
   if (!stage.clientWidth) return;
   sendAlong(stage, pairs.map(({ from, to }) => {
     const start = point(stage, from);
-    if (!(to instanceof Element)) return { text: from.text, way: between(stage, from, to) };
+    if (!(to instanceof Element)) return { text: from.text, way: wayBetween(stage, from, to) };
     const end = middle(stage, to);
     return { text: from.text, way: [start, [(start[0] + end[0]) / 2, (start[1] + end[1]) / 2 - 16], end] };
   }), duration);
@@ -42,7 +42,7 @@ export function sendEach(stage, pairs, duration) {
  * @param {HTMLElement} stage @param {Spot} from @param {Spot} to
  * @returns {Pair[]}
  */
-function between(stage, from, to) {
+export function wayBetween(stage, from, to) {
   const [start, end] = [point(stage, from), point(stage, to)];
   const [out, into] = [point(stage, from, 1, 1), point(stage, to, 1, 0)];
   const [a, b] = [from, to].map(({ grid }) => boxIn(stage, grid.element));

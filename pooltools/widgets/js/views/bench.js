@@ -3,13 +3,14 @@
  * Pooling Bench: a window slides over a small map, one number falls out at each stop.
  *
  * @import { BenchLayout, BenchState as State } from "../arithmetic/bench_layout.js"
- * @import { Axis, Pair, PooledCell } from "../arithmetic/pool.js"
+ * @import { Pair } from "../arithmetic/pool.js"
  * @import { Strings } from "../parts/dom.js"
  * @import { GridCell, GridPart } from "../parts/grid.js"
  * @import { Model } from "../parts/state.js"
  * @typedef {{ side: "input" | "output", row: number, column: number }} Pointed
  * @typedef {{ shell: Shell<State, Pointed>, stage: HTMLElement, input: GridPart, output: GridPart,
- *   inputTitle: HTMLElement, outputTitle: HTMLElement, includePad: { element: HTMLElement } }} View
+ *   inputTitle: HTMLElement, outputTitle: HTMLElement, includePad: { element: HTMLElement },
+ *   trail: ReturnType<typeof trail> }} View
  */
 import { benchAxes, benchLayout, formula, padText, stepAt } from "../arithmetic/bench_layout.js";
 import { benchPython } from "../arithmetic/bench_python.js";
@@ -17,12 +18,14 @@ import { edited } from "../arithmetic/maps.js";
 import { formatNumber, reads, windowBounds } from "../arithmetic/pool.js";
 import { finiteRange, level } from "../arithmetic/shades.js";
 import { goals } from "../goals/bench.js";
+import { equation, whereabouts } from "../parts/bench_words.js";
 import { fill, h, nth, resize, setText } from "../parts/dom.js";
 import { draggable } from "../parts/drag.js";
 import { gather, land } from "../parts/flight.js";
 import { cellLabel, place, spot } from "../parts/grid.js";
 import { DECIDES, STANDS, TRAVELS } from "../parts/motion.js";
 import { Shell } from "../parts/shell.js";
+import { trail } from "../parts/trail.js";
 
 /** Padding is at most half the window, and a window fits. @param {State} state */
 export function valid({ data, kernel_size: k, padding }) {
@@ -48,7 +51,7 @@ export function render({ model, el }) {
     h("div", { class: "pool-side" }, inputTitle, input.element),
     h("div", { class: "pool-say" }, shell.sentence, shell.where),
     h("div", { class: "pool-side" }, outputTitle, output.element));
-  const view = { shell, stage, input, output, inputTitle, outputTitle, includePad };
+  const view = { shell, stage, input, output, inputTitle, outputTitle, includePad, trail: trail(stage) };
   draggable(input, hand(view));
   const numbers = [shell.step("kernel_size"), shell.step("stride"), shell.step("padding"), includePad];
   return shell.mount(() => draw(view), stage, shell.controls([shell.choose("mode")], [shell.choose("view")], numbers));
@@ -68,7 +71,7 @@ function hand({ shell: { state } }) {
 
 /** @param {View} view */
 function draw(view) {
-  const { shell, input, output, inputTitle, outputTitle, includePad } = view;
+  const { shell, stage, input, output, inputTitle, outputTitle, includePad } = view;
   const { strings, pointed } = shell;
   const state = shell.state.all();
   const now = benchLayout(state, pointed?.side === "output" ? pointed : null);
@@ -83,6 +86,10 @@ function draw(view) {
   includePad.element.hidden = state.mode !== "average" || state.padding === 0;
   setText(inputTitle, fill(strings.input_size, { h: data.length, w: data[0].length }));
   setText(outputTitle, fill(strings.output_size, { h: height, w: width }));
+  stage.style.setProperty("--wide", String(data[0].length + 2 * state.padding + width));
+  stage.style.setProperty("--tall", String(data.length + 2 * state.padding));
+  const ends = state.view === "step" && phase === STANDS ? flown(view, now) : [];
+  view.trail.update(ends[ends.length - 1], { grid: output, row: i, column: j });
   const sentence = equation(strings, pooled[i][j], state.mode, phase);
   shell.say({
     sentence, part: phase < DECIDES ? "" : sentence, phase,
@@ -100,15 +107,19 @@ function corner({ padding }, { axes: [rows, columns] }, i, j) {
   return [windowBounds(rows, i)[0] + padding, windowBounds(columns, j)[0] + padding];
 }
 
-/** What decides flies to the output: the winner, or all of an average. @param {View} view @param {number} ms */
-function fly({ shell, stage, input, output }, ms) {
-  const state = shell.state.all();
-  const { pooled, i, j } = benchLayout(state, null);
+/** What decides flies to the output. @param {View} view @param {number} ms */
+function fly(view, ms) {
+  const now = benchLayout(view.shell.state.all(), null);
+  gather(view.stage, flown(view, now), { grid: view.output, row: now.i, column: now.j }, ms);
+}
+
+/** What decides: the winner, or all of an average. @param {View} view @param {BenchLayout} now */
+function flown({ shell: { state }, input }, { pooled, i, j }) {
+  const { mode, padding } = state.all();
   const { cells, winner } = pooled[i][j];
-  const chosen = state.mode === "average" ? cells : cells.slice(winner, winner + 1);
-  const balls = chosen.map(({ row, column, value }) =>
-    ({ grid: input, row: row + state.padding, column: column + state.padding, text: formatNumber(value) }));
-  gather(stage, balls, { grid: output, row: i, column: j }, ms);
+  const chosen = mode === "average" ? cells : cells.slice(winner, winner + 1);
+  return chosen.map(({ row, column, value }) =>
+    ({ grid: input, row: row + padding, column: column + padding, text: formatNumber(value) }));
 }
 
 /**
@@ -174,26 +185,4 @@ function drawTiles({ shell: { pointed }, input, output }, state, now) {
       tile.style.setProperty("--inset", String(nest));
     });
   }
-}
-
-/** @param {Strings} strings @param {PooledCell} pooled @param {State["mode"]} mode @param {number} phase */
-function equation(strings, { cells, value, divisor }, mode, phase) {
-  const list = cells.map((cell) => formatNumber(cell.value));
-  const result = phase === STANDS ? formatNumber(value) : "…";
-  if (!cells.length) return fill(strings.empty_window, { value: result });
-  if (mode === "average") {
-    const terms = list.map((text, n) => (cells[n].value < 0 ? `(${text})` : text));
-    return `(${terms.join(" + ")}) / ${divisor} = ${result}`;
-  }
-  return `${mode}(${list.join(", ")}) = ${result}`;
-}
-
-/** @param {Strings} strings @param {BenchLayout} now */
-function whereabouts(strings, { axes: [rows, columns], height, width, i, j }) {
-  const range = (/** @type {Axis} */ axis, /** @type {number} */ n) => {
-    const [a, b] = windowBounds(axis, n).map((edge, end) => formatNumber(edge - end));
-    return a === b ? a : fill(strings.range, { a, b });
-  };
-  const window = fill(strings.window_of, { i: i * width + j + 1, n: height * width });
-  return fill(strings.where, { window, rows: range(rows, i), columns: range(columns, j) });
 }
