@@ -138,7 +138,7 @@ def shows(ruler: Locator) -> dict[str, object]:
 def test_a_window_counts_only_once_it_has_read(elapse: Elapse, ruler: Locator) -> None:
     ruler.get_by_role("button", name="Step forward").click()
     before = {
-        "crossed": 0, "output": ["1", ""], "where": "cells nobody sees: 4",
+        "crossed": 1, "output": ["1", ""], "where": "cells nobody sees: 4",
         "sentence": "window 1 of 2 reads cells 0 to 1",
     }  # fmt: skip
     for tapped, balls, lasts in ((0, 0, 280), (2, 0, 220), (2, 1, 400)):
@@ -150,6 +150,30 @@ def test_a_window_counts_only_once_it_has_read(elapse: Elapse, ruler: Locator) -
         "tapped": 2, "balls": 0, "crossed": 1, "output": ["1", "2"],
         "where": "cells nobody sees: 4", "sentence": "window 2 of 2 reads cells 2 to 3",
     }  # fmt: skip
+
+
+MOVES = "frame => frame.getAnimations().map((one) => one.constructor.name)"
+
+
+@pytest.mark.parametrize(("n", "tries"), [(5, True), (6, False)])
+def test_the_last_window_tries_to_go_on_where_a_cell_is_left(
+    n: int, tries: bool, elapse: Elapse, page: Page, ruler: Locator
+) -> None:
+    def tried() -> bool:
+        # what is set by a style is a CSSTransition
+        return "Animation" in frame.evaluate(MOVES)
+
+    frame = ruler.locator(".pool-axis").first.locator(".pool-window")
+    page.evaluate(f"location.hash = '#window-ruler:n={n}'")
+    expect(ruler.locator(".pool-formula")).to_contain_text(f"({n} + ")
+    ruler.get_by_role("button", name="Last window").click()
+    assert not tried()
+    ruler.get_by_role("button", name="Step back").click()
+    ruler.get_by_role("button", name="Step forward").click()
+    elapse(899)
+    assert not tried()
+    elapse(1)
+    assert tried() == tries
 
 
 def test_while_it_plays_nobody_knows_what_comes(

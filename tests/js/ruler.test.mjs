@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import {
-  bareCeiling, rulerAxis, rulerLayout, settledBy, spell, verdicts, windowNear,
+  bareCeiling, rulerAxis, rulerLayout, settledBy, slackOf, spell, verdicts, windowNear,
 } from "../../pooltools/widgets/js/arithmetic/ruler_layout.js";
 import { valid as rules } from "../../pooltools/widgets/js/views/ruler.js";
 import { reachable } from "./schema.mjs";
@@ -19,6 +19,16 @@ test("windows that tile share one lane, windows that overlap do not", () => {
   const three = rulerLayout(rulerAxis({ ...base, kernel_size: 3, stride: 1 }), false);
   assert.equal(three.lanes, 3);
   assert.deepEqual(three.brackets.map(({ lane }) => lane), [0, 1, 2]);
+});
+
+test("the last window can try to go on where cells are left, not where all are read", () => {
+  const slack = (/** @type {Partial<Setting>} */ more) => slackOf(rulerAxis({ ...base, ...more }));
+  assert.equal(slack({}), 1);
+  assert.equal(slack({ n: 6 }), 0);
+  assert.equal(slack({ n: 8, kernel_size: 3, stride: 3 }), 2);
+  assert.equal(slack({ rule: "ceil" }), 0);
+  assert.equal(slack({ rule: "same" }), 0);
+  assert.equal(slack({ n: 8, dilation: 2 }), 1);
 });
 
 test("brackets in one lane never overlap, whatever the setting", () => {

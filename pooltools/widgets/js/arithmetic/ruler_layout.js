@@ -51,6 +51,17 @@ export function settledBy(axis, cell) {
 }
 
 /**
+ * How many cells the last window could go on before it stuck out over the end; none where it
+ * already does, or where the next would fit.
+ * @param {Axis} axis
+ */
+export function slackOf(axis) {
+  const { n, after, stride, outputs } = axis;
+  const slack = n + after - windowBounds(axis, outputs - 1)[1];
+  return slack > 0 && slack < stride ? slack : 0;
+}
+
+/**
  * The window that starts nearest to a position, of those there are.
  * @param {Axis} axis @param {number} position
  */

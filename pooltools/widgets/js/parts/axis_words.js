@@ -3,12 +3,12 @@
  * What is said of the windows along one axis.
  *
  * @import { Axis } from "../arithmetic/pool.js"
- * @import { Rule } from "../arithmetic/ruler_layout.js"
+ * @import { Rule, Told } from "../arithmetic/ruler_layout.js"
  * @import { Strings } from "./dom.js"
  */
 import { windowTaps } from "../arithmetic/pool.js";
 import { bareCeiling, spell } from "../arithmetic/ruler_layout.js";
-import { fill } from "./dom.js";
+import { fill, h, nth, setText } from "./dom.js";
 
 /**
  * Which cells a window reads, and how much padding; nothing of it before it has read them.
@@ -35,4 +35,13 @@ export function axisFormula(strings, rule, axis) {
   const asked = rule === "ceil" ? bareCeiling(axis) : count;
   const text = `${open}(${n} + 2·${before} − ${span}) / ${s}${close} + 1 = ${asked}`;
   return asked === count ? text : fill(strings.corrected, { formula: text, window: asked, count });
+}
+
+/**
+ * What each framework makes of it.
+ * @param {HTMLElement} list @param {Strings} strings @param {[string, Told][]} rows
+ */
+export function drawVerdicts(list, strings, rows) {
+  if (!list.children.length) list.append(...rows.map(([name]) => h("div", {}, h("dt", {}, name), h("dd"))));
+  rows.forEach(([, [name, values]], k) => setText(nth(nth(list, k), 1), fill(strings[name], values)));
 }

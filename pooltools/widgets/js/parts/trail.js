@@ -10,7 +10,7 @@ import { wayBetween } from "./flight.js";
 /** @param {HTMLElement} stage */
 export function trail(stage) {
   const path = s("path");
-  stage.append(s("svg", { class: "pool-way", "aria-hidden": "true" }, path));
+  stage.prepend(s("svg", { class: "pool-way", "aria-hidden": "true" }, path));
   /** @type {[Spot | undefined, Spot] | undefined} */
   let ends;
   const draw = () => {

@@ -36,7 +36,8 @@ export function render({ model, el }) {
   };
   /** @type {DialShell} */
   const shell = new Shell({
-    model, el, name: "dial", python: dialPython, tape: { count: stopCount, words, moves: { fly: (ms) => { view.ms = ms; } } }, goals,
+    model, el, name: "dial", python: dialPython, goals,
+    tape: { count: stopCount, words, moves: { fly: (ms) => { view.ms = ms; } } },
   });
   const { strings, state } = shell;
   const onPoint = (/** @type {number | null} */ n) => shell.point(n);

@@ -4,7 +4,7 @@
  * asked what fits, so at rest it shows all of that; as it plays, only what has been read.
  *
  * @import { Axis } from "../arithmetic/pool.js"
- * @import { Layout, Setting, Told } from "../arithmetic/ruler_layout.js"
+ * @import { Layout, Setting } from "../arithmetic/ruler_layout.js"
  * @import { Strings } from "../parts/dom.js"
  * @import { GridPart } from "../parts/grid.js"
  * @import { Model } from "../parts/state.js"
@@ -12,20 +12,22 @@
  * @typedef {{ window?: number, cell?: number }} Pointed one of the two
  * @typedef {{ shell: Shell<State, Pointed>, strip: HTMLElement, cells: GridPart, outputs: GridPart,
  *   braces: ReturnType<typeof brackets>, end: ReturnType<typeof stripEnd>, held: { slots: number },
- *   title: HTMLElement, outputTitle: HTMLElement, frameworks: HTMLElement }} View held are the slots while n is dragged
+ *   title: HTMLElement, outputTitle: HTMLElement, frameworks: HTMLElement, phase: number,
+ *   plays: boolean }} View with the slots while n is dragged, and the phase that was drawn last
  * @typedef {{ step: number, phase: number, playing: boolean }} Progress of the tape
  */
 import { outputSize, windowBounds, windowTaps, windowsReading } from "../arithmetic/pool.js";
-import { rulerAxis, rulerLayout, settledBy, spell, verdicts, windowNear } from "../arithmetic/ruler_layout.js";
+import { rulerAxis, rulerLayout, settledBy, slackOf, spell, verdicts, windowNear } from "../arithmetic/ruler_layout.js";
 import { rulerPython } from "../arithmetic/ruler_python.js";
 import { goals } from "../goals/ruler.js";
-import { axisFormula, reading } from "../parts/axis_words.js";
+import { axisFormula, drawVerdicts, reading } from "../parts/axis_words.js";
 import { brackets } from "../parts/brackets.js";
-import { fill, h, nth, setText } from "../parts/dom.js";
+import { fill, h, setText } from "../parts/dom.js";
 import { draggable } from "../parts/drag.js";
 import { gather, land } from "../parts/flight.js";
 import { place } from "../parts/grid.js";
 import { DECIDES, STANDS } from "../parts/motion.js";
+import { refuse } from "../parts/refuse.js";
 import { Shell } from "../parts/shell.js";
 import { stripEnd } from "../parts/strip_end.js";
 
@@ -64,18 +66,18 @@ export function render({ model, el }) {
   const [title, outputTitle] = [h("p", { class: "pool-title" }), h("p", { class: "pool-title" })];
   const strip = h("div", { class: "pool-strip" },
     h("div", { class: "pool-axis" }, title, cells.element),
-    h("div", { class: "pool-say" }, shell.sentence, shell.where),
-    h("div", { class: "pool-axis" }, outputTitle, outputs.element));
+    h("div", { class: "pool-axis" }, outputTitle, outputs.element),
+    h("div", { class: "pool-say" }, shell.sentence, shell.where)); // numbers fly over no word
   const frameworks = h("dl");
-  const view = { shell, strip, cells, outputs, braces, end, held, title, outputTitle, frameworks };
+  const drawn = { phase: STANDS, plays: false };
+  const view = { shell, strip, cells, outputs, braces, end, held, title, outputTitle, frameworks, ...drawn };
   draggable(cells, hand(view));
   shell.tape.element.addEventListener("click", shell.redraw); // playing shows less than rest
   const numbers = [
     shell.step("n"), shell.step("kernel_size"), shell.step("stride"),
     shell.step("padding", { allowed: () => state.get("rule") !== "same" }), shell.step("dilation"),
   ];
-  return shell.mount(() => draw(view), strip,
-    shell.controls([shell.choose("rule")], numbers), frameworks);
+  return shell.mount(() => draw(view), strip, shell.controls([shell.choose("rule")], numbers), frameworks);
 }
 
 /** How many places the strip has: as many as are needed, and no fewer than it is held at. @param {State} state */
@@ -123,13 +125,17 @@ function draw(view) {
   const chosen = Math.min(pointed?.window ?? step, axis.outputs - 1);
   const [start, stop] = windowBounds(axis, chosen);
   const phase = chosen === step ? progress.phase : STANDS;
-  const known = layout.unseen.filter((cell) => !hidden(progress, settledBy(axis, cell)));
+  view.plays = progress.playing || (view.plays && progress.phase < STANDS); // its last step, too
+  const known = layout.unseen.filter((cell) => !view.plays || !hidden(progress, settledBy(axis, cell)));
   shell.root.style.setProperty("--slots", String(slotsOf(state, held)));
   shell.root.style.setProperty("--end", String(axis.n - layout.first));
   cells.update([cellRow(strings, axis, { ...layout, unseen: known }, windowTaps(axis, chosen), phase)]);
   outputs.update([outputRow(strings, axis, progress, chosen, pointed?.cell)]);
   place(cells.frame, 0, start - layout.first, 1, stop - start);
   place(outputs.frame, 0, chosen, 1, 1);
+  const last = view.phase < STANDS && progress.phase === STANDS && step === axis.outputs - 1;
+  if (last) refuse(cells.frame, end.element, slackOf(axis), state.speed);
+  view.phase = progress.phase;
   braces.update(layout, (i, taps) => {
     if (pointed?.cell !== undefined && taps.includes(pointed.cell)) return "fed";
     if (i === chosen) return phase >= DECIDES ? "chosen" : "hidden";
@@ -141,7 +147,8 @@ function draw(view) {
   setText(outputTitle, fill(strings.outputs, { count: axis.outputs }));
   drawVerdicts(frameworks, strings, Object.entries(verdicts(state, axis)));
   const range = (/** @type {number} */ a, /** @type {number} */ b) => fill(strings.range, { a, b });
-  const told = known.length || known.length < layout.unseen.length || hidden(progress, axis.outputs - 1);
+  const open = view.plays && hidden(progress, axis.outputs - 1);
+  const told = known.length || known.length < layout.unseen.length || open;
   shell.say({
     sentence: reading(strings, axis, chosen, phase === STANDS, range),
     where: told ? fill(strings.unseen, { cells: spell(known, range) || "…" }) : strings.all_seen,
@@ -190,10 +197,4 @@ function outputRow(strings, axis, progress, chosen, cell) {
       label: fill(strings.window_label, { window: window + 1, a, b: b - 1 }),
     };
   });
-}
-
-/** @param {HTMLElement} list @param {Strings} strings @param {[string, Told][]} rows */
-function drawVerdicts(list, strings, rows) {
-  if (!list.children.length) list.append(...rows.map(([name]) => h("div", {}, h("dt", {}, name), h("dd"))));
-  rows.forEach(([, [name, values]], k) => setText(nth(nth(list, k), 1), fill(strings[name], values)));
 }
