@@ -10,6 +10,7 @@ from pooltools import figures
 from pooltools.book.tables import speed
 from pooltools.text import set_language
 
+from .bench import beyond
 from .bench.others import RACES
 from .bench.report import markdown, plot
 from .bench.rivals import NUMPY, RIVALS
@@ -26,7 +27,10 @@ def test_all_rivals_pool_alike(name, layer, mode):
     np.testing.assert_allclose(got, wanted, rtol=1e-4, atol=1e-6)
 
 
-@pytest.mark.parametrize(("name", "shape", "ways"), RACES, ids=[r[0] for r in RACES])
+EVERY = [*RACES, *beyond.RACES]
+
+
+@pytest.mark.parametrize(("name", "shape", "ways"), EVERY, ids=[r[0] for r in EVERY])
 def test_all_ways_to_the_other_results_agree(name, shape, ways):
     x = np.random.default_rng(0).standard_normal(shape, np.float32)
     wanted = ways["pooltools"](x)

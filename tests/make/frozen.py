@@ -151,6 +151,11 @@ LISTED = (
         needs="all of .[bench]", minutes=5,
     ),
     Frozen(
+        "pace", "the race of sequences, volumes and tokens",
+        ("tests/book/bench/beyond.md",),
+        needs="PyTorch, .[oracles]", library="torch", minutes=1,
+    ),
+    Frozen(
         "large", "what a plane of a gigabyte costs in memory",
         ("tests/book/bench/large.md",), needs="12 GB of memory", minutes=7,
     ),

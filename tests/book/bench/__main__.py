@@ -1,18 +1,14 @@
 """Run the races and print what came out, as JSON."""
 
 import json
-import os
-import platform
 import sys
-import time
-from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 
 import numpy as np
 
 from .measure import copy_speed, import_time, peak, race
 from .others import RACES
 from .rivals import NUMPY, RIVALS, engine
+from .rows import WALL, other_row, processor, rounded, versions
 
 LAYERS = {
     "LeNet": ((64, 6, 28, 28), 2, 2, 0),
@@ -25,7 +21,6 @@ GROWING = "windows separable pooltools torch_1".split()
 GROWTH = {name: RIVALS[name] for name in GROWING if name in RIVALS}
 KERNELS = (2, 3, 5, 7, 9, 11, 13, 15, 19, 23, 27, 31)
 SIDES = (8, 16, 32, 64, 128, 256, 512)
-WALL = {"torch_2": time.perf_counter}
 RNG = np.random.default_rng(0)
 
 
@@ -57,25 +52,6 @@ def layer_row(name, mode, bandwidth):
     }  # fmt: skip
 
 
-def other_row(name, shape, ways):
-    """Race on what is not just one layer forwards."""
-    x = RNG.standard_normal(shape, np.float32)
-    wanted = ways["pooltools"](x)
-    calls = {rival: lambda w=way: w(x) for rival, way in ways.items()}
-    for rival, call in calls.items():
-        np.testing.assert_allclose(call(), wanted, 1e-4, 1e-5, err_msg=rival)
-    times = race(calls, clocks=WALL)
-    memory = {rival: peak(calls[rival]) for rival in calls if "torch" not in rival}
-    return {
-        "layer": name, "shape": shape, "milliseconds": rounded(times, 1e3),
-        "megabytes": rounded(memory, 2**-20),
-    }  # fmt: skip
-
-
-def rounded(numbers, unit):
-    return {name: float(f"{number * unit:.3g}") for name, number in numbers.items()}
-
-
 def growth_with_kernel(mode):
     """Return nanoseconds per output, stride 1, for windows of growing size."""
     x = RNG.standard_normal((4, 16, 112, 112), np.float32)
@@ -97,26 +73,6 @@ def growth_with_side():
         times = race(calls(GROWTH, x, 2, 2, 0, "max"), budget=0.3)
         rows[side] = rounded(times, 1e9 / x.size)
     return rows
-
-
-def versions():
-    names = "numpy torch onnxruntime scipy scikit-image".split()
-    found = {}
-    for name in names:
-        try:
-            found[name] = version(name)
-        except PackageNotFoundError:
-            continue
-    return {"python": platform.python_version(), **found}
-
-
-def processor():
-    lines = Path("/proc/cpuinfo")
-    text = lines.read_text() if lines.exists() else ""
-    names = [
-        row.split(":")[1].strip() for row in text.splitlines() if "model name" in row
-    ]
-    return f"{(names or [platform.machine()])[0]}, {os.cpu_count()} cores"
 
 
 def main():
