@@ -153,7 +153,7 @@ LISTED = (
     Frozen(
         "pace", "the race of sequences, volumes and tokens",
         ("tests/book/bench/beyond.md",),
-        needs="PyTorch, .[oracles]", library="torch", minutes=1,
+        needs="PyTorch, .[oracles]", minutes=1,
     ),
     Frozen(
         "large", "what a plane of a gigabyte costs in memory",

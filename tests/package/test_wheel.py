@@ -12,8 +12,8 @@ from .conftest import ROOT
 
 # what a folder may weigh, in kilobytes, and the whole wheel, which is packed
 BUDGET = {
-    "_windows": 65,
-    "backward": 25,
+    "_windows": 75,
+    "backward": 26,
     "book": 255,
     "classroom": 275,
     "data": 370,
@@ -24,8 +24,8 @@ BUDGET = {
     "widgets/css": 80,
     "widgets/js": 530,
     "zoo": 30,
-    "the modules": 80,
-    "the wheel": 1085,
+    "the modules": 108,
+    "the wheel": 1110,
 }
 BELONGS = re.compile(r"pooltools/(data/README\.md|(?!book/live/).*\.\w+(?<!\.md))$")
 KINDS = {"py", "typed", "css", "html", "js", "json", "md", "npz", "toml"}
@@ -96,9 +96,9 @@ def test_a_stray_file_is_caught(name: str) -> None:
 
 def test_a_folder_that_grows_and_a_new_one_are_caught() -> None:
     files = {"pooltools/text/a.toml": 155_001, "pooltools/new/a.py": 1}
-    files |= {"pooltools/widgets/js/a.js": 530_001, "pooltools/pool.py": 80_000}
-    assert over_budget(files, 1_085_001) == [
-        "the wheel: 1085001 bytes, 1085 kB allowed",
+    files |= {"pooltools/widgets/js/a.js": 530_001, "pooltools/pool.py": 108_000}
+    assert over_budget(files, 1_110_001) == [
+        "the wheel: 1110001 bytes, 1110 kB allowed",
         "text: 155001 bytes, 155 kB allowed",
         "new: 1 bytes, no kB allowed",
         "widgets/js: 530001 bytes, 530 kB allowed",
