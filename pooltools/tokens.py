@@ -138,8 +138,8 @@ def statistics_pool(x: ArrayLike, mask: ArrayLike | None = None) -> NDArray[Any]
 
     References
     ----------
-    Snyder et al. (2018), *X-vectors: robust DNN embeddings for speaker recognition*,
-    section 2.2: one vector of a recording of any length [snyder2018].
+    Snyder et al. (2018), *X-vectors: robust DNN embeddings for speaker recognition*:
+    one vector of a recording of any length [snyder2018].
 
     Examples
     --------

@@ -81,7 +81,7 @@ def max_pool3d(
     References
     ----------
     Tran et al. (2015), *Learning spatiotemporal features with 3D convolutional
-    networks*, section 3.2, whose first pooling leaves time alone [tran2015].
+    networks*, section 3, where the first pooling leaves time alone [tran2015].
 
     Examples
     --------
