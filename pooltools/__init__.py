@@ -50,7 +50,7 @@ from .shift import (
     unchanged_fraction,
 )
 from .text import get_language, set_language
-from .tokens import masked_max, masked_mean, statistics_pool
+from .tokens import masked_max, masked_mean, pad_sets, statistics_pool
 from .unpool import avg_unpool2d, max_unpool1d, max_unpool2d, max_unpool3d
 from .volume import avg_pool3d, max_pool3d, max_pool3d_with_indices
 from .zoo import (
@@ -112,6 +112,7 @@ __all__ = [
     "mixed_pool2d",
     "numeric_gradient",
     "output_size",
+    "pad_sets",
     "polyphase_pool2d",
     "pyramid_pooling",
     "receptive_field",

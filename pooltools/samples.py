@@ -24,6 +24,7 @@ __all__ = [
     "digits",
     "edges",
     "page",
+    "points",
 ]
 
 
@@ -147,6 +148,34 @@ def digits() -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
     with files("pooltools").joinpath("data/digits.npz").open("rb") as file:
         packed = np.load(file)
         return packed["images"], packed["labels"]
+
+
+def points(picture: ArrayLike, ink: float = 8) -> NDArray[np.float64]:
+    """Return where a picture has ink: a set of points, as many as there are.
+
+    Parameters
+    ----------
+    picture : array_like, shape (H, W)
+        Grey levels, such as those of a digit.
+    ink : float, optional
+        A cell of at least so much is a point.
+
+    Returns
+    -------
+    ndarray, shape (n, 2)
+        Column and row of each point, in cells from the middle of the picture, in
+        reading order.
+
+    Examples
+    --------
+    >>> points([[0, 16], [9, 0]])
+    array([[ 0.5, -0.5],
+           [-0.5,  0.5]])
+    """
+    x = np.asarray(picture)
+    rows, columns = np.nonzero(x >= ink)
+    middle = (np.array(x.shape[::-1]) - 1) / 2
+    return np.column_stack([columns, rows]) - middle
 
 
 def edges(picture: ArrayLike) -> NDArray[np.float64]:

@@ -7,17 +7,86 @@ than another, it is filled up to the same N, and what fills it must be left out.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from numbers import Real
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from ._windows.arguments import refuse, wrong_kind
 from ._windows.inputs import TOKENS, mean_type, numbers
 from ._windows.masks import counted_tokens, mean_of_counted
-from ._windows.taps import lowest
+from ._windows.taps import highest, lowest
 from ._windows.words import answers_other_words
 
-__all__ = ["masked_max", "masked_mean", "statistics_pool"]
+__all__ = ["masked_max", "masked_mean", "pad_sets", "statistics_pool"]
+
+
+def pad_sets(
+    sets: Sequence[ArrayLike], *, fill: float = 0.0
+) -> tuple[NDArray[Any], NDArray[np.bool_]]:
+    """Fill sets of different sizes up to one array, and say which tokens count.
+
+    Parameters
+    ----------
+    sets : sequence of array_like, each of shape (n, D)
+        Tokens of one set each, as many as there are.
+    fill : float, optional
+        What stands where there is no token.
+
+    Returns
+    -------
+    x : ndarray, shape (K, N, D)
+        The sets, N tokens each, as many as the largest has.  Of the sets' type; of
+        float64 if that does not hold `fill`.
+    mask : ndarray of bool, shape (K, N)
+        True for tokens that were given.
+
+    Raises
+    ------
+    TypeError
+        If a set holds no real numbers, `sets` is no sequence, or `fill` no number.
+    ValueError
+        If there is no set, one is empty, or tokens have different lengths.
+
+    See Also
+    --------
+    masked_mean : Pool what comes out.
+
+    Examples
+    --------
+    >>> x, mask = pad_sets([[[1, 2]], [[3, 4], [5, 6]]], fill=-9)
+    >>> x[0], mask[0]
+    (array([[ 1,  2],
+           [-9, -9]]), array([ True, False]))
+    """
+    name = "pad_sets"
+    if not isinstance(sets, (list, tuple)):
+        wrong_kind(name, "sets", sets, "a list of sets")
+    if isinstance(fill, (bool, np.bool_)) or not isinstance(fill, Real):
+        wrong_kind(name, "fill", fill, "a number")
+    if not sets:
+        refuse(name, "sets", sets, "has no set", "give at least one")
+    arrays = [numbers(name, one, "sets", TOKENS) for one in sets]
+    sizes = sorted({array.shape[1:] for array in arrays})
+    if len(sizes) > 1 or len(sizes[0]) > 1:
+        told = " and ".join(map(str, sizes[:2]))
+        rule, fix = f"has tokens of shape {told}", "give each set as (n, D), D alike"
+        refuse(name, "sets", sets, rule, fix)
+    dtype = np.result_type(*arrays)
+    if dtype.kind != "f":  # keep what holds the fill, too
+        low, high = lowest(dtype), highest(dtype)
+        if not (low <= fill <= high and fill == int(fill)):
+            dtype = np.dtype(float)
+    longest = max(map(len, arrays))
+    with np.errstate(over="ignore"):
+        x = np.full((len(arrays), longest, *sizes[0]), fill, dtype)
+    mask = np.zeros(x.shape[:2], bool)
+    for array, row, counts in zip(arrays, x, mask, strict=True):
+        row[: len(array)] = array
+        counts[: len(array)] = True
+    return x, mask
 
 
 @answers_other_words

@@ -13,6 +13,8 @@ from pooltools import (
     attention_pool_with_weights,
     masked_max,
     masked_mean,
+    pad_sets,
+    samples,
     statistics_pool,
 )
 
@@ -250,6 +252,30 @@ def test_types_and_memory():
     assert attention_pool(np.ones((0, 3, 2)), [1, 1]).shape == (0, 2)
 
 
+def test_sets_that_are_filled_up_pool_as_they_would_alone():
+    sets = [samples.points(image) for image in samples.digits()[0][:40]]
+    for fill in (0, 99.5, NAN):
+        x, mask = pad_sets(sets, fill=fill)
+        assert x.shape == (40, max(map(len, sets)), 2)
+        assert mask.sum(-1).tolist() == [len(one) for one in sets]
+        for name, pooled in ours(x, [1, -1], mask, 1).items():
+            alone = [
+                ours(one, [1, -1], np.ones(len(one), bool), 1)[name] for one in sets
+            ]
+            np.testing.assert_allclose(pooled, alone, rtol=1e-12, atol=1e-12)
+
+
+def test_what_is_filled_up_holds_every_set_and_the_fill():
+    small, large = np.ones((1, 2), np.int8), np.ones((2, 2), np.float32)
+    assert pad_sets([small, large])[0].dtype == np.float32
+    assert pad_sets([small, small])[0].dtype == np.int8
+    assert pad_sets([small, large[:1].astype(int)], fill=0.5)[0].dtype == np.float64
+    x, _ = pad_sets([np.uint8([[1]]), np.uint8([[2], [3]])], fill=-1)
+    assert x[:, :, 0].tolist() == [[1, -1], [2, 3]]
+    one = np.ones((2, 2))
+    assert not np.shares_memory(pad_sets([one])[0], one)
+
+
 # --- refusals -------------------------------------------------------------------
 
 X = np.ones((2, 3, 4))
@@ -269,6 +295,14 @@ X = np.ones((2, 3, 4))
          "has shape (4,), but the tokens (2, 3); give one bool for each token"),
         (lambda: statistics_pool(X, [[True] * 3, [False] * 3]), ValueError,
          "leaves nothing to pool in 1 of 2 sets; let a token count, or leave the set"),
+        (lambda: pad_sets(X), TypeError, "is of type ndarray; give a list of sets"),
+        (lambda: pad_sets([]), ValueError, "sets=[] has no set; give at least one"),
+        (lambda: pad_sets([[[1, 2]], [[1]]]), ValueError,
+         "has tokens of shape (1,) and (2,); give each set as (n, D), D alike"),
+        (lambda: pad_sets([[1, 2]]), ValueError, "pooling needs (..., N, D)"),
+        (lambda: pad_sets([np.ones((0, 2))]), ValueError, "nothing to pool"),
+        (lambda: pad_sets([X]), ValueError, "has tokens of shape (3, 4)"),
+        (lambda: pad_sets([[[1]]], fill=True), TypeError, "give a number"),
         (lambda: attention_pool(X, [1, 2, 3]), ValueError,
          "query=[1, 2, 3] has shape (3,), but tokens of 4 numbers; give as many"),
         (lambda: attention_pool(X, np.ones((3, 4))), ValueError,

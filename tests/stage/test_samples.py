@@ -77,3 +77,15 @@ def test_edges_answer_to_steps_up_and_to_nothing_else() -> None:
     assert samples.edges(step[:, ::-1]).max() == 0
     assert samples.edges(step.T).max() == 0
     assert samples.edges(samples.camera()).shape == (510, 510)
+
+
+def test_points_of_a_digit_are_its_ink_and_no_order_is_needed_to_draw_it() -> None:
+    images, _ = samples.digits()
+    sets = [samples.points(image) for image in images]
+    sizes = [len(one) for one in sets]
+    assert (min(sizes), max(sizes)) == (13, 30)
+    back = np.zeros((8, 8), bool)
+    column, row = (sets[0][::-1] + 3.5).astype(int).T
+    back[row, column] = True
+    assert np.array_equal(back, images[0] >= 8)
+    assert samples.points([[0, 9], [0, 0]], ink=10).shape == (0, 2)
