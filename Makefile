@@ -87,8 +87,9 @@ bench: .venv/test ## race every way to pool that is installed, some minutes
 clinic: .venv/test ## ask every installed library anew for the framework clinic
 	$(BIN)/python -m tests.make clinic
 
-experiments: .venv/book ## train every network anew and freeze the table, some minutes
+experiments: .venv/book ## train chapter 8 anew, some minutes; the Running Network: see tests/make/running.py
 	$(BIN)/python -m tests.make robustness
+	$(if $(MLXTEND),$(BIN)/python -m tests.make running)
 
 constraints: ## renew the exact versions that CI installs, some minutes
 	$(PYTHON) -m tests.make constraints

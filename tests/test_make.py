@@ -19,6 +19,8 @@ PLACES = (
     "tests/make/*.txt",
     "tests/book/bench/*.md",
     "tests/book/bench/*.svg",
+    "pooltools/data/*.json",
+    "pooltools/nets/*.json",
     "pooltools/book/tables/*.json",
     "pooltools/book/experiments/*.json",
 )
@@ -88,9 +90,9 @@ def changed(value: Any) -> Any:
     return value + 1e-6 if isinstance(value, int | float) else value
 
 
-@pytest.mark.parametrize("name", CHEAP)
+@pytest.mark.parametrize("name", [name for name in CHEAP if name != "drawn"])
 def test_a_number_that_is_a_little_off_would_be_noticed(name: str) -> None:
-    held = FILES[name].read()
+    held = FILES[name].read()  # the pictures of "drawn" are texts: the same or not
     assert not FILES[name].differ(held, json.loads(json.dumps(held)))
     assert FILES[name].differ(held, changed(held))
     assert FILES[name].differ(held, [held])

@@ -18,6 +18,7 @@ from .descriptions import (
 from .edges import edge_features
 from .effective import effective_field, square_share
 from .history import HISTORY, ROADMAP, Milestone, staircase, who
+from .running import RunningResult, running_accuracy, running_moves, running_network
 
 __all__ = [
     "GLOBAL_HEAD",
@@ -36,9 +37,13 @@ __all__ = [
     "Milestone",
     "Norm",
     "Pool",
+    "RunningResult",
     "Subsampling",
     "edge_features",
     "effective_field",
+    "running_accuracy",
+    "running_moves",
+    "running_network",
     "square_share",
     "staircase",
     "total",

