@@ -15,6 +15,7 @@ from .myths import MythCards
 from .pinball import GradientPinball
 from .rubber import RubberGrid
 from .ruler import WindowRuler
+from .running import RunningNetwork
 from .sawtooth import Sawtooth
 from .zoom import ZoomStack
 
@@ -28,6 +29,7 @@ __all__ = [
     "PDial",
     "PoolingBench",
     "RubberGrid",
+    "RunningNetwork",
     "Sawtooth",
     "ShiftCompass",
     "WindowRuler",

@@ -18,6 +18,7 @@ from ..text import translate
 from . import _still as still
 from ._base import PoolWidget
 from ._png import png
+from .running import SHOWN, mosaic
 from .zoom import SIDE, photo
 
 WIDTH, HEIGHT = 200, 104
@@ -229,9 +230,21 @@ def _architectures(widget: Any) -> Parts:
         yield _word(172, y, str(side), 13)
 
 
+def _running(widget: Any) -> Parts:
+    yield _photo(255 * (1 - widget.picture[16:52, 16:52]), 0, 18, 68, 68)
+    yield _arrow(72, 52, "h14m-5-5l5 5-5 5")
+    yield _photo(255 * (1 - mosaic(widget.output.last, 4, SHOWN)), 96, 22, 40, 60)
+    yield _frame(92, 18, 48, 68)
+    yield _arrow(144, 52, "h10m-5-5l5 5-5 5")
+    for n, share in enumerate(widget.output.probabilities):
+        bar = still.color("accent" if share > 0.5 else "data4")
+        yield still.box(160, 3 + 10 * n, 2 + 36 * share, 7, bar, "none")
+
+
 DRAWN: dict[str, Callable[[Any], Parts]] = {
     "pooling-bench": _bench, "window-ruler": _ruler, "ink-lab": _ink, "p-dial": _dial,
     "channel-lanes": _lanes, "gradient-pinball": _pinball, "shift-compass": _compass,
     "sawtooth": _sawtooth, "rubber-grid": _rubber, "any-size-machine": _anysize,
     "zoom-stack": _zoom, "architecture-slider": _architectures,
+    "running-network": _running,
 }  # fmt: skip

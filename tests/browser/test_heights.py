@@ -22,6 +22,7 @@ PICTURES = {
     "gradient-pinball": ("06-going-backwards", 28),
     "shift-compass": ("07-the-one-pixel-shift", 28),
     "sawtooth": ("08-where-robustness-ends", 0),
+    "running-network": ("08-where-robustness-ends", 0),
     "rubber-grid": ("09-ask-for-a-size", 28),
     "any-size-machine": ("10-accept-any-size", 0),
     "zoom-stack": ("11-see-further", 0),

@@ -33,6 +33,7 @@ PARTS = {
     "gradient-pinball": ".pool-probe b",
     "shift-compass": ".pool-outputs .pool-cell",
     "sawtooth": ".pool-carrier",
+    "running-network": ".pool-guesses b",
     "rubber-grid": ".pool-side:last-child .pool-cell",
     "any-size-machine": ".pool-code i",
     "zoom-stack": ".pool-card span",

@@ -33,6 +33,7 @@ PLACES = {
     "p-dial": "04-the-pooling-zoo",
     "pooling-bench": "01-one-window",
     "rubber-grid": "09-ask-for-a-size",
+    "running-network": "08-where-robustness-ends",
     "sawtooth": "08-where-robustness-ends",
     "shift-compass": "07-the-one-pixel-shift",
     "window-ruler": "02-output-size",

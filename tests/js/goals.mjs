@@ -1,5 +1,7 @@
 /** The goals of all pictures, with what they are told besides a state. */
 import { readFileSync } from "node:fs";
+import { answerOf, runNetwork, unpackNetwork } from "../../pooltools/widgets/js/arithmetic/running.js";
+import { pictureOf, readDrawing } from "../../pooltools/widgets/js/arithmetic/running_layout.js";
 import { errorsOf } from "../../pooltools/widgets/js/arithmetic/ink_layout.js";
 import { poolPicture, withNoise } from "../../pooltools/widgets/js/arithmetic/noise.js";
 import { goals as anysize } from "../../pooltools/widgets/js/goals/anysize.js";
@@ -11,6 +13,7 @@ import { goalsOf as ink } from "../../pooltools/widgets/js/goals/ink.js";
 import { goalsOf as lanes } from "../../pooltools/widgets/js/goals/lanes.js";
 import { goals as pinball } from "../../pooltools/widgets/js/goals/pinball.js";
 import { goals as rubber } from "../../pooltools/widgets/js/goals/rubber.js";
+import { goalsOf as running } from "../../pooltools/widgets/js/goals/running.js";
 import { goals as ruler } from "../../pooltools/widgets/js/goals/ruler.js";
 import { goals as sawtooth } from "../../pooltools/widgets/js/goals/sawtooth.js";
 import { goals as zoom } from "../../pooltools/widgets/js/goals/zoom.js";
@@ -31,6 +34,18 @@ function inkErrors({ kernel_size, gaussian, salt }) {
   return errorsOf(poolPicture(noisy, kernel_size), poolPicture(still, kernel_size));
 }
 
+const runs = frozen("runs").digits;
+const network = unpackNetwork(
+  JSON.parse(readFileSync(new URL("../../pooltools/nets/running.json", import.meta.url), "utf8")).weights,
+  (text) => Buffer.from(text, "base64"),
+);
+
+/** What the network reads in a state without noise. @param {AnyState} state */
+function runningAnswer({ digit, drawing, pooling, head, down, right, pixel }) {
+  const frame = readDrawing(drawing) ?? Float32Array.from(runs[digit], (/** @type {number} */ level) => level / 255);
+  return answerOf(runNetwork(network, pictureOf(frame, down, right, pixel), pooling, head).scores);
+}
+
 /** @type {AnyState} */
 let inkState = {};
 /** What the bars of the Ink Lab show is that of a state. @param {AnyState} state */
@@ -48,6 +63,7 @@ export const GOALS = {
   "p-dial": dial,
   "pooling-bench": bench,
   "rubber-grid": rubber,
+  "running-network": running(runningAnswer),
   sawtooth,
   "shift-compass": compass,
   "window-ruler": ruler,

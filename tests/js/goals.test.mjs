@@ -4,14 +4,17 @@ import test from "node:test";
 import { fits } from "../../pooltools/widgets/js/arithmetic/schema.js";
 import { isLeast, newlyDone, readDone } from "../../pooltools/widgets/js/arithmetic/goal.js";
 import { linkedState, splitHash } from "../../pooltools/widgets/js/page/address.js";
-import { CASES, map } from "./goal_cases.mjs";
+import { CASES as OTHERS, map } from "./goal_cases.mjs";
 import { GOALS, frozen, showInk } from "./goals.mjs";
+import { RUNNING } from "./running_cases.mjs";
 import { widgets } from "./schema.mjs";
 
 /**
  * @import { Goal } from "../../pooltools/widgets/js/arithmetic/goal.js"
  * @import { AnyState } from "./schema.mjs"
  */
+
+const CASES = { ...OTHERS, "running-network": RUNNING };
 
 /**
  * Is a goal met by a state that a reader can reach?
@@ -29,7 +32,7 @@ async function meets(name, goal, changes) {
 /** What playing sets, one after the other. @param {string} name @param {AnyState} start @returns {AnyState[]} */
 function played(name, { view }) {
   if (view === "counter") return [0, 1, 2, 3, 4, 5].map((n) => ({ pools: "1".repeat(5 - n) + "0".repeat(n) }));
-  const key = name === "ink-lab" ? "kernel_size" : "step";
+  const key = /** @type {AnyState} */ ({ "ink-lab": "kernel_size", "running-network": "right" })[name] ?? "step";
   const { min, max = 30 } = /** @type {AnyState} */ (widgets[name].schema[key]);
   return Array.from({ length: max - min + 1 }, (_, n) => ({ [key]: min + n }));
 }

@@ -16,16 +16,16 @@ BUDGET = {
     "backward": 26,
     "book": 255,
     "classroom": 275,
-    "data": 370,
+    "data": 380,
     "figures": 85,
-    "nets": 45,
-    "text": 155,
-    "widgets": 730,
-    "widgets/css": 80,
-    "widgets/js": 530,
+    "nets": 80,
+    "text": 160,
+    "widgets": 785,
+    "widgets/css": 86,
+    "widgets/js": 570,
     "zoo": 30,
     "the modules": 108,
-    "the wheel": 1110,
+    "the wheel": 1190,
 }
 BELONGS = re.compile(r"pooltools/(data/README\.md|(?!book/live/).*\.\w+(?<!\.md))$")
 KINDS = {"py", "typed", "css", "html", "js", "json", "md", "npz", "toml"}
@@ -95,13 +95,13 @@ def test_a_stray_file_is_caught(name: str) -> None:
 
 
 def test_a_folder_that_grows_and_a_new_one_are_caught() -> None:
-    files = {"pooltools/text/a.toml": 155_001, "pooltools/new/a.py": 1}
-    files |= {"pooltools/widgets/js/a.js": 530_001, "pooltools/pool.py": 108_000}
-    assert over_budget(files, 1_110_001) == [
-        "the wheel: 1110001 bytes, 1110 kB allowed",
-        "text: 155001 bytes, 155 kB allowed",
+    files = {"pooltools/text/a.toml": 160_001, "pooltools/new/a.py": 1}
+    files |= {"pooltools/widgets/js/a.js": 570_001, "pooltools/pool.py": 108_000}
+    assert over_budget(files, 1_190_001) == [
+        "the wheel: 1190001 bytes, 1190 kB allowed",
+        "text: 160001 bytes, 160 kB allowed",
         "new: 1 bytes, no kB allowed",
-        "widgets/js: 530001 bytes, 530 kB allowed",
+        "widgets/js: 570001 bytes, 570 kB allowed",
     ]
 
 

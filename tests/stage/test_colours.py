@@ -35,6 +35,10 @@ PLACES = {
         ".pool-now": "the output of the window, among others",
         ".pool-rail b": "the output of the window, on a line",
         ".pool-way path": "the way from the window to its output",
+        ".pool-reads": "what a cell of a network reads",
+        ".pool-exchanged .pool-mosaic": "what the windows of a network give",
+        ".pool-exchanged .pool-title": "the same, named",
+        ".pool-exchange .pool-name": "the same, to be exchanged",
     },
     "winner": {
         ".pool-winner": "the cell that decides",
@@ -74,6 +78,7 @@ DRAWN = {
     "widgets/dial.py still": "what the window gives",
     "widgets/rubber.py still": "bins",
     "widgets/ruler.py": "the window, and its bracket",
+    "widgets/running.py still": "what the windows of a network give",
     "widgets/zoom.py still": "what a cell sees",
 }
 """What Python may draw in such a colour: a module or one function of it."""

@@ -46,7 +46,7 @@ def drawn() -> dict[str, str]:
 
 def test_a_thumbnail_can_be_read_at_the_size_of_its_card() -> None:
     thumbs = drawn()
-    assert len(DRAWN) == 12
+    assert len(DRAWN) == 13
     assert set(thumbs) - set(DRAWN) == {"myth-cards"}  # shown as its still picture
     for name in DRAWN:
         assert f'viewBox="-4 -4 {WIDTH + 8} {HEIGHT + 8}"' in thumbs[name], name
