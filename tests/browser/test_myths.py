@@ -44,6 +44,19 @@ def judge(cards: Locator, sign: str) -> None:
     cards.get_by_role("button", name=NAMES[sign], exact=True).click()
 
 
+def strip(cards: Locator) -> Locator:
+    return cards.get_by_role("slider", name="cards")
+
+
+def to_card(cards: Locator, number: int) -> None:
+    strip(cards).fill(str(number))
+    expect(title(cards)).to_have_text(f"card {number} of 15")
+
+
+def stands(cards: Locator, text: str) -> None:
+    expect(strip(cards)).to_have_attribute("aria-valuetext", text)
+
+
 def score(cards: Locator, text: str) -> None:
     expect(cards.locator(".pool-formula")).to_have_text(text)
 
@@ -54,7 +67,7 @@ def test_an_answer_is_told_with_its_reason_and_counted(cards: Locator) -> None:
     sentence = cards.locator(".pool-sentence")
     expect(sentence).to_contain_text("Not quite. It depends.")
     expect(sentence).to_have_attribute("aria-live", "polite")
-    expect(cards.get_by_role("button", name="card 1, wrong")).to_be_visible()
+    stands(cards, "card 1, wrong")
     judge(cards, "d")
     expect(sentence).to_contain_text("Right! It depends.")
     score(cards, "1 right of 1")
@@ -63,27 +76,37 @@ def test_an_answer_is_told_with_its_reason_and_counted(cards: Locator) -> None:
     expect(sentence).to_have_text("True, false, or does it depend?")
 
 
-def test_the_picture_of_a_card_keeps_away_from_the_numbers_below(
+def test_the_strip_below_a_card_is_as_high_as_a_finger(
     disk: str, open_page: Open
 ) -> None:
     page = open_page(f"{disk}/{PAGE}", phone=True, settings=False)
     wait_ready(page)
     cards = page.locator("#myth-cards .pool-myths")
     judge(at_once(cards), "d")
-    picture = cards.locator(".pool-settled svg").bounding_box()
-    numbers = cards.locator(".pool-places").bounding_box()
-    assert picture
-    assert numbers
-    assert numbers["y"] - (picture["y"] + picture["height"]) >= 10
+    card = cards.locator(".pool-card").bounding_box()
+    slider = strip(cards).bounding_box()
+    assert card
+    assert slider
+    assert slider["height"] >= 44
+    assert slider["y"] - (card["y"] + card["height"]) >= 10
+    for n in (15, 1, 8):  # where a part of the strip is touched, its card opens
+        strip(cards).click(position={"x": slider["width"] * (n - 0.5) / 15, "y": 20})
+        expect(title(cards)).to_have_text(f"card {n} of 15")
 
 
 def test_the_picture_that_settles_a_card_comes_with_its_verdict(
     cards: Locator,
 ) -> None:
-    picture = cards.locator(".pool-settled svg")
+    picture = cards.locator(".pool-face [role=img]")
+    question = cards.locator(".pool-face .pool-glyph")
+    stamp = cards.locator(".pool-stamp")
     expect(picture).to_have_count(0)
+    expect(question).to_have_count(1)
+    expect(stamp).to_have_count(0)
     judge(cards, "t")
     expect(picture).to_have_count(1)
+    expect(question).to_have_count(0)
+    expect(stamp).to_have_text("it depends")
     expect(picture).to_have_attribute("aria-label", re.compile("^Shift Compass"))
     cards.get_by_role("button", name="Next").click()
     expect(picture).to_have_count(0)
@@ -91,6 +114,19 @@ def test_the_picture_that_settles_a_card_comes_with_its_verdict(
     judge(cards, "f")
     expect(cards.locator(".pool-sentence")).to_contain_text("Noted")
     expect(picture).to_have_count(0)
+
+
+def test_each_card_shows_what_it_asks_and_never_the_verdict(cards: Locator) -> None:
+    seen = set()
+    for n in range(1, 16):
+        to_card(cards, n)
+        drawn = cards.locator(".pool-glyph")
+        text = drawn.text_content() or ""
+        assert "?" in text
+        assert "undefined" not in text
+        assert not any(name in text for name in NAMES.values())
+        seen.add(drawn.inner_html())
+    assert len(seen) == 15
 
 
 def test_all_fifteen_can_be_answered_by_keyboard_alone(
@@ -164,11 +200,11 @@ def test_the_end_leads_to_the_chapters_that_settle_the_wrong_cards(
 def test_a_wrong_card_is_told_by_more_than_its_colour(cards: Locator) -> None:
     judge(cards, "t")
     look = (
-        "b => [getComputedStyle(b).borderTopStyle, getComputedStyle(b).textDecoration]"
+        "b => [getComputedStyle(b).borderTopStyle, getComputedStyle(b).backgroundImage]"
     )
-    border, line = cards.locator(".pool-places button").first.evaluate(look)
+    border, hatched = cards.locator(".pool-parts .pool-wrong").evaluate(look)
     assert border == "dashed"
-    assert "line-through" in line
+    assert "repeating-linear-gradient" in hatched
 
 
 @pytest.mark.parametrize(
@@ -203,7 +239,8 @@ def test_every_card_leads_to_the_state_that_settles_it(
     page: Page, cards: Locator
 ) -> None:
     for n, (sign, link) in enumerate(MYTHS.values()):
-        cards.get_by_role("button", name=f"card {n + 1}, not answered").click()
+        to_card(cards, n + 1)
+        stands(cards, f"card {n + 1}, not answered")
         see = cards.get_by_role("link", name="See for yourself")
         expect(see).to_be_hidden()
         judge(cards, sign)
@@ -255,7 +292,7 @@ def test_who_sees_for_herself_comes_back_to_her_answers(
         again()
         wait_ready(page)
         expect(title(cards)).to_have_text("card 2 of 15")
-        expect(cards.get_by_role("button", name="card 2, wrong")).to_be_visible()
+        stands(cards, "card 2, wrong")
         score(cards, "1 right of 2")
         expect(cards.get_by_role("link", name="See for yourself")).to_be_visible()
 
@@ -283,7 +320,8 @@ def test_the_cards_after_reading_are_a_new_round_and_say_how_the_last_one_ended(
     page, cards = visit(visitor, f"{site}/{PAGE}")
     at_once(cards)
     for n in range(15):
-        cards.get_by_role("button", name=f"card {n + 1}, not answered").click()
+        to_card(cards, n + 1)
+        stands(cards, f"card {n + 1}, not answered")
         judge(cards, TRUTH[n] if n < 4 else WRONG[n])
     score(cards, "4 right of 15")
     page.close()

@@ -4,20 +4,23 @@
  * when all are given. A page keeps the answers until the reader comes back.
  *
  * @import { Card, Verdict } from "../arithmetic/verdicts.js"
- * @import { Control } from "../parts/controls.js"
  * @import { Strings } from "../parts/dom.js"
  * @import { Model } from "../parts/state.js"
  * @typedef {{ answers: string, step: number, told: "at once" | "at the end" }} State
  * @typedef {Partial<State & { names: string, page: string, last: number }>} Kept
  * @typedef {"open" | "given" | "right" | "wrong"} Standing
- * @typedef {{ shell: Shell<State, never>, cards: Card[], number: HTMLElement, claim: HTMLElement,
- *   choices: HTMLElement[], shown: HTMLElement, link: HTMLAnchorElement, places: HTMLElement[], back: HTMLElement,
- *   next: HTMLElement, reveal: HTMLElement, result: HTMLElement, last: () => number | null }} View
+ * @typedef {{ shell: Shell<State, never>, cards: Card[], card: HTMLElement, number: HTMLElement, claim: HTMLElement,
+ *   choices: HTMLElement[], face: HTMLElement, link: HTMLAnchorElement, strip: ReturnType<typeof progress>,
+ *   back: HTMLElement, next: HTMLElement, reveal: HTMLElement, result: HTMLElement,
+ *   last: () => number | null }} View face is what a card shows: its question, or what settles it
  */
 import { VERDICTS, answered, given, score, toRead } from "../arithmetic/verdicts.js";
 import { around, fill, h, modified, setText } from "../parts/dom.js";
-import { setDisabled, settings } from "../parts/controls.js";
+import { setDisabled } from "../parts/controls.js";
+import { come } from "../parts/glide.js";
+import { glyph } from "../parts/glyphs.js";
 import { memory } from "../parts/memory.js";
+import { progress } from "../parts/progress.js";
 import { Shell } from "../parts/shell.js";
 
 const SIGNS = /** @type {Verdict[]} */ (Object.keys(VERDICTS));
@@ -34,9 +37,10 @@ export function render({ model, el }) {
     h("button", { type: "button", onclick }, text);
   const [number, claim] = [h("p", { class: "pool-title" }), h("p", { class: "pool-claim" })];
   const choices = SIGNS.map((sign) => button(strings[VERDICTS[sign]], () => act.answer(sign)));
-  const [shown, link] = [h("div", { class: "pool-settled" }), h("a", {}, strings.see)];
-  const places = cards.map((_, n) => button(String(n + 1), () => act.go(n)));
+  const [face, link] = [h("div", { class: "pool-face" }), h("a", {}, strings.see)];
+  const strip = progress({ label: strings.cards, count: cards.length, go: act.go });
   const [back, next] = [button(strings.previous, () => act.turn(-1)), button(strings.next, () => act.turn(1))];
+  next.classList.add("pool-play");
   const result = h("div", { class: "pool-result", tabindex: -1, "aria-live": "polite" });
   const reveal = button(strings.reveal, () => {
     act.change({ told: "at once" });
@@ -45,21 +49,15 @@ export function render({ model, el }) {
   });
   root.addEventListener("keydown", (event) => turnWithKeys(event, act.turn));
   const { last } = act;
-  const view = { shell, cards, number, claim, choices, shown, link, places, back, next, reveal, result, last };
+  const card = h("div", { class: "pool-card" }, face,
+    h("div", { class: "pool-told" }, number, claim, shell.sentence, link),
+    h("div", { class: "pool-verdicts", role: "group", "aria-label": strings.verdict }, ...choices));
+  const view = { shell, cards, card, number, claim, choices, face, link, strip, back, next, reveal, result, last };
   return shell.mount(() => draw(view),
-    h("div", { class: "pool-card" }, number, claim),
-    h("div", { class: "pool-settings", role: "group", "aria-label": strings.verdict }, ...choices),
-    h("div", { class: "pool-told" }, h("div", {}, shell.sentence, link), shown),
-    h("div", { class: "pool-places", role: "group", "aria-label": strings.cards }, ...places),
+    h("div", { class: "pool-deck" }, card), strip.element,
     h("div", { class: "pool-tape" }, back, next, reveal, button(strings.again, act.again)),
-    labelled(strings.told, shell.choose("told", { set: (told) => act.change({ told }) })), result);
-}
-
-/** One line of settings with a name that is seen. @param {string} text @param {Control} control */
-function labelled(text, control) {
-  const line = settings([control]);
-  line.prepend(h("span", { class: "pool-name", "aria-hidden": "true" }, text));
-  return line;
+    h("div", { class: "pool-settings" }, h("span", { class: "pool-name", "aria-hidden": "true" }, strings.told),
+      shell.choose("told", { set: (told) => act.change({ told }) }).element), result);
 }
 
 /**
@@ -112,9 +110,12 @@ function turnWithKeys(event, turn) {
   if (by && !around(event, "textarea, input") && !modified(event) && turn(by)) event.preventDefault();
 }
 
+/** A sentence; a formula in it is not broken. @param {string} text */
+const whole = (text) => text.replace(/\(.*\+ 1/, (formula) => formula.replaceAll(" ", "\u00a0"));
+
 /** @param {View} view */
 function draw(view) {
-  const { shell, cards, number, claim, choices, shown, link, places, back, next, reveal } = view;
+  const { shell, cards, number, claim, choices, link, strip, back, next, reveal } = view;
   const { strings } = shell;
   const { answers, step, told } = shell.state.all();
   const card = cards[step];
@@ -122,13 +123,14 @@ function draw(view) {
   const open = told === "at once";
   const all = given(answers) === cards.length;
   setText(number, fill(strings.card_of, { i: step + 1, n: cards.length }));
-  setText(claim, strings[card.name]);
+  setText(claim, whole(strings[card.name]));
   SIGNS.forEach((one, n) => choices[n].setAttribute("aria-pressed", String(one === sign)));
   const settled = sign !== "-" && open;
-  show(shown, settled ? card : null);
+  show(view, card, settled);
   link.hidden = !settled || !shell.state.link;
   link.href = card.link;
-  places.forEach((place, n) => mark(place, strings, n, standing(cards[n], answers[n], open), n === step));
+  const how = cards.map((one, n) => standing(one, answers[n], open));
+  strip.update(how.map((one) => `pool-${one}`), step, fill(strings[`${how[step]}_card`], { i: step + 1 }));
   setDisabled(back, step === 0);
   setDisabled(next, step === cards.length - 1);
   reveal.hidden = open;
@@ -143,13 +145,20 @@ function draw(view) {
   });
 }
 
-/** The picture that settles a card; none before its answer. @param {HTMLElement} shown @param {Card | null} card */
-function show(shown, card) {
-  const name = card?.name ?? "";
-  if (shown.dataset.shows === name) return;
-  shown.dataset.shows = name;
-  const parsed = card && new DOMParser().parseFromString(card.picture, "image/svg+xml").documentElement;
-  shown.replaceChildren(...(parsed ? [document.importNode(parsed, true)] : []));
+/**
+ * What a card shows: its question; with the verdict it turns over to the picture that settles it.
+ * @param {View} view @param {Card} next @param {boolean} settled
+ */
+function show({ shell: { strings }, card, face }, { name, verdict, picture }, settled) {
+  const { shows = "", side = "" } = face.dataset;
+  const now = settled ? "settled" : "asked";
+  if (shows === name && side === now) return;
+  Object.assign(face.dataset, { shows: name, side: now });
+  const parsed = settled && new DOMParser().parseFromString(picture, "image/svg+xml").documentElement;
+  const stamp = h("b", { class: "pool-stamp", "aria-hidden": "true" }, strings[VERDICTS[verdict]]);
+  face.replaceChildren(...(parsed ? [document.importNode(parsed, true), stamp] : [glyph(name, strings)]));
+  if (shows === name) come(face, "rotateY(90deg)", 1);
+  else if (shows) come(card, "translateX(2.5rem) rotate(1.5deg)", 1);
 }
 
 /** @param {Strings} strings @param {Card} card @param {string} sign */
@@ -180,17 +189,6 @@ function standing({ verdict }, sign, open) {
   if (sign === "-") return "open";
   if (!open) return "given";
   return sign === verdict ? "right" : "wrong";
-}
-
-/**
- * @param {HTMLElement} place @param {Strings} strings @param {number} n
- * @param {Standing} how @param {boolean} current
- */
-function mark(place, strings, n, how, current) {
-  place.className = how === "open" ? "" : `pool-${how}`;
-  place.setAttribute("aria-label", fill(strings[`${how}_card`], { i: n + 1 }));
-  if (current) place.setAttribute("aria-current", "true");
-  else place.removeAttribute("aria-current");
 }
 
 /** @param {State} state */
