@@ -40,9 +40,7 @@ def test_it_starts_with_two_barcodes_that_fit(machine: Locator) -> None:
     )
     expect(fits(machine)).to_have_text([FITS, re.compile(r"^676 .* 676: it fits\.$")])
     expect(machine.locator(".pool-formula")).to_have_text("4 · (4² + 2² + 1²) = 84")
-    expect(machine.locator(".pool-sentence")).to_contain_text(
-        "level 4 × 4, bin 16 of 16"
-    )
+    expect(machine.locator(".pool-sentence")).to_contain_text("level 2 × 2, bin 4 of 4")
 
 
 def test_pulling_the_corner_breaks_only_the_flattened_one(
@@ -122,7 +120,7 @@ def test_a_digit_can_be_typed_and_other_text_is_refused(
     machine.get_by_role("gridcell").nth(12 * 13 + 12).focus()
     page.keyboard.type("9")
     page.keyboard.press("Enter")
-    expect(machine.locator(".pool-sentence")).to_contain_text("16 of 16: 9 ")
+    expect(machine.locator(".pool-sentence")).to_contain_text("4 of 4: 9 ")
     page.keyboard.type("12")
     page.keyboard.press("Enter")
     expect(machine.locator(".pool-sentence")).to_contain_text("keeps 9")
@@ -168,7 +166,7 @@ def test_what_is_copied_runs_and_gives_the_barcode(
     got = np.ravel(eval(last, names))
     expect(bars(machine)).to_have_count(len(got))
     shown = machine.locator(".pool-sentence").inner_text().split(": ")[1].split()
-    assert [int(v) for v in shown] == got[:64].reshape(4, 16)[:, 15].tolist()
+    assert [int(v) for v in shown] == got[64:80].reshape(4, 4)[:, 3].tolist()
 
 
 def test_it_fits_a_phone(disk: str, open_page: Open) -> None:
@@ -216,14 +214,63 @@ def test_a_step_makes_no_bar_anew(page: Page, machine: Locator) -> None:
     assert bars(machine).evaluate_all(old) == 84
 
 
-def test_the_bars_stand_beside_the_maps(page: Page, machine: Locator) -> None:
-    sheet, codes = (
-        machine.locator(part).bounding_box() for part in (".pool-sheet", ".pool-codes")
+def test_the_bars_stand_beside_the_photo(page: Page, machine: Locator) -> None:
+    photo, codes = (
+        machine.locator(part).bounding_box() for part in (".pool-photo", ".pool-codes")
     )
-    assert sheet
+    assert photo
     assert codes
-    assert codes["x"] >= sheet["x"] + sheet["width"]
-    assert abs(codes["y"] - sheet["y"]) < 2
+    assert codes["x"] >= photo["x"] + photo["width"]
+    assert codes["y"] <= photo["y"]
+
+
+LENGTHS = """machine => ["code, .pool-echo", "flattened b"].map((bars) =>
+  [...machine.querySelectorAll(`.pool-${bars}`)].map((bar) => {
+    const line = machine.querySelector(".pool-outcomes > em").getBoundingClientRect();
+    const { left, right } = bar.getBoundingClientRect();
+    return (right - left) / ((line.left + line.right) / 2 - left);
+  }))"""
+
+
+def test_photos_of_three_sizes_give_bars_of_one_length(
+    page: Page, machine: Locator
+) -> None:
+    for _ in range(2):
+        binned, flat = machine.evaluate(LENGTHS)
+        assert binned == pytest.approx([1, 1, 1], abs=0.01)
+        now = machine.get_by_role("gridcell").count() / 13**2
+        assert flat == pytest.approx([now, 16 * 7 / 13**2, 1], abs=0.01)
+        machine.locator(".pool-corner").focus()
+        page.keyboard.press("ArrowUp" if flat[0] > 0.99 else "Tab")
+        expect(machine.get_by_role("grid").locator("[role=row]")).to_have_count(12)
+    sums = machine.locator(".pool-sum")
+    expect(sums).to_have_text(
+        ["84", "624 ≠ 676", "84", "448 ≠ 676", "84", "676"], use_inner_text=True
+    )
+
+
+def test_the_recipe_breaks_the_bars_of_all_photos(machine: Locator) -> None:
+    for _ in range(3):
+        machine.get_by_role("button", name="rows: less").click()
+    machine.get_by_role("checkbox", name="6 × 6").check()
+    machine.get_by_role("radio", name="paper's recipe").check()
+    binned, _ = machine.evaluate(LENGTHS)
+    got = [
+        int(text.split()[0]) for text in machine.locator(".pool-sum").all_inner_texts()
+    ]
+    assert got[::2] != [228] * 3
+    assert binned == pytest.approx([n / 228 for n in got[::2]], abs=0.01)
+
+
+def test_the_digits_of_the_bin_stand_on_the_photo(page: Page, machine: Locator) -> None:
+    inside = machine.locator(".pool-photo .pool-inside")
+    expect(inside).to_have_count(7 * 7)
+    colour = "cell => getComputedStyle(cell).color"
+    assert inside.first.evaluate(colour) != "rgba(0, 0, 0, 0)"
+    first = machine.get_by_role("gridcell").first
+    assert first.evaluate(colour) == "rgba(0, 0, 0, 0)"
+    first.focus()
+    assert first.evaluate(colour) != "rgba(0, 0, 0, 0)"
 
 
 def test_a_phone_shows_cause_and_effect_at_once(disk: str, open_page: Open) -> None:

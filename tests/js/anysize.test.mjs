@@ -5,7 +5,7 @@ import test from "node:test";
 import { valid as rules } from "../../pooltools/widgets/js/views/anysize.js";
 import { reachable } from "./schema.mjs";
 import {
-  anySizeLayout, binCount, brokenRecipe, chosenBin, digitIndex,
+  anySizeLayout, binCount, brokenRecipe, chosenBin, digitIndex, echo, ECHOES,
 } from "../../pooltools/widgets/js/arithmetic/anysize_layout.js";
 import { recipeBins } from "../../pooltools/widgets/js/arithmetic/bins.js";
 import { cut, expected, holds, pyramid, stepAt } from "../../pooltools/widgets/js/arithmetic/pyramid.js";
@@ -82,6 +82,18 @@ test("a step finds its level and bin, and a cell its bins", () => {
     tiers.map((tier) => tier.bins.filter((_, bin) => holds(tier, bin, { row, column })).length);
   assert.deepEqual(counts(6, 6), [4, 4, 1]);
   assert.deepEqual(counts(0, 0), [1, 1, 1]);
+});
+
+test("photos of other sizes come out as long, but for the recipe; flattened they do not", () => {
+  for (const size of ECHOES) {
+    const { tiers, got, long } = echo(machine, size);
+    assert.equal(got, 84);
+    assert.equal(long, 4 * size[0] * size[1]);
+    assert.equal(tiers.flatMap(({ results }) => results.flat()).length, got);
+    const here = anySizeLayout({ ...machine, height: size[0], width: size[1] }, undefined);
+    assert.deepEqual(tiers, here.tiers);
+  }
+  assert.notEqual(echo({ ...machine, levels: [6], rule: "recipe" }, [16, 7]).got, 144);
 });
 
 test("only a machine that can be drawn is valid", () => {

@@ -10,12 +10,15 @@
  * @typedef {BinPlace & { map: number }} Bar one number of a bin: that of one map
  * @typedef {{ tier: Tier, bin: number, rows: Bin, columns: Bin }} ChosenBin
  * @typedef {ReturnType<typeof anySizeLayout>} AnySizeLayout
+ * @typedef {{ tiers: Tier[], got: number, long: number }} Echo what comes of another photo, binned and flattened
  */
 import { adaptiveBins, recipeBins } from "./bins.js";
 import { cut, expected, pyramid, stepAt } from "./pyramid.js";
 
 export const CHANNELS = 4;
 export const SIDE = 16; // in cells of the whole maps
+/** @type {Pair[]} */
+export const ECHOES = [[16, 7], [13, 13]]; // the heights and widths of other photos, to compare with
 
 /**
  * How many bins all levels have together.
@@ -42,6 +45,13 @@ export function anySizeLayout(state, bar) {
     maps, tiers, step, got: CHANNELS * count, want: expected(CHANNELS, levels),
     place: there ?? stepAt(tiers, step), map: there?.map ?? state.channel - 1,
   };
+}
+
+/** What comes of a photo of another size. @param {AnySizeState} state @param {Pair} size @returns {Echo} */
+export function echo({ maps, levels, rule }, [height, width]) {
+  const tiers = pyramid(cut(maps, CHANNELS, SIDE, height, width), levels, rule);
+  const got = CHANNELS * binCount({ height, width, levels, rule });
+  return { tiers, got, long: CHANNELS * height * width };
 }
 
 /** The bin to show, with its borders; there is none where a recipe gives no bins. @param {AnySizeLayout} layout */

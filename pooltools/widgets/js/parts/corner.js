@@ -19,7 +19,10 @@ export function corner({ label, get, set, unit }) {
   const element = h("button", { type: "button", class: "pool-corner" },
     s("svg", { viewBox: "0 0 18 18", width: 18, height: 18, "aria-hidden": "true" },
       s("path", { d: "M4 4l10 10M4 9V4h5M14 9v5H9" })));
-  /** @type {{ x: number, y: number, size: Pair } | null} */
+  /**
+   * Where the hand took hold; how far a step is, is measured then only.
+   * @type {{ x: number, y: number, size: Pair, step: number } | null}
+   */
   let from = null;
   element.addEventListener("keydown", (event) => {
     const by = PULLS[event.key];
@@ -29,12 +32,13 @@ export function corner({ label, get, set, unit }) {
     set(height + by[0], width + by[1], true);
   });
   element.addEventListener("pointerdown", (event) => {
-    from = { x: event.clientX, y: event.clientY, size: get() };
+    from = { x: event.clientX, y: event.clientY, size: get(), step: unit() };
     element.setPointerCapture(event.pointerId);
   });
   element.addEventListener("pointermove", (event) => {
     if (!from) return;
-    const [down, right] = [event.clientY - from.y, event.clientX - from.x].map((way) => Math.round(way / unit()));
+    const { step } = from;
+    const [down, right] = [event.clientY - from.y, event.clientX - from.x].map((way) => Math.round(way / step));
     set(from.size[0] + down, from.size[1] + right, false);
   });
   const end = () => {

@@ -2,29 +2,27 @@
 /**
  * Any-Size Machine: an image of any size, a pyramid of bins, a barcode of one length.
  *
- * @import { AnySizeLayout, AnySizeState as State, Bar, ChosenBin } from "../arithmetic/anysize_layout.js"
- * @import { Bin } from "../arithmetic/bins.js"
- * @import { Strings } from "../parts/dom.js"
+ * @import { AnySizeState as State, Bar, Echo } from "../arithmetic/anysize_layout.js"
  * @import { GridCell, GridPart } from "../parts/grid.js"
  * @import { Model } from "../parts/state.js"
  * @typedef {{ cell?: GridCell, bar?: Bar }} Pointed one of the two
- * @typedef {{ layer: HTMLElement, frame: HTMLElement }} Sheet where bins are drawn
- * @typedef {{ shell: Shell<State, Pointed>, stage: HTMLElement, covers: HTMLElement[], over: Sheet, map: GridPart,
- *   code: ReturnType<typeof barcode>, photoTitle: HTMLElement, mapTitle: HTMLElement, own?: string }} View own are the
- *   digits of the reader's photo
+ * @typedef {{ shell: Shell<State, Pointed>, stage: HTMLElement, covers: HTMLElement[], map: GridPart,
+ *   code: ReturnType<typeof barcode>, photoTitle: HTMLElement, mapTitle: HTMLElement, own?: string,
+ *   echoes?: { key: string, made: Echo[] } }} View own are the digits of the reader's photo
  */
 import {
-  anySizeLayout, binCount, CHANNELS, chosenBin, digitIndex, SIDE,
+  anySizeLayout, binCount, CHANNELS, chosenBin, digitIndex, echo, ECHOES, SIDE,
 } from "../arithmetic/anysize_layout.js";
 import { anySizePython } from "../arithmetic/anysize_python.js";
 import { edgeDigits } from "../arithmetic/edges.js";
 import { formatNumber } from "../arithmetic/pool.js";
 import { goals } from "../goals/anysize.js";
+import { drawBins, mapRows } from "../parts/anysize_map.js";
 import { binBorders, binNumbers, lengthFormula } from "../parts/anysize_words.js";
 import { barcode } from "../parts/barcode.js";
 import { toggle } from "../parts/controls.js";
 import { corner } from "../parts/corner.js";
-import { fill, h, resize, setText } from "../parts/dom.js";
+import { fill, h, setText } from "../parts/dom.js";
 import { land, sendEach } from "../parts/flight.js";
 import { greyLevels, paintGrey } from "../parts/grey.js";
 import { place } from "../parts/grid.js";
@@ -53,24 +51,23 @@ export function render({ model, el }) {
   const canvas = h("canvas", { width: DOTS, height: DOTS, role: "img", "aria-label": strings.photo });
   const clear = h("canvas", { width: DOTS, height: DOTS, class: "pool-clear", "aria-hidden": "true" });
   const frame = h("div", { class: "pool-frame" });
-  const [layer, bin] = [h("div", { class: "pool-layer" }), h("div", { class: "pool-window" })];
-  const photo = h("div", { class: "pool-photo" }, canvas, clear, layer, bin, frame);
-  frame.append(sizeCorner(shell, photo).element);
   const map = shell.grid({
     label: strings.map, onPoint: (cell) => shell.point(cell && { cell }),
     onEdit: (row, column, value) => editDigit(view, row, column, value),
   });
+  const photo = h("div", { class: "pool-photo" }, canvas, clear, map.element, frame);
+  frame.append(sizeCorner(shell, photo).element);
+  const thumbs = ["", ...ECHOES].map(() => h("canvas", { width: DOTS, height: DOTS, "aria-hidden": "true" }));
   const [photoTitle, mapTitle] = [h("p", { class: "pool-title" }), h("p", { class: "pool-title" })];
-  const code = barcode({ strings, onPoint: (bar) => shell.point(bar && { bar }) });
+  const code = barcode({ strings, thumbs, onPoint: (bar) => shell.point(bar && { bar }) });
   const stage = h("div", { class: "pool-stage" },
-    h("div", { class: "pool-image" }, photoTitle, photo),
-    h("div", { class: "pool-sheet" }, mapTitle, map.element), code.element, code.told);
+    h("div", { class: "pool-image" }, h("div", { class: "pool-titles" }, photoTitle, mapTitle), photo), code.element);
   const numbers = /** @type {const} */ ([["height", "rows"], ["width", "columns"], ["channel", "channel"]])
     .map(([key, label]) => shell.step(key, { label: strings[label] }));
   /** @type {View} */
-  const view = { shell, stage, covers: [clear, frame], over: { layer, frame: bin }, map, code, photoTitle, mapTitle };
+  const view = { shell, stage, covers: [clear, frame], map, code, photoTitle, mapTitle };
   const paint = (/** @type {Float64Array} */ pixels) =>
-    [canvas, clear].forEach((sheet) => paintGrey(sheet, { height: DOTS, width: DOTS, pixels }));
+    [canvas, clear, ...thumbs].forEach((sheet) => paintGrey(sheet, { height: DOTS, width: DOTS, pixels }));
   const sample = greyLevels(model.get("picture"));
   paint(sample);
   const own = ownPhoto(shell, model, { height: DOTS, width: DOTS, take: (pixels) => {
@@ -137,7 +134,7 @@ function sizes({ height, width }) {
 
 /** @param {View} view */
 function draw(view) {
-  const { shell, covers, over, map, code, photoTitle, mapTitle } = view;
+  const { shell, covers, map, code, photoTitle, mapTitle } = view;
   const { strings, pointed } = shell;
   const state = shownState(view);
   const now = anySizeLayout(state, pointed?.bar);
@@ -148,8 +145,9 @@ function draw(view) {
   setText(photoTitle, fill(strings.image_size, { y, x }));
   setText(mapTitle, fill(strings.map_size, { c: CHANNELS, n: now.map + 1, h: rows, w: columns }));
   map.update(mapRows(strings, now, phase < DECIDES ? null : chosen));
-  [map, over].forEach((sheet) => drawBins(sheet, chosen));
-  code.update(now, now.place, now.step + Number(phase === STANDS), pointed?.cell, CHANNELS * rows * columns);
+  drawBins(map, now, chosen);
+  code.update(now, now.place, now.step + Number(phase === STANDS), pointed?.cell, [rows, columns],
+    echoesOf(view, state));
   shell.say({
     sentence: chosen ? binNumbers(strings, chosen, phase) : strings.no_bins,
     where: chosen ? binBorders(strings, chosen) : "",
@@ -157,15 +155,11 @@ function draw(view) {
   });
 }
 
-/** @param {Strings} strings @param {AnySizeLayout} now @param {ChosenBin | null} chosen @returns {GridCell[][]} */
-function mapRows(strings, { maps, map }, chosen) {
-  const result = chosen?.tier.results[map][chosen.bin];
-  const won = result?.cells[result.winner];
-  return maps[map].map((line, row) => line.map((value, column) => ({
-    row, column, text: String(value), level: Math.round((value * 4) / 9),
-    label: fill(strings.cell, { row, column, value }),
-    state: won && won.row === row && won.column === column ? "pool-winner" : "",
-  })));
+/** What comes of the other photos, made once for each setting. @param {View} view @param {State} state */
+function echoesOf(view, state) {
+  const key = [state.levels, state.rule, state.maps].join();
+  if (view.echoes?.key !== key) view.echoes = { key, made: ECHOES.map((size) => echo(state, size)) };
+  return view.echoes.made;
 }
 
 /** The winner of each map flies to its bar. @param {View} view @param {number} ms */
@@ -180,14 +174,4 @@ function fly(view, ms) {
     const { row, column, value } = cells[winner];
     return { from: { grid: map, row, column, text: formatNumber(value) }, to };
   }), ms);
-}
-
-/** The bins of the level that the step has reached. @param {Sheet} sheet @param {ChosenBin | null} chosen */
-function drawBins({ layer, frame }, chosen) {
-  const bins = chosen ? chosen.tier.bins : [];
-  const box = (/** @type {HTMLElement} */ part, /** @type {Bin} */ [top, end], /** @type {Bin} */ [left, right]) =>
-    place(part, top, left, end - top, right - left);
-  resize(layer, bins.length, () => h("div", { class: "pool-tile" })).forEach((tile, n) => box(tile, ...bins[n]));
-  frame.hidden = !chosen;
-  if (chosen) box(frame, chosen.rows, chosen.columns);
 }
