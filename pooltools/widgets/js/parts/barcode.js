@@ -38,6 +38,10 @@ export function barcode({ strings, thumbs, onPoint }) {
     h("div", { class: "pool-outcomes" }, ...lanes.map((one) => one.element), h("em")),
     h("div", { class: "pool-told-fits" }, fits, flatFits));
 
+  let scale = 0;
+  /** @type {Echo[] | undefined} */
+  let painted;
+
   /**
    * The bins before `known` have their numbers; size is that of the maps, and echoes are of other photos.
    * @param {Code} now @param {BinPlace | null} chosen @param {number} known @param {Place | undefined} cell
@@ -47,11 +51,14 @@ export function barcode({ strings, thumbs, onPoint }) {
     const { want } = now;
     const long = 4 * size[0] * size[1];
     const all = Math.max(WIDEST / BUILT, ...[now, ...echoes].map(({ got }) => got / want));
-    nth(element, 1).style.setProperty("--all", String(all));
+    if (all !== scale) nth(element, 1).style.setProperty("--all", String(scale = all));
     const shown = [{ ...now, long, size }, ...echoes.map((echo, n) => ({ ...echo, size: ECHOES[n] }))];
     shown.forEach((one, n) => drawLane(lanes[n], strings, one, want));
     paintBars(lanes[0].bars, now.tiers, chosen, known, cell);
-    echoes.forEach(({ tiers }, n) => paintBars(lanes[n + 1].bars, tiers, null, Infinity, undefined));
+    if (echoes !== painted) {
+      echoes.forEach(({ tiers }, n) => paintBars(lanes[n + 1].bars, tiers, null, Infinity, undefined));
+    }
+    painted = echoes;
     tell(fits, now.got, want, strings.fits, strings.fits_not);
     tell(flatFits, long, BUILT, strings.flat_fits, strings.flat_fits_not);
   }
@@ -65,7 +72,7 @@ function lane(thumb, look) {
   const sums = [h("small", { class: "pool-sum" }), h("small", { class: "pool-sum" })];
   const element = h("div", { class: "pool-outcome" }, h("span", { class: "pool-thumb" }, thumb),
     h("div", {}, h("div", {}, code, sums[0]), h("div", {}, flat, sums[1])));
-  return { element, thumb, code, flat, sums, shape: "", bars: /** @type {HTMLElement[][][]} */ ([]) };
+  return { element, thumb, code, flat, sums, shape: "", told: "", bars: /** @type {HTMLElement[][][]} */ ([]) };
 }
 
 /**
@@ -78,6 +85,9 @@ function drawLane(one, strings, { tiers, got, long, size: [height, width] }, wan
     one.bars = tiers.map(barsOf);
     one.code.replaceChildren(...one.bars.map((tier, t) => block(tiers, tier, t, got, want)));
   }
+  const now = [got, long, height, width, want].join();
+  if (now === one.told) return; // most steps change no length
+  one.told = now;
   // how many there are stands behind the line, where it hides no end
   const ends = /** @type {const} */ ([[one.code, got, want], [one.flat, long, BUILT]]);
   ends.forEach(([bar, is, wanted], n) => {
