@@ -16,8 +16,8 @@ from ._traits import challenges, pairs
 LEAST, MOST, BY = 16, 512, 16
 """Sizes of a picture that can be chosen."""
 
-FILLS = {"input": "data1", "max": "kind3", "average": "kind3", "global": "kind1"}
-"""Tones of the squares in the still picture; what has a stride of its own is empty."""
+FILLS = {"input": "data1", **dict.fromkeys(["max", "average", "global"], "kind1")}
+"""Tones of the squares in the still picture: a pooling is dark, a stride empty."""
 
 
 def _step(layer: Description, first: bool) -> dict[str, Any]:
@@ -126,27 +126,26 @@ class ArchitectureSlider(PoolWidget):
         return f"ArchitectureSlider({self.step}, size={self.size})  # {name}"
 
     def still(self) -> str:
-        """Return the maps of the chosen network as nested squares, as SVG."""
-        milestone, wide = HISTORY[self.step], 260
+        """Return the maps of the chosen network on one line, as SVG."""
+        milestone, wide = HISTORY[self.step], 180
         sides = [self.size or milestone.shape[-1]]
         sides += [row.shape[-1] for row in self.output]
         kinds = [_step(layer, not n)["by"] for n, layer in enumerate(milestone.steps)]
-        parts, words = [], []
-        for n, (side, kind) in enumerate(zip(sides, ["input", *kinds], strict=False)):
+        parts, x = [], 0.0
+        for side, kind in zip(sides, ["input", *kinds], strict=False):
             large = max(wide * side / sides[0], 3)
+            room = max(large, 62)
             fill = still.color(FILLS.get(kind, "paper"))
-            place = 0, wide - large, large, large
+            place = x + (room - large) / 2, wide + 20 - large, large, large
             parts.append(still.box(*place, fill, still.color("kind1")))
-            y = wide * (n + 0.5) / len(sides)
-            parts.append(
-                f'<path d="M{large:g} {wide - large:g}L{wide + 40} {y:g}" '
-                f'fill="none" stroke="{still.color("soft")}"/>'
-            )
-            words.append(still.label(wide + 70, y, str(side)))
-            name = translate(f"architectures.{kind}")
-            words.append(still.label(wide + 180, y, name, "soft"))
+            parts.append(still.label(x + room / 2, wide + 6 - large, str(side)))
+            for line, word in enumerate(translate(f"architectures.{kind}").split()):
+                y = wide + 34 + 15 * line
+                text = still.label(x + room / 2, y, word, "soft")
+                parts.append(text.replace("<text", '<text font-size="12"'))
+            x += room + 10
         text = translate(
             "architectures.alt", name=milestone.name, year=milestone.year,
             sizes=", ".join(map(str, sides)),
         )  # fmt: skip
-        return still.svg(wide + 260, wide, text, [*parts, *words])
+        return still.svg(x, wide + 70, text, parts)

@@ -31,10 +31,10 @@ def test_resnet_50_has_two_poolings(slider: Locator) -> None:
     slider.get_by_role("button", name="2015 ResNet-50").click()
     says(slider, "224 → 112 → 56 → 28 → 14 → 7 → 1")
     expect(slider.locator("[aria-pressed=true]")).to_have_text("2015ResNet-50")
-    names = slider.locator(".pool-drops small").all_inner_texts()
+    names = slider.locator(".pool-stair small").all_inner_texts()
     assert names[1:3] == ["strided conv 7/2", "max 3/2"]
     assert names[-1] == "global average"
-    expect(slider.locator(".pool-squares .pool-by-strided")).to_have_count(4)
+    expect(slider.locator(".pool-stair .pool-by-strided")).to_have_count(4)
     expect(slider.locator(".pool-where").first).to_contain_text(
         "parameters in its poolings 0, product of its strides 32"
     )
@@ -75,10 +75,10 @@ def test_pointing_at_a_map_shows_its_formula(slider: Locator) -> None:
     slider.get_by_role("button", name="2015 ResNet-50").click()
     formula = slider.locator(".pool-formula")
     expect(formula).to_have_text("⌊(224 + 2·3 − 7) / 2⌋ + 1 = 112")
-    slider.locator(".pool-drops > div").nth(2).focus()
+    slider.locator(".pool-stair").nth(2).focus()
     expect(formula).to_have_text("⌊(112 + 2·1 − 3) / 2⌋ + 1 = 56")
     slider.get_by_role("button", name="2014 GoogLeNet").click()
-    slider.locator(".pool-drops > div").nth(2).hover()
+    slider.locator(".pool-stair").nth(2).hover()
     expect(formula).to_have_text("⌈(112 + 2·0 − 3) / 2⌉ + 1 = 56")
 
 
@@ -130,9 +130,8 @@ def test_the_python_it_copies_says_the_same(page: Page, slider: Locator) -> None
 def sides(slider: Locator) -> list[float]:
     """Return the side of each square that is shown, to the largest."""
     found: list[float] = slider.evaluate("""slider => {
-        const squares = [...slider.querySelectorAll(".pool-squares i")];
-        const shown = squares.filter((square) => square.style.opacity === "1");
-        return shown.map((square) => square.offsetWidth / squares[0].offsetWidth);
+        const squares = [...slider.querySelectorAll(".pool-stair i")];
+        return squares.map((square) => square.offsetWidth / squares[0].offsetWidth);
     }""")
     return found
 
@@ -146,26 +145,35 @@ def test_the_squares_are_to_scale(slider: Locator) -> None:
     assert sides(slider) == pytest.approx(wanted, abs=0.01)
 
 
+NUMBERS = """slider => [...slider.querySelectorAll(".pool-stair")].map((stair) =>
+  [stair.children[0].textContent, stair.children[1].offsetWidth])"""
+
+
 @pytest.mark.parametrize("by", ["tape", "year"])
-def test_no_size_is_told_before_the_squares_have_come_to_it(
+def test_a_size_counts_as_its_square_grows_and_is_told_when_all_have_come(
     elapse: Elapse, slider: Locator, by: str
 ) -> None:
-    slider.get_by_role("button", name="2014 VGG-16").click()
+    slider.get_by_role("button", name="1998 LeNet-5").click()
     elapse(10_000)
-    name = "Step forward" if by == "tape" else "2014 GoogLeNet"
+    was = "32 → 28 → 14 → 10 → 5 → 1"
+    says(slider, was)
+    name = "Step forward" if by == "tape" else "2012 AlexNet"
     slider.get_by_role("button", name=name).click()
-    numbers = slider.locator(".pool-drops b")
-    was = "224 → 112 → 56 → 28 → 14 → 7"
-    for lasts in (280, 220, 399):
-        assert numbers.all_inner_texts() == ["…"] * 7
-        says(slider, was)
-        assert slider.locator(".pool-nested path").count() == 0
+    seen = []
+    for lasts in (16, 280, 220, 380):
         elapse(lasts)
-    assert numbers.all_inner_texts() == ["…"] * 7
-    elapse(1)
-    assert numbers.all_inner_texts() == ["224", "112", "56", "28", "14", "7", "1"]
-    says(slider, "224 → 112 → 56 → 28 → 14 → 7 → 1")
-    assert slider.locator(".pool-nested path").count() == 7
+        says(slider, was)
+        seen.append(slider.evaluate(NUMBERS))
+    first = [int(numbers[0][0]) for numbers in seen]
+    assert 32 <= first[0] < first[1] <= first[2] == 224
+    last = [int(numbers[4][0]) for numbers in seen]
+    assert last[0] == 5
+    assert last[-1] == 6
+    assert seen[0][1][0] != "55"  # it stands at what it is just then
+    elapse(100)
+    says(slider, "224 → 55 → 27 → 13 → 6")
+    told = [text for text, _ in slider.evaluate(NUMBERS)]
+    assert told == ["224", "55", "27", "13", "6"]
 
 
 def test_a_jump_cuts_the_walk_to_a_network_short(

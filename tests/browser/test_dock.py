@@ -366,7 +366,9 @@ def test_a_picture_of_another_page_that_answers_its_question_can_be_waved_throug
     wait_ready(page)
     see = page.locator(".pool-myths").get_by_role("link", name="See for yourself")
     page.locator(".pool-myths").get_by_role("button").first.click()
-    hrefs = page.evaluate("document.querySelector('.pool-told a').getAttribute('href')")
+    hrefs = page.evaluate(
+        "document.querySelector('.pool-words a').getAttribute('href')"
+    )
     assert "ink-lab" in hrefs
     # a card has told the answer, a link in the text has not
     see.evaluate("a => document.querySelector('article p').append(a.cloneNode(true))")

@@ -8,7 +8,8 @@ import { h } from "../parts/dom.js";
 /** What is no part of a picture on paper: tape, settings, challenges, the foot, and knobs to pull. */
 const TOOLS = [
   ".pool-deck", ".pool-tape", ".pool-settings", ".pool-rest", ".pool-goals", ".pool-met", ".pool-task", ".pool-foot",
-  ".pool-knob", ".pool-corner", ".pool-push", ".pool-places", ".pool-hidden", ".pool-save", ".pool-told a",
+  ".pool-knob", ".pool-corner", ".pool-push", ".pool-progress", ".pool-hidden", ".pool-save",
+  ".pool-verdicts", ".pool-words a",
 ].join(", ");
 const AT_REST = ".pool-at-rest, .pool-at-rest *, .pool-at-rest *::before, .pool-at-rest *::after " +
   "{ transition: none !important; animation: none !important; }";

@@ -9,7 +9,7 @@
  * @typedef {{ networks: Network[], roadmap: [string, number][] }} Fixed
  * @typedef {number} Pointed the square, 0 for the input
  * @typedef {Shell<State, Pointed>} SliderShell
- * @typedef {{ shell: SliderShell, networks: Network[], years: HTMLElement, stairs: ReturnType<typeof nested>,
+ * @typedef {{ shell: SliderShell, networks: Network[], years: HTMLElement, stairs: ReturnType<typeof staircase>,
  *   story: HTMLElement, note: HTMLElement, road: ReturnType<typeof roadmap>,
  *   controls: Control[] }} View controls are those of the stairs
  */
@@ -19,9 +19,9 @@ import { goalsOf } from "../goals/architectures.js";
 import { fill, h, nth, setText } from "../parts/dom.js";
 import { slider, toggle } from "../parts/controls.js";
 import { STANDS } from "../parts/motion.js";
-import { nested } from "../parts/nested.js";
 import { roadmap } from "../parts/roadmap.js";
 import { Shell } from "../parts/shell.js";
+import { staircase } from "../parts/staircase.js";
 
 const [LEAST, MOST, BY] = [16, 512, 16];
 const WORDS = { window_of: "network_of", scrub: "timeline", first: "first_network", last: "last_network" };
@@ -41,7 +41,7 @@ export function render({ model, el }) {
   const shell = new Shell({ model, el, name: "architectures", valid, python: sliderPython, tape, goals });
   const { strings, state } = shell;
   const years = timeline(shell, networks, shell.tape.walk);
-  const stairs = nested({ label: strings.bars, onPoint: (n) => shell.point(n) });
+  const stairs = staircase({ label: strings.bars, onPoint: (n) => shell.point(n) });
   const story = h("div", { class: "pool-story" }, years, stairs.element);
   const road = roadmap({
     strings, values: model.get("roadmap"), get: () => state.get("placed"), set: (placed) => state.set({ placed }),
@@ -119,7 +119,7 @@ function drawStairs({ shell, networks, years, stairs, note }) {
   const many = sides.map((side, n) => kept(strings, steps[n - 1], side));
   stairs.update(sides.map((side, n) => ({
     side, many: many[n], made: called(strings, steps[n - 1]), look: `pool-by-${n ? steps[n - 1].by : "input"}`,
-  })), pointed, settled);
+  })), pointed, settled, shell.tape.pace());
   note.hidden = !settled;
   if (!settled) {
     shell.say({ sentence: `${network.name}: …` });

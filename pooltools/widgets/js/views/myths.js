@@ -50,7 +50,7 @@ export function render({ model, el }) {
   root.addEventListener("keydown", (event) => turnWithKeys(event, act.turn));
   const { last } = act;
   const card = h("div", { class: "pool-card" }, face,
-    h("div", { class: "pool-told" }, number, claim, shell.sentence, link),
+    h("div", { class: "pool-words" }, number, claim, shell.sentence, link),
     h("div", { class: "pool-verdicts", role: "group", "aria-label": strings.verdict }, ...choices));
   const view = { shell, cards, card, number, claim, choices, face, link, strip, back, next, reveal, result, last };
   return shell.mount(() => draw(view),
