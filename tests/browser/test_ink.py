@@ -13,7 +13,9 @@ from .conftest import press_more, wait_ready
 pytestmark = pytest.mark.browser
 
 Open = Callable[..., Page]
-PAGE = "chapters/en/03-max-or-average.html"
+CHAPTER = "chapters/en/03-max-or-average.html"
+PAGE = f"{CHAPTER}#ink-lab:kernel_size=2&step=2395"
+PANEL = ".pool-view > canvas:first-child"
 PIXELS = """canvas => {
   const { width, height } = canvas;
   const { data } = canvas.getContext("2d").getImageData(0, 0, width, height);
@@ -28,7 +30,7 @@ def lab(page: Page) -> Locator:
 
 
 def shown(lab: Locator, panel: int) -> np.ndarray:
-    pixels = lab.locator("canvas").nth(panel).evaluate(PIXELS)
+    pixels = lab.locator(PANEL).nth(panel).evaluate(PIXELS)
     return np.array(pixels["grey"], dtype=float).reshape(-1, pixels["width"])
 
 
@@ -44,7 +46,7 @@ def test_the_page_shows_the_pixels_that_python_computes(
     state: dict[str, object], disk: str, open_page: Open
 ) -> None:
     link = "&".join(f"{k}={str(v).lower()}" for k, v in state.items())
-    page = open_page(f"{disk}/{PAGE}#ink-lab:{link}")
+    page = open_page(f"{disk}/{CHAPTER}#ink-lab:{link}")
     wait_ready(page)
     lab = page.locator(".pool-ink")
     python = InkLab(**state)  # type: ignore[arg-type]
@@ -134,19 +136,55 @@ def test_no_result_is_painted_before_the_window_has_grown(
     told, strip = lab.locator(".pool-sentence"), lab.locator(".pool-swatches i")
     was = told.text_content() or ""
     lab.get_by_role("button", name="Step forward").click()
-    fading, unrolling = lab.locator(".pool-fades"), lab.locator(".pool-unrolls")
+    unread, balls = lab.locator(".pool-unread"), lab.locator(".pool-gathered")
     errors = lab.locator(".pool-bars b").all_inner_texts()
-    steps = ((280, 4, 3, 0, 2), (220, 9, 3, 0, 2), (400, 9, 0, 3, 3))
-    for lasts, cells, fades, unrolls, size in steps:
-        assert strip.count() == cells
-        assert (fading.count(), unrolling.count()) == (fades, unrolls)
-        assert shown(lab, 2).shape == (128 // size, 192 // size)
+    for lasts, names, flying in ((280, 1, 0), (220, 1, 0), (400, 0, 3)):
+        assert strip.count() == 9
+        assert (unread.count(), balls.count()) == (names, flying)
+        assert shown(lab, 2).shape == (128 // 2, 192 // 2)
         expect(told).to_have_text(was)
         assert lab.locator(".pool-bars b").all_inner_texts() == errors
-        elapse(lasts)
+        elapse(lasts - 1)
+        assert shown(lab, 2).shape == (128 // 2, 192 // 2)
+        elapse(1)
     expect(told).not_to_have_text(was)
-    assert (fading.count(), unrolling.count()) == (0, 0)
+    assert balls.count() == 0
+    assert shown(lab, 2).shape == (128 // 3, 192 // 3)
     assert lab.locator(".pool-bars b").all_inner_texts() != errors
+
+
+def test_what_was_there_stays_until_what_comes_covers_it(
+    lab: Locator, elapse: Callable[[int], None]
+) -> None:
+    max_before = shown(lab, 1)
+    lab.get_by_role("button", name="Step forward").click()
+    for _ in range(2):
+        elapse(449)
+        np.testing.assert_array_equal(shown(lab, 1), max_before)
+        opacity = "canvas => getComputedStyle(canvas).opacity"
+        assert lab.locator(PANEL).nth(1).evaluate(opacity) == "1"
+    elapse(2)
+    assert shown(lab, 1).shape == (128 // 3, 192 // 3)
+    last = lab.locator(".pool-before").first
+    assert last.evaluate("canvas => canvas.width") == 1  # the picture stays as it is
+    assert lab.locator(".pool-before").nth(1).evaluate("c => c.width") == 96
+
+
+def test_the_lens_magnifies_the_same_place_of_all_pictures(lab: Locator) -> None:
+    lenses = lab.locator(".pool-lens canvas")
+    expect(lenses).to_have_count(4)
+    y, x = 2 * 24 + 1 - 12, 192 - 24
+    seen = [lenses.nth(n).evaluate(PIXELS) for n in range(4)]
+    grey = [np.array(one["grey"], dtype=float).reshape(-1, 120) for one in seen]
+    python = InkLab("page", kernel_size=2)
+    np.testing.assert_array_equal(
+        grey[0][2::5, 2::5], python.noisy[y : y + 24, x : x + 24]
+    )
+    low, left = (y + 1) // 2, x // 2  # the first whole cell of the result
+    np.testing.assert_array_equal(
+        grey[1][5 + 5 :: 10, 5::10][:11],
+        python.output["max"][low : low + 11, left : left + 12],
+    )
 
 
 def test_the_window_is_where_the_hand_drags_it(page: Page, lab: Locator) -> None:
@@ -285,7 +323,7 @@ def test_the_state_is_copied_as_python_and_as_a_link(page: Page, lab: Locator) -
         np.testing.assert_array_equal(scope["lab"].output[name], pooled)
     press_more(lab, "Link to this state")
     link = lab.locator("textarea").input_value()
-    assert link.endswith("#ink-lab:image=coins&invert=true")
+    assert link.endswith("#ink-lab:image=coins&kernel_size=2&invert=true&step=2395")
 
 
 def test_pointing_at_an_output_shows_its_window_everywhere(lab: Locator) -> None:

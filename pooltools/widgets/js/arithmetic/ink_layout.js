@@ -5,6 +5,7 @@
  * @import { Picture } from "./alias.js"
  * @import { Pooled, Summary } from "./noise.js"
  * @import { Pair } from "./pool.js"
+ * @typedef {{ value: number, row: number, column: number }} Ordered a number of a window, and where in it it was
  */
 import { rmse } from "./noise.js";
 
@@ -64,6 +65,32 @@ export function walk(window, key, k) {
 export function sameSpot(window, size, k) {
   const [i, j] = placeOf(window, size).map((n) => Math.floor(((n + 0.5) * size) / k));
   return windowNear([i, j], k);
+}
+
+/**
+ * The numbers of window (i, j) from small to large.
+ * @param {Picture} picture @param {number} k @param {number} i @param {number} j
+ * @returns {Ordered[]}
+ */
+export function windowInOrder({ pixels, width }, k, i, j) {
+  const cells = Array.from({ length: k * k }, (_, n) => {
+    const [row, column] = [Math.floor(n / k), n % k];
+    return { value: pixels[(i * k + row) * width + j * k + column], row, column };
+  });
+  return cells.sort((a, b) => a.value - b.value);
+}
+
+/** How much of the picture the lens shows, along a side. */
+export const LENS = 24;
+
+/**
+ * The corner of what the lens shows: round the middle of a window.
+ * @param {Pair} place @param {number} k @returns {Pair}
+ */
+export function lensAt([i, j], k) {
+  const near = (/** @type {number} */ middle, /** @type {number} */ most) =>
+    Math.min(Math.max(Math.round(middle - LENS / 2), 0), most - LENS);
+  return [near((i + 0.5) * k, HEIGHT), near((j + 0.5) * k, WIDTH)];
 }
 
 /** The picture before the noise. @param {Float64Array} clean @param {boolean} invert @returns {Picture} */

@@ -15,25 +15,28 @@
  * in their keys: what is pooled, its poolings, and those without noise; painted is the key of
  * the results on the page, drawn the step drawn last.
  * @typedef {{ shell: Shell<State, number>, clean: Record<PictureName, Float64Array>, panels: Panel[],
- *   swatches: HTMLElement, marks: HTMLElement, bars: HTMLElement, own?: { name: string, pixels: Float64Array },
- *   input?: { key: string, noisy: Picture }, made?: Made, wanted?: Wanted, painted?: string, drawn?: number }} View
+ *   strip: ReturnType<typeof inkStrip>, bars: HTMLElement, stage: HTMLElement,
+ *   own?: { name: string, pixels: Float64Array }, input?: { key: string, noisy: Picture }, made?: Made,
+ *   wanted?: Wanted, painted?: string, drawn?: number, lens?: string, out?: string }} View lens and out are the
+ *   keys of what is magnified, and of the window that has come out of the picture
  */
 import {
-  HEIGHT, WAYS, WIDTH, errorsOf, placeOf, sameSpot, stillPicture, windowGrid,
+  HEIGHT, WAYS, WIDTH, errorsOf, windowInOrder, placeOf, sameSpot, stillPicture, windowGrid,
 } from "../arithmetic/ink_layout.js";
 import { inkPython } from "../arithmetic/ink_python.js";
-import { poolPicture, sortedWindow, stripPlaces, withNoise } from "../arithmetic/noise.js";
+import { poolPicture, withNoise } from "../arithmetic/noise.js";
 import { formatNumber } from "../arithmetic/pool.js";
 import { goalsOf } from "../goals/ink.js";
 import { slider } from "../parts/controls.js";
-import { fill, h, nth, resize, setText } from "../parts/dom.js";
+import { fill, h, nth, setText } from "../parts/dom.js";
 import { greyLevels } from "../parts/grey.js";
-import { drawMark, inkPanel, paintPanel } from "../parts/ink_panel.js";
-import { DECIDES, STANDS, TRAVELS } from "../parts/motion.js";
+import { land } from "../parts/flight.js";
+import { comeOut, magnify, sendOff } from "../parts/ink_motion.js";
+import { drawMark, fadeLast, inkPanel, paintPanel } from "../parts/ink_panel.js";
+import { inkStrip } from "../parts/ink_strip.js";
+import { STANDS, TRAVELS } from "../parts/motion.js";
 import { ownPhoto } from "../parts/photo.js";
 import { Shell } from "../parts/shell.js";
-
-const BRIGHT = 118; // from here on, black reads better than white
 
 /** @param {{ model: Model<State & { pictures: Record<PictureName, string> }>, el: HTMLElement }} host */
 export function render({ model, el }) {
@@ -48,13 +51,14 @@ export function render({ model, el }) {
       at: ({ kernel_size }) => kernel_size - 1,
       to: (i) => sized(i + 1),
       words: { first: "smallest", last: "largest", scrub: "scrub_size", window_of: "size_of" },
-      moves: {},
+      moves: {
+        fly: (/** @type {number} */ ms) => sendOff(view, view.made, ms), land: () => land(view.stage),
+      },
     },
   });
   const { strings, state } = shell;
   const panels = ["input", ...WAYS].map((name) => inkPanel(shell, name, sized));
-  const swatches = h("div", { class: "pool-swatches", "aria-hidden": "true" });
-  const marks = h("div", { class: "pool-marks" });
+  const strip = inkStrip(strings);
   const bars = h("div", { class: "pool-bars" }, h("p", { class: "pool-title" }, strings.rmse),
     ...WAYS.map((name) => h("div", {}, h("span", {}, strings[name]), h("i"), h("b"))));
   const size = shell.step("kernel_size", { set: (k) => state.set(sized(k)) });
@@ -71,15 +75,13 @@ export function render({ model, el }) {
   const noise = [amount(shell, "gaussian", ""), amount(shell, "salt", " %")];
   const { page, coins, camera } = model.get("pictures");
   const clean = { page: greyLevels(page), coins: greyLevels(coins), camera: greyLevels(camera) };
+  const stage = h("div", { class: "pool-bench-top" },
+    h("div", { class: "pool-panels" }, ...panels.map(({ element }) => element)),
+    h("div", { class: "pool-why" },
+      h("div", { class: "pool-say" }, shell.sentence, shell.where), strip.element));
   /** @type {View} */
-  const view = { shell, clean, panels, swatches, marks, bars };
-  return shell.mount(() => draw(view),
-    h("div", { class: "pool-bench-top" },
-      h("div", { class: "pool-panels" }, ...panels.map(({ element }) => element)),
-      h("div", { class: "pool-why" },
-        h("div", { class: "pool-say" }, shell.sentence, shell.where),
-        h("div", { class: "pool-strip" }, swatches, marks))),
-    bars, shell.controls([size, invert], controls, noise, [photo]));
+  const view = { shell, clean, panels, strip, bars, stage };
+  return shell.mount(() => draw(view), stage, bars, shell.controls([size, invert], controls, noise, [photo]));
 }
 
 /**
@@ -105,7 +107,8 @@ function draw(view) {
   view.drawn = step;
   shell.root.dataset.view = state.view;
   const { phase } = shell;
-  const { noisy, pooled } = paintMade(view, make(view, state), k, phase);
+  const made = paintMade(view, make(view, state), k, phase);
+  const { noisy, pooled } = made;
   view.bars.hidden = !state.gaussian && !state.salt; // without noise there is nothing to get wrong
   const [i, j] = placeOf(shell.pointed ?? step, k);
   const chosen = placeOf(step, k);
@@ -115,7 +118,10 @@ function draw(view) {
   });
   const [height, width] = windowGrid(k);
   const values = WAYS.map((way) => pooled[way].pixels[i * width + j]);
-  if (phase >= DECIDES) drawStrip(view, Array.from(sortedWindow(noisy, k, i, j)), k, values[WAYS.indexOf("average")]);
+  const ordered = windowInOrder(noisy, k, i, j);
+  view.strip.update(ordered, k, values[WAYS.indexOf("average")], phase >= TRAVELS);
+  magnify(view, [i, j], k);
+  comeOut(view, ordered, k, phase === STANDS ? "" : `${made.key} at ${step}`);
   const told = (/** @type {number} */ n) => (phase === STANDS ? formatNumber(values[n]) : "…");
   const window = fill(strings.window_of, { i: i * width + j + 1, n: height * width });
   shell.say({
@@ -148,37 +154,21 @@ function make(view, { image, invert, gaussian, salt, kernel_size: k }) {
 }
 
 /**
- * Paint the results once their window has grown and its numbers are known; what was there before fades.
+ * Paint the results once their numbers have arrived; what was there before fades.
  * @param {View} view @param {Made} made @param {number} k @param {number} phase
  */
 function paintMade(view, made, k, phase) {
   const { panels: [, ...results], bars } = view;
-  results.forEach(({ sheet }) => {
-    sheet.classList.toggle("pool-fades", phase < TRAVELS);
-    sheet.classList.toggle("pool-unrolls", phase === TRAVELS);
-  });
-  if (phase < TRAVELS) return made;
-  if (view.painted !== made.key) results.forEach((result, n) => paintPanel(result, made.pooled[WAYS[n]], k));
+  if (phase < STANDS && view.painted) return made;
+  if (view.painted !== made.key) {
+    results.forEach((result, n) => {
+      if (view.out) fadeLast(result); // after a step; a jump is a cut
+      paintPanel(result, made.pooled[WAYS[n]], k);
+    });
+  }
   view.painted = made.key;
-  if (phase === STANDS) drawErrors(bars, made.errors);
+  drawErrors(bars, made.errors);
   return made;
-}
-
-/**
- * The numbers of the window in order, and where the summaries stand.
- * @param {View} view @param {number[]} sorted @param {number} k @param {number} average
- */
-function drawStrip({ shell: { strings }, swatches, marks }, sorted, k, average) {
-  swatches.dataset.side = String(k);
-  marks.hidden = k === 1; // one number is all three
-  resize(swatches, sorted.length, () => h("i")).forEach((swatch, n) => {
-    setText(swatch, k <= 5 ? String(sorted[n]) : ""); // 36 numbers have no room
-    swatch.classList.toggle("pool-bright", sorted[n] >= BRIGHT);
-    swatch.style.setProperty("--grey", String(sorted[n]));
-  });
-  const places = Object.entries(stripPlaces(sorted, average));
-  if (!marks.children.length) marks.append(...places.map(([way]) => h("span", {}, strings[way])));
-  places.forEach(([, at], n) => nth(marks, n).style.setProperty("--at", String((at + 0.5) / sorted.length)));
 }
 
 /** @param {HTMLElement} bars @param {number[]} errors */
