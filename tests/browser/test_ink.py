@@ -165,9 +165,9 @@ def test_what_was_there_stays_until_what_comes_covers_it(
         assert lab.locator(PANEL).nth(1).evaluate(opacity) == "1"
     elapse(2)
     assert shown(lab, 1).shape == (128 // 3, 192 // 3)
-    last = lab.locator(".pool-before").first
+    last = lab.locator(".pool-last").first
     assert last.evaluate("canvas => canvas.width") == 1  # the picture stays as it is
-    assert lab.locator(".pool-before").nth(1).evaluate("c => c.width") == 96
+    assert lab.locator(".pool-last").nth(1).evaluate("c => c.width") == 96
 
 
 def test_the_lens_magnifies_the_same_place_of_all_pictures(lab: Locator) -> None:

@@ -28,7 +28,7 @@ const ZOOM = 5;
 export function inkPanel(shell, name, sized) {
   const { strings, state } = shell;
   const canvas = h("canvas", { width: 1, height: 1, role: "img", "aria-label": strings[name] });
-  const before = h("canvas", { width: 1, height: 1, class: "pool-before", "aria-hidden": "true" });
+  const before = h("canvas", { width: 1, height: 1, class: "pool-last", "aria-hidden": "true" });
   const lens = h("div", { class: "pool-lens", "aria-hidden": "true" },
     h("canvas", { width: ZOOM * LENS, height: ZOOM * LENS }), h("div", { class: "pool-tile" }));
   const mark = h("div", { class: "pool-mark" });

@@ -40,7 +40,7 @@ export function staircase({ label, onPoint }) {
     const start = performance.now();
     const next = () => {
       const gone = (performance.now() - start) * pace;
-      paint(to.map(({ side, share }, n) => between(from[n], { side, share }, (gone - AFTER * n) / MOVES_FOR)));
+      paint(to.map(({ side, share }, n) => partWay(from[n], { side, share }, (gone - AFTER * n) / MOVES_FOR)));
       shown.forEach(({ side }, n) => setText(nth(nth(element, n), 0), String(Math.round(side))));
       frame = requestAnimationFrame(next);
     };
@@ -66,7 +66,7 @@ export function staircase({ label, onPoint }) {
 }
 
 /** @param {Shown} from @param {Shown} to @param {number} gone of the way @returns {Shown} */
-function between(from, to, gone) {
+function partWay(from, to, gone) {
   const part = Math.min(Math.max(gone, 0), 1);
   const eased = part * part * (3 - 2 * part);
   const mix = (/** @type {"side" | "share"} */ key) => from[key] + (to[key] - from[key]) * eased;

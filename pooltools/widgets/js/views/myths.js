@@ -40,7 +40,7 @@ export function render({ model, el }) {
   const [face, link] = [h("div", { class: "pool-face" }), h("a", {}, strings.see)];
   const strip = progress({ label: strings.cards, count: cards.length, go: act.go });
   const [back, next] = [button(strings.previous, () => act.turn(-1)), button(strings.next, () => act.turn(1))];
-  next.classList.add("pool-play");
+  next.classList.add("pool-onward");
   const result = h("div", { class: "pool-result", tabindex: -1, "aria-live": "polite" });
   const reveal = button(strings.reveal, () => {
     act.change({ told: "at once" });
@@ -54,7 +54,7 @@ export function render({ model, el }) {
     h("div", { class: "pool-verdicts", role: "group", "aria-label": strings.verdict }, ...choices));
   const view = { shell, cards, card, number, claim, choices, face, link, strip, back, next, reveal, result, last };
   return shell.mount(() => draw(view),
-    h("div", { class: "pool-deck" }, card), strip.element,
+    h("div", { class: "pool-pile" }, card), strip.element,
     h("div", { class: "pool-tape" }, back, next, reveal, button(strings.again, act.again)),
     h("div", { class: "pool-settings" }, h("span", { class: "pool-name", "aria-hidden": "true" }, strings.told),
       shell.choose("told", { set: (told) => act.change({ told }) }).element), result);
