@@ -196,5 +196,5 @@ export async function start(host, words) {
   await loadSheet(new URL("../dock.css", host.folder).href);
   const dock = new Dock(host, words);
   // a card that has given its verdict answers the question itself
-  return (/** @type {HTMLAnchorElement} */ link) => dock.open(link, true, link.closest(".pool-told") !== null);
+  return (/** @type {HTMLAnchorElement} */ link) => dock.open(link, true, link.closest(".pool-words") !== null);
 }
