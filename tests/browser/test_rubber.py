@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from .conftest import press_more, wait_ready
 
@@ -73,6 +73,7 @@ def test_with_one_bin_a_jumble_changes_nothing(page: Page, rubber: Locator) -> N
         rubber.get_by_role("button", name="output_size: less").click()
     expect(told).to_have_text(re.compile("nothing has changed"))
     expect(rubber.locator(".pool-changed")).to_have_count(0)
+    expect(rubber.locator(".pool-sentence")).not_to_contain_text("…")
     before = rubber.locator(OUTPUT).inner_text()
     rubber.get_by_role("button", name="Put back").click()
     expect(told).to_have_text("143 numbers in, 1 out.")
@@ -211,7 +212,7 @@ def test_a_number_on_a_phone_has_room_or_is_left_out(
     state = f"width={width}&height=16"
     page = open_page(f"{disk}/{PAGE}#rubber-grid:{state}", phone=True, settings=False)
     wait_ready(page)
-    cell = page.locator(f"#rubber-grid {INPUT}").first
+    cell = page.locator("#rubber-grid .pool-grip").first
     clear = "rgba(0, 0, 0, 0)"
     assert (cell.evaluate("c => getComputedStyle(c).color") != clear) is told
     if told:
@@ -232,3 +233,53 @@ def test_a_column_more_makes_only_its_cells(page: Page, rubber: Locator) -> None
     page.keyboard.press("ArrowUp")
     expect(cells).to_have_count(12 * 12)
     assert cells.evaluate_all(made) == 12
+
+
+STRETCH = """rubber => [".pool-tile", ".pool-cells", ".pool-corner"].map((name) =>
+  [...rubber.querySelectorAll(`.pool-sheet ${name}`)].filter((part) =>
+    part.getAnimations().some((one) => one.playState === "running")).length)"""
+
+
+def test_the_edges_of_the_bins_glide_before_the_new_numbers_stand(
+    elapse: Elapse, rubber: Locator
+) -> None:
+    more = rubber.get_by_role("button", name="output_size: more")
+    more.click()
+    assert rubber.evaluate(STRETCH) == [16, 0, 0]
+    numbers = "o => getComputedStyle(o.querySelector('.pool-cells')).opacity"
+    output = rubber.locator(".pool-grid:has([aria-label=Output])")
+    assert output.evaluate(numbers) == "0"
+    expect(rubber.locator(".pool-sentence")).to_contain_text("bin 5 of 16")
+    expect(rubber.locator(".pool-sentence")).to_contain_text("= …")
+    elapse(900)
+    expect(rubber.locator(".pool-sentence")).not_to_contain_text("…")
+
+
+def test_a_map_that_is_pulled_stretches_and_so_do_its_bins(
+    page: Page, rubber: Locator
+) -> None:
+    rubber.locator(".pool-corner").focus()
+    page.keyboard.press("ArrowRight")
+    assert rubber.evaluate(STRETCH) == [9, 1, 1]
+
+
+def test_only_the_bin_in_use_tells_its_numbers(rubber: Locator) -> None:
+    inked = """cells => cells.filter((cell) =>
+      getComputedStyle(cell).color !== "rgba(0, 0, 0, 0)").length"""
+    cells = rubber.locator(INPUT)
+    assert cells.evaluate_all(inked) == 25
+    cells.first.hover()
+    assert cells.evaluate_all(inked) == 26
+
+
+def test_reduced_motion_stretches_nothing(browser: Browser, disk: str) -> None:
+    context = browser.new_context(reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(f"{disk}/{PAGE}")
+    wait_ready(page)
+    rubber = page.locator(".pool-rubber")
+    rubber.locator(".pool-corner").focus()
+    page.keyboard.press("ArrowRight")
+    expect(rubber.locator(".pool-title").first).to_have_text("input 13 × 12")
+    assert rubber.evaluate(STRETCH) == [0, 0, 0]
+    context.close()

@@ -132,7 +132,9 @@ export function boxDrawn(style, area, keep) {
   const shadows = style.boxShadow === "none" ? [] : undermostFirst(atCommas(style.boxShadow));
   const [inner, outer] = [true, false].map((inset) => shadows.filter((one) => one.includes("inset") === inset));
   const widths = borderWidths(style);
-  const ground = isInked(style.backgroundColor) ? [boxShape(area, radii, inked("fill", style.backgroundColor))] : [];
+  const ebb = style.backgroundClip === "padding-box" ? widths : [0];
+  const filled = () => boxShape(insetBy(area, ebb), radiiWithin(radii, ebb), inked("fill", style.backgroundColor));
+  const ground = isInked(style.backgroundColor) ? [filled()] : [];
   const layers = atCommas(style.backgroundImage).map((_, n) => layerOf(style, area, radii, n, keep));
   const offset = parseFloat(style.outlineOffset) || 0;
   const ring = { width: parseFloat(style.outlineWidth) || 0, look: style.outlineStyle, colour: style.outlineColor };

@@ -10,6 +10,7 @@
  * @import { Model } from "../parts/state.js"
  * @typedef {{ side: "input" | "output", row: number, column: number }} Pointed
  * @typedef {{ shell: Shell<State, Pointed>, stage: HTMLElement, input: GridPart, output: GridPart,
+ *   sheet: ReturnType<typeof rubberSheetOf>,
  *   inputTitle: HTMLElement, outputTitle: HTMLElement, told: HTMLElement, order: HTMLElement }} View
  */
 import { edited } from "../arithmetic/maps.js";
@@ -20,12 +21,13 @@ import { finiteRange, level } from "../arithmetic/shades.js";
 import { goals } from "../goals/rubber.js";
 import { setDisabled } from "../parts/controls.js";
 import { corner } from "../parts/corner.js";
-import { fill, h, resize, setText } from "../parts/dom.js";
+import { fill, h, setText } from "../parts/dom.js";
 import { draggable } from "../parts/drag.js";
 import { gather, land } from "../parts/flight.js";
 import { cellLabel, place, spot } from "../parts/grid.js";
 import { DECIDES, STANDS } from "../parts/motion.js";
 import { Shell } from "../parts/shell.js";
+import { placeBin, rubberSheetOf } from "../parts/stretch.js";
 
 /** @param {{ model: Model<State>, el: HTMLElement }} host */
 export function render({ model, el }) {
@@ -44,7 +46,8 @@ export function render({ model, el }) {
     },
   });
   const output = shell.grid({ label: strings.output, onPoint: (cell) => shell.point(spot("output", cell)) });
-  input.element.append(handle(shell, input).element);
+  const pulled = handle(shell, input).element;
+  input.element.append(pulled);
   const [inputTitle, outputTitle] = [h("p", { class: "pool-title" }), h("p", { class: "pool-title" })];
   const told = h("output", { class: "pool-told", "aria-live": "polite" });
   const button = (/** @type {string} */ text, /** @type {() => number} */ seed) =>
@@ -55,13 +58,17 @@ export function render({ model, el }) {
   const stage = h("div", { class: "pool-stage" },
     h("div", { class: "pool-side pool-sheet" }, inputTitle, input.element),
     h("div", { class: "pool-side" }, outputTitle, output.element, verdict));
-  const view = { shell, stage, input, output, inputTitle, outputTitle, told, order };
+  const sheet = rubberSheetOf(input, output, pulled);
+  const view = { shell, stage, input, output, sheet, inputTitle, outputTitle, told, order };
   draggable(input, {
     move: (to) => state.set({ step: binNear(state.all(), to) }, false),
     done: () => state.set({}),
   });
-  const size = shell.step("outputs", { label: "output_size" });
-  const sides = [shell.step("height", { label: strings.rows }), shell.step("width", { label: strings.columns })];
+  // what a button asks for happens as a step does: edges glide, then the bin is read
+  const side = (/** @type {"outputs" | "height" | "width"} */ key, /** @type {string} */ label) =>
+    shell.step(key, { label, set: (value) => { state.set({ [key]: value }); shell.tape.happen(); } });
+  const size = side("outputs", "output_size");
+  const sides = [side("height", strings.rows), side("width", strings.columns)];
   return shell.mount(() => draw(view), stage,
     shell.controls([size], [shell.choose("mode"), { element: jumble }, { element: order }], sides));
 }
@@ -82,7 +89,7 @@ function handle(shell, input) {
 }
 
 /** @param {View} view */
-function draw({ shell, input, output, inputTitle, outputTitle, told, order }) {
+function draw({ shell, input, output, sheet, inputTitle, outputTitle, told, order }) {
   const { strings, pointed } = shell;
   const state = shell.state.all();
   const now = rubberLayout(state, pointed?.side === "output" ? pointed : null);
@@ -91,7 +98,7 @@ function draw({ shell, input, output, inputTitle, outputTitle, told, order }) {
   const range = finiteRange(decode(state.data));
   input.update(inputRows(strings, now, range, phase));
   output.update(outputRows(strings, now, range, pointed, phase));
-  drawTiles(input.layer, rows, columns);
+  sheet.update(now.bins);
   placeBin(input.frame, rows[i], columns[j]);
   place(output.frame, i, j, 1, 1);
   setText(inputTitle, fill(strings.input_size, { h: state.height, w: state.width }));
@@ -153,20 +160,6 @@ function outputRows(strings, { bins, pooled, same, i, j }, range, pointed, phase
       state: `${same[row][column] ? "" : "pool-changed"} ${fed ? "pool-fed" : ""}`,
     };
   }));
-}
-
-/**
- * The outline of every bin.
- * @param {HTMLElement} layer @param {Bin[]} rows @param {Bin[]} columns
- */
-function drawTiles(layer, rows, columns) {
-  resize(layer, rows.length * columns.length, () => h("div", { class: "pool-tile" })).forEach((tile, n) =>
-    placeBin(tile, rows[Math.floor(n / columns.length)], columns[n % columns.length]));
-}
-
-/** @param {HTMLElement} element @param {Bin} rows @param {Bin} columns */
-function placeBin(element, [top, bottom], [left, right]) {
-  place(element, top, left, bottom - top, right - left);
 }
 
 /** @param {Strings} strings @param {Bin} bin */
