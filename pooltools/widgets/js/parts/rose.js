@@ -13,16 +13,18 @@ import { come } from "./glide.js";
 import { DECIDES, STANDS, TRAVELS } from "./motion.js";
 
 /**
- * Nine places to choose from, each an arrow with a mark under it; what keeps more is darker.
+ * Nine places to choose from: eight arrows around what they move, each with a mark, and the way
+ * back. After the guess each fills as far as it keeps.
  * @param {{ strings: Strings, get: () => number, set: (n: number) => void }} of
  */
 export function rose({ strings, get, set }) {
   const places = DIRECTIONS.map(([down, right], n) => {
-    const arrow = n ? icon("arrow") : h("b", {}, "0");
+    const arrow = n ? icon("arrow") : h("span", {}, strings.d0);
     if (n) arrow.style.transform = `rotate(${(n - 1) * 45}deg)`;
     const mark = h("small");
     const button = h("button", { type: "button", onclick: () => set(n) }, arrow, mark);
-    button.style.gridArea = `${down + 2} / ${right + 2}`;
+    button.style.setProperty("--row", String(down + 3));
+    button.style.setProperty("--column", String(right + 2));
     return { button, mark };
   });
   const buttons = places.map(({ button }) => button);
@@ -34,6 +36,7 @@ export function rose({ strings, get, set }) {
     setText(mark, n === 0 ? "" : marks?.[n].text ?? "?");
     button.className = share === undefined ? "" : `pool-tint pool-level${Math.round(4 * share)}`;
     button.classList.toggle("pool-whole", share === 1);
+    button.style.setProperty("--share", String(share ?? 0));
     button.setAttribute("aria-label", (n && marks?.[n].label) || strings[`d${n}`]);
   });
   return { element, update };

@@ -54,17 +54,17 @@ export function render({ model, el }) {
   const law = lawPanel({ strings });
   const title = (/** @type {(Node | string)[]} */ ...parts) => h("p", { class: "pool-title" }, ...parts);
   const stage = h("div", { class: "pool-stage" },
-    h("div", { class: "pool-side" }, title(icon("move"), strings.input_moved), input.element),
-    h("div", { class: "pool-side pool-middle" }, needle.element),
-    h("div", { class: "pool-side pool-outputs" }, title(strings.output_kept), output.element));
+    h("div", { class: "pool-side pool-inputs" }, title(icon("move"), strings.input_moved), input.element),
+    needle.element,
+    h("div", { class: "pool-side pool-outputs" }, title(strings.output_kept), output.element, ask.element));
   const [mode, entering] = [shell.choose("mode"), shell.choose("fill")];
   const distance = shell.step("distance", { label: strings.distance });
-  const onlyMap = [nth(stage, 0), nth(stage, 2), ask.element, mode.element, entering.element];
+  const onlyMap = [nth(stage, 0), nth(stage, 2), mode.element, entering.element];
   const began = { shown: /** @type {Pair} */ ([0, 0]), tried: { key: "", histogram: [] } };
   const view = { shell, input, output, stage, needle, ask, law, onlyMap, ...began };
   pushable(input.element, hand(shell, input));
   return shell.mount(() => draw(view), stage, law.element,
-    h("div", { class: "pool-verdict" }, shell.sentence, shell.where), ask.element,
+    h("div", { class: "pool-verdict" }, shell.sentence, shell.where),
     shell.controls([distance], [shell.choose("view"), mode], [entering, shell.step("kernel_size")]));
 }
 
