@@ -12,6 +12,8 @@ import { sendAlong } from "./flight.js";
 
 /** How many pixels lie between the points of a line that a ball follows. */
 const PACE = 8;
+/** What falls gains speed. */
+const FALLING = "cubic-bezier(0.55, 0, 0.9, 0.6)";
 
 /**
  * An overlay for a stage. show(from, to) draws a line from one place to each of
@@ -63,8 +65,12 @@ export function flights(stage) {
   function fly(duration) {
     const start = from;
     if (!start || !stage.clientWidth) return;
-    sendAlong(stage, to.map((place) => ({ text: place.text, way: along(curveTo(place, start)) })), duration);
+    const look = to.length > 1 ? "pool-share" : "";
+    const runners = to.map((place) => ({ text: place.text, way: along(curveTo(place, start)), look }));
+    sendAlong(stage, runners, duration, falls(start) ? FALLING : undefined);
   }
+  /** Does a ball come from above? @param {Spot} start */
+  const falls = (start) => boxOf(start.grid.element).top < boxOf(to[0].grid.element).top;
   observer.observe(stage);
   return { show, fly, stop: () => observer.disconnect() };
 }
@@ -72,9 +78,10 @@ export function flights(stage) {
 /** Points of a line, up to its arrow. @param {string} d @returns {Pair[]} */
 function along(d) {
   const line = s("path", { d: d.slice(0, d.indexOf("m")) });
-  const steps = Math.max(1, Math.ceil(line.getTotalLength() / PACE));
+  const length = line.getTotalLength();
+  const steps = Math.max(1, Math.ceil(length / PACE));
   return Array.from({ length: steps + 1 }, (_, n) => {
-    const { x, y } = line.getPointAtLength(line.getTotalLength() * n / steps);
+    const { x, y } = line.getPointAtLength((length * n) / steps);
     return [x, y];
   });
 }
@@ -89,14 +96,28 @@ function cellPoint({ left, top, width, height }, { row, column }, down = 0.5, ri
 }
 
 /**
- * A line to the lower part of a cell, level from the grid's edge on, so that it runs below the numbers.
+ * A line to the lower part of a cell. From above it is a fall: level at first, then steeper and
+ * steeper; from the side it is level from the grid's edge on, so that it runs below the numbers.
  * @param {Pair} start @param {Box} box of the cell's grid @param {Spot} spot
  */
 function curve([x, y], box, spot) {
+  if (y < box.top) {
+    const [left, top] = cellPoint(box, spot, 0.78, 0.26);
+    return `M${x} ${y}Q${left} ${y} ${left} ${top}m-6 -8l6 8l6 -8`;
+  }
   const [left, top] = cellPoint(box, spot, 0.78, cellPoint(box, spot)[0] < x ? 0.78 : 0.2);
   const edge = (/** @type {number} */ column) => cellPoint(box, { row: 0, column }, 0, 0)[0];
   const turn = left < x ? Math.min(x, edge(box.columns)) : Math.max(x, edge(0));
   const [bend, head] = [(turn - x) / 2, Math.sign(left - x) * 8];
   const arrow = `m${-head} -6l${head} 6l${-head} 6`;
   return `M${x} ${y}C${x + bend} ${y} ${turn - bend} ${top} ${turn} ${top}H${left}${arrow}`;
+}
+
+/**
+ * Each ball hangs over the middle of its window: how wide the map is, how far apart and how
+ * wide the windows are, in cells.
+ * @param {HTMLElement} root @param {number[]} sizes
+ */
+export function hang(root, sizes) {
+  ["--wide", "--stride", "--size"].forEach((name, n) => root.style.setProperty(name, String(sizes[n])));
 }

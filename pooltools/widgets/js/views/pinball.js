@@ -26,7 +26,7 @@ import { fill, h } from "../parts/dom.js";
 import { draggable } from "../parts/drag.js";
 import { land } from "../parts/flight.js";
 import { cellLabel, place, spot } from "../parts/grid.js";
-import { flights } from "../parts/paths.js";
+import { flights, hang } from "../parts/paths.js";
 import { DECIDES, STANDS, TRAVELS } from "../parts/motion.js";
 import { tellPinball, tellUnpool } from "../parts/pinball_tell.js";
 import { probePanel } from "../parts/probe.js";
@@ -62,8 +62,8 @@ export function render({ model, el }) {
     shell.choose(key, { set: (value) => change({ [key]: value }) }));
   const view = { shell, grids, sides, paths, probe, way: choices[2].element };
   draggable(grids.input, hand(shell));
-  const leave = shell.mount(() => draw(view), stage,
-    h("div", { class: "pool-verdict" }, shell.sentence, shell.where), probe.element,
+  const verdict = h("div", { class: "pool-verdict" }, shell.sentence, shell.where, probe.element);
+  const leave = shell.mount(() => draw(view), h("div", { class: "pool-fall" }, stage, verdict),
     shell.controls(choices.slice(1), choices.slice(0, 1), [shell.step("kernel_size"), shell.step("stride")]));
   return () => { leave(); paths.stop(); };
 }
@@ -114,6 +114,7 @@ function draw(view) {
   const { data, axes, got, i, j, nudged } = now;
   Object.keys(grids).forEach((side, n) => { sides[n].hidden = !["input", small, big].includes(side); });
   shell.root.dataset.view = state.view;
+  hang(shell.root, [data[0].length, state.stride, state.kernel_size]);
   probe.element.hidden = !pinball;
   way.hidden = pinball;
   grids.input.update(inputRows(strings, now, pinball, phase));
