@@ -228,3 +228,35 @@ def test_the_frame_follows_the_hand(page: Page, zoom: Locator) -> None:
     says(zoom, 44, 8)
     expect(grid.locator(".pool-mark")).not_to_have_attribute("style", str(before))
     expect(in_more(zoom, "Link to this state")).to_be_visible()
+
+
+FRAMES = """zoom => [...zoom.querySelectorAll(".pool-fields i")]
+  .map((frame) => Math.round(224 * Number(frame.style.getPropertyValue("--w"))))"""
+
+
+def test_the_frames_of_the_layers_before_stay_and_none_is_ahead(
+    elapse: Elapse, zoom: Locator
+) -> None:
+    assert zoom.evaluate(FRAMES) == [3, 5, 6, 10, 14, 16, 24, 32, 40]
+    zoom.get_by_role("button", name="First layer").click()
+    assert zoom.evaluate(FRAMES) == []
+    zoom.get_by_role("button", name="Step forward").click()
+    assert zoom.evaluate(FRAMES) == [3]
+    added = zoom.locator(".pool-card em")
+    assert added.all_inner_texts()[:3] == ["+2", "", ""]
+    elapse(900)
+    assert added.all_inner_texts()[:3] == ["+2", "+2", ""]
+
+
+def test_a_card_is_as_wide_as_its_kernel_and_wide_enough_to_touch(
+    disk: str, open_page: Open
+) -> None:
+    for phone in (False, True):
+        page = open_page(f"{disk}/{PAGE}", phone=phone)
+        wait_ready(page)
+        cards = page.locator("#zoom-stack .pool-card")
+        conv, _, pool = (
+            cards.nth(n).evaluate("card => card.offsetWidth") for n in range(3)
+        )
+        assert conv > 1.4 * pool
+        assert pool >= 44

@@ -31,6 +31,7 @@ PLACES = {
         ".pool-gathered": "a number on its way from the window",
         ".pool-bracket-chosen": "the window, drawn as a bracket",
         ".pool-mark": "the window on a picture",
+        ".pool-field": "what cells of the layers before see, on a picture",
         ".pool-fence": "the windows on a picture",
         ".pool-now": "the output of the window, among others",
         ".pool-rail b": "the output of the window, on a line",

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * A row of cards, one for each layer: chosen with a click or the keys, moved by dragging
+ * A row of cards, one for each layer, as wide as its kernel, with what it adds: chosen with a click or the keys, moved by dragging
  * them or with Shift and an arrow key.
  *
  * @import { Row } from "../arithmetic/stack.js"
@@ -38,7 +38,7 @@ export function layerCards({ label, at, go, move, remove, onKey }) {
         dragged = -1;
       },
       ondragend: () => { dragged = -1; },
-    }, h("b"), h("small"), h("span"), h("i"));
+    }, h("b"), h("small"), h("span"), h("em"), h("i"));
   }
   /**
    * name is what is read aloud; what is behind a layer is told of the first `done`.
@@ -53,6 +53,7 @@ export function layerCards({ label, at, go, move, remove, onKey }) {
       cards[n].tabIndex = n === at() ? 0 : -1;
       cards[n].setAttribute("aria-label", name(row, n));
       show(cards[n], row, row.cost / most, n < done);
+      setText(nth(cards[n], 3), n < done ? `+${row.size - (rows[n - 1]?.size ?? 1)}` : "");
     });
   }
   return { element, update };
@@ -61,6 +62,7 @@ export function layerCards({ label, at, go, move, remove, onKey }) {
 /** @param {HTMLElement} card @param {Row} row @param {number} share of the largest cost @param {boolean} done */
 function show(card, { kind, k, s, d, size }, share, done) {
   card.style.setProperty("--share", String(share));
+  card.style.setProperty("--size", String(k));
   setText(nth(card, 0), `${kind} ${k}`);
   setText(nth(card, 1), `${s > 1 ? `/${s}` : ""}${d > 1 ? ` d${d}` : ""}`);
   setText(nth(card, 2), `r ${done ? size : "…"}`);

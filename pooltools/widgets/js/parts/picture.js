@@ -47,12 +47,15 @@ function whereOn(element, event) {
 }
 
 /**
- * Put the mark on a picture of side * side cells.
- * @param {Picture} picture @param {Pair} corner @param {Pair} size @param {number} side
+ * Put a mark on a picture of side * side cells.
+ * @param {{ mark: HTMLElement }} on @param {Pair} corner @param {Pair} size @param {number} side
  */
 export function setMark({ mark }, [top, left], [height, width], side) {
   const places = { y: top, x: left, h: height, w: width };
-  Object.entries(places).forEach(([name, v]) => mark.style.setProperty(`--${name}`, String(v / side)));
+  for (const [name, v] of Object.entries(places)) {
+    const [property, part] = [`--${name}`, String(v / side)];
+    if (mark.style.getPropertyValue(property) !== part) mark.style.setProperty(property, part);
+  }
 }
 
 /** @param {Picture} picture @param {ArrayLike<number>} values @param {number} side */

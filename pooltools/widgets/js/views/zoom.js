@@ -3,7 +3,7 @@
  * Zoom Stack: a stack of layers, what one of its cells sees, and what that costs.
  *
  * @import { Pair, Place } from "../arithmetic/pool.js"
- * @import { Row, StackLayer } from "../arithmetic/stack.js"
+ * @import { Row } from "../arithmetic/stack.js"
  * @import { Change, ZoomLayout, ZoomState as State } from "../arithmetic/zoom_layout.js"
  * @import { Picture } from "../parts/picture.js"
  * @import { Model } from "../parts/state.js"
@@ -12,15 +12,16 @@
  * @typedef {Shell<State, Pointed>} ZoomShell
  * @typedef {{ shell: ZoomShell, pixels: Float64Array, photo: Picture, map: Picture,
  *   cards: ReturnType<typeof layerCards>, costs: HTMLElement, bar: HTMLElement, buttons: HTMLElement[],
- *   stage: HTMLElement, drawn: string }} View drawn is the grid that the map shows
+ *   stage: HTMLElement, before: ReturnType<typeof fields>, drawn: string }} View drawn is the grid that the map shows
  */
 import { formatNumber } from "../arithmetic/pool.js";
 import { SIDE, cellsSeeing, mosaic, readStack } from "../arithmetic/stack.js";
-import { altered, cellOver, edits, middlePixel, shifted, turned, zoomLayout } from "../arithmetic/zoom_layout.js";
+import { cellOver, edits, middlePixel, shifted, zoomLayout } from "../arithmetic/zoom_layout.js";
 import { zoomPython } from "../arithmetic/zoom_python.js";
 import { goals } from "../goals/zoom.js";
 import { boxIn, fill, h, resize, setText } from "../parts/dom.js";
-import { segmented, setDisabled, stepper } from "../parts/controls.js";
+import { setDisabled } from "../parts/controls.js";
+import { fields } from "../parts/fields.js";
 import { land, sendAlong } from "../parts/flight.js";
 import { greyLevels } from "../parts/grey.js";
 import { layerCards } from "../parts/layer_cards.js";
@@ -28,6 +29,7 @@ import { STANDS } from "../parts/motion.js";
 import { ownPhoto } from "../parts/photo.js";
 import { paintPicture, picture, setMark } from "../parts/picture.js";
 import { Shell } from "../parts/shell.js";
+import { layerSettings, presetChoice } from "../parts/zoom_settings.js";
 import { formatCost, formula, named, whereabouts } from "../parts/zoom_words.js";
 
 const WORDS = { window_of: "layer_of", scrub: "layer", first: "first_layer", last: "last_layer" };
@@ -66,7 +68,7 @@ export function render({ model, el }) {
   const stage = h("div", { class: "pool-climb" }, h("div", { class: "pool-pair" }, photo.element, map.element,
     h("div", { class: "pool-verdict" }, shell.sentence, shell.where, costs, bar)), cards.element);
   /** @type {View} */
-  const view = { shell, pixels, photo, map, cards, costs, bar, buttons, stage, drawn: "" };
+  const view = { shell, pixels, photo, map, cards, costs, bar, buttons, stage, before: fields(photo, SIDE), drawn: "" };
   const own = ownPhoto(shell, model, { height: SIDE, width: SIDE, take: (mine) => {
     Object.assign(view, { pixels: mine ?? pixels, drawn: "" });
     paintPicture(photo, view.pixels, SIDE);
@@ -110,37 +112,6 @@ function pictures(shell) {
   ];
 }
 
-/** @param {ZoomShell} shell @param {Fixed["presets"]} presets */
-function presetChoice(shell, presets) {
-  const { strings, state } = shell;
-  const layers = Object.fromEntries(presets);
-  return shell.add(segmented({
-    label: strings.presets, options: presets.map(([value]) => ({ value, label: strings[value] })),
-    get: () => presets.find(([, stack]) => stack === state.get("layers"))?.[0],
-    set: (name) => state.set({ layers: layers[name], step: layers[name].split(" ").length - 1 }),
-  }));
-}
-
-/**
- * The kind and the numbers of the layer shown.
- * @param {ZoomShell} shell @param {() => ZoomLayout} now @param {(values: Change | null) => void} change
- */
-function layerSettings(shell, now, change) {
-  const { strings } = shell;
-  /** @type {StackLayer["kind"][]} */
-  const kinds = ["conv", "pool"];
-  const kind = segmented({
-    label: strings.kind, options: kinds.map((value) => ({ value, label: strings[value] })),
-    get: () => now().row.kind, set: (value) => change(turned(now(), value)),
-  });
-  const number = (/** @type {string} */ label, /** @type {"k" | "s" | "d"} */ key) => stepper({
-    label, strings, get: () => now().row[key], set: (value) => change(altered(now(), { [key]: value })),
-    allowed: (value) => altered(now(), { [key]: value }) !== null,
-  });
-  const numbers = [number("kernel_size", "k"), number("stride", "s"), number("dilation", "d")];
-  return [kind, ...numbers].map((one) => shell.add(one));
-}
-
 /** @param {View} view */
 function draw(view) {
   const { shell, photo, map, cards, buttons } = view;
@@ -152,6 +123,7 @@ function draw(view) {
   const { size, jump, start, outputs } = row;
   const [i, j] = pointed?.cell ?? cellOver(row, state);
   setMark(photo, [start + i * jump, start + j * jump], [size, size], SIDE);
+  view.before(rows.slice(0, at), middlePixel(row, [i, j]));
   const pixel = pointed?.pixel;
   const [[top, bottom], [left, right]] = pixel
     ? [cellsSeeing(row, pixel.row), cellsSeeing(row, pixel.column)] : [[i, i + 1], [j, j + 1]];
@@ -179,9 +151,9 @@ function draw(view) {
   EDITS.forEach((name, n) => setDisabled(buttons[n], possible[name] === null));
 }
 
-/** The map, painted where its grid is another one. @param {View} view @param {Row} row */
+/** The map, painted where its grid is another one: a convolution keeps it. @param {View} view @param {Row} row */
 function drawMosaic(view, row) {
-  const key = [row.size, row.jump, row.start, row.outputs].join();
+  const key = [row.jump, row.start + row.size / 2, row.outputs].join();
   if (key !== view.drawn) paintPicture(view.map, mosaic(view.pixels, row), row.outputs);
   view.drawn = key;
 }
