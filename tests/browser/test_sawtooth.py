@@ -346,10 +346,12 @@ def test_the_row_of_numbers_is_pushed(page: Page, saw: Locator) -> None:
 
 def test_the_axis_ends_where_the_data_do_and_says_so(page: Page, saw: Locator) -> None:
     title = saw.locator(".pool-curve-panel .pool-title")
-    expect(title).to_have_text("how far it is off, at each shift in px, to 40 %")
+    expect(title).to_have_text("how far off is it, after each move?")
+    levels = saw.locator(".pool-y span")
+    assert levels.all_inner_texts() == ["0 %", "20 %", "to 40 %"]
     saw.get_by_role("radio", name="average").check()
-    expect(title).to_contain_text("to 80 %; dotted: max")
-    assert saw.locator(".pool-y span").all_inner_texts() == ["0 %", "40 %", "80 %"]
+    expect(title).to_have_text("how far off is it, after each move? dotted: max")
+    assert levels.all_inner_texts() == ["0 %", "40 %", "to 80 %"]
 
 
 def test_the_ink_is_light_in_the_dark(disk: str, open_page: Open) -> None:
@@ -362,3 +364,32 @@ def test_the_ink_is_light_in_the_dark(disk: str, open_page: Open) -> None:
         levels = canvas.evaluate(corner)
         assert max(levels[3::4]) == 255
         assert sum(levels[3::4]) / len(levels[3::4]) < 60  # what is no edge is clear
+
+
+CHART = """saw => ({
+  head: saw.querySelector(".pool-playhead").style.transform,
+  ...Object.fromEntries(["curve", "ghost", "bands"].map((name) =>
+    [name, saw.querySelector(`.pool-${name}`).getAttribute("d").split(/[LM]/).length]))
+})"""
+
+
+def test_the_head_runs_with_the_picture_and_the_curve_follows(
+    elapse: Elapse, saw: Locator
+) -> None:
+    saw.get_by_role("radio", name="1×", exact=True).check()
+    saw.get_by_role("button", name="Step forward").click()
+    before = {"head": "translateX(58.3333%)", "curve": 8, "ghost": 8, "bands": 5}
+    assert saw.evaluate(CHART) == before
+    elapse(500)
+    assert saw.evaluate(CHART) == {**before, "curve": 9, "ghost": 9}
+
+
+def test_a_curve_that_was_drawn_stays_as_a_ghost_and_none_is_ahead(
+    saw: Locator,
+) -> None:
+    saw.get_by_role("button", name="Step back").click()
+    now = saw.evaluate(CHART)
+    assert (now["curve"], now["ghost"]) == (7, 8)
+    saw.get_by_role("radio", name="average").check()
+    now = saw.evaluate(CHART)
+    assert (now["curve"], now["ghost"]) == (7, 7)  # of this one no more was seen

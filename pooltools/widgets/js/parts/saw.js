@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * The saw: the error against the shift, drawn as far as the reader has gone, on an axis
- * that ends where the data do.
+ * that ends where the data do.  As far as it was drawn before, it stays as a ghost.
  *
  * @import { Strings } from "./dom.js"
  * @import { Hand } from "./push.js"
@@ -18,8 +18,8 @@ const percent = (part) => `${formatNumber(Math.round(100 * part))} %`;
 export function sawChart({ strings, hand: { most, set, done } }) {
   const steps = Array.from({ length: most + 1 }, (_, step) => step);
   const across = (/** @type {number} */ step) => `${(100 * step) / most}%`;
-  const [area, line, plain, marks] = ["pool-area", "pool-curve", "pool-plain", "pool-marks"].map((name) =>
-    s("path", { class: name }));
+  const [area, line, plain, bands, ghost] = ["area", "curve", "plain", "bands", "ghost"].map((name) =>
+    s("path", { class: `pool-${name}` }));
   const layer = (/** @type {SVGElement[]} */ ...paths) =>
     s("svg", { viewBox: `0 0 ${most} 1`, preserveAspectRatio: "none", width: "100%", height: "100%" }, ...paths);
   const saw = h("div", { class: "pool-saw" }, layer(area, line));
@@ -27,7 +27,8 @@ export function sawChart({ strings, hand: { most, set, done } }) {
   const carrier = h("div", { class: "pool-carrier" }, h("i"), value);
   const levels = [0, 0.5, 1].map((part) => h("span", { "--y": 1 - part }));
   const shown = steps.map((step) => h("span", { "--x": step / most }, String(step)));
-  const plot = h("div", { class: "pool-chart", role: "img" }, layer(marks, plain), saw, carrier,
+  const head = h("div", { class: "pool-playhead" });
+  const plot = h("div", { class: "pool-chart", role: "img" }, layer(bands, ghost, plain), head, saw, carrier,
     h("div", { class: "pool-y" }, ...levels), h("div", { class: "pool-x" }, ...shown));
   const title = h("p", { class: "pool-title" });
   pushable(plot, {
@@ -47,26 +48,30 @@ export function sawChart({ strings, hand: { most, set, done } }) {
     errors.slice(0, step + 1).map((error, n) => `${n ? "L" : "M"}${n} ${1 - error / top}`).join("");
 
   /**
-   * The saw up to a shift, and that of plain max to compare; its number once it is told.
-   * @param {{ errors: number[], max: number[], step: number, stride: number, told: boolean }} now
+   * The saw up to a shift, and that of plain max to compare; its number once it is told. The
+   * head runs with the picture, to `at`; a reader has been as far as `far`.
+   * @param {{ errors: number[], max: number[], step: number, at: number, far: number, stride: number,
+   *   told: boolean }} now
    */
-  function update({ errors, max, step, stride, told }) {
+  function update({ errors, max, step, at, far, stride, told }) {
     top = reach([...errors, ...max]);
     const drawn = path(errors, step);
     const other = max !== errors;
     line.setAttribute("d", drawn);
     area.setAttribute("d", `${drawn}V1H0z`);
     plain.setAttribute("d", other ? path(max, step) : "");
-    marks.setAttribute("d", [0, 0.5, 1].map((y) => `M0 ${y}H${most}`).join("")
-      + steps.filter((n) => n % stride === 0).map((n) => `M${n} 0V1`).join(""));
+    ghost.setAttribute("d", path(errors, far));
+    bands.setAttribute("d", steps.map((n) => (n % stride ? "" : `M${n - 0.2} 0h.4v1h-.4z`)).join(""));
+    head.style.transform = `translateX(${across(at)})`;
     saw.style.clipPath = clip(step);
     carrier.style.transform = spot(errors, step);
     carrier.classList.toggle("pool-late", step > most - 2); // no room beside the dot
     value.hidden = !told;
     setText(value, told ? percent(errors[step]) : "");
-    levels.forEach((level, n) => setText(level, percent((n * top) / 2)));
+    levels.forEach((level, n) =>
+      setText(level, fill(n < 2 ? "{top}" : strings.axis_top, { top: percent((n * top) / 2) })));
     shown.forEach((mark, n) => mark.classList.toggle("pool-whole", n % stride === 0));
-    setText(title, fill(other ? strings.axis_to_compared : strings.axis_to, { top: percent(top) }));
+    setText(title, other ? strings.axis_compared : strings.axis_off);
     const largest = formatNumber(Math.round(100 * Math.max(...errors.slice(0, step + 1))));
     plot.setAttribute("aria-label", fill(strings.curve, { most: largest }));
   }

@@ -9,7 +9,8 @@
  * @import { Model } from "../parts/state.js"
  * @typedef {{ view: "photo" | "stripes" | "turn", way: Way, stride: number, step: number, speed: number,
  *   stripes: JsonNumber[][] }} State
- * @typedef {{ moved: ReturnType<typeof shifts>, errors: number[] }} Made what all shifts make, and their errors
+ * @typedef {{ moved: ReturnType<typeof shifts>, errors: number[], far: number }} Made what all shifts make,
+ *   their errors, and the furthest that was seen
  * @typedef {ReturnType<typeof photoStage>} Photo
  * @typedef {ReturnType<typeof numberRows>} Stripes
  * @typedef {ReturnType<typeof turnStage>} Turn
@@ -120,7 +121,7 @@ function photoStage({ strings, tape }, hand, pixels) {
   const make = (way, stride) => {
     const key = `${way} ${stride}`;
     const moved = known.get(key)?.moved ?? shifts(picture, way, stride, MOST);
-    const made = known.get(key) ?? { moved, errors: moved.map(({ error }) => error) };
+    const made = known.get(key) ?? { moved, errors: moved.map(({ error }) => error), far: 0 };
     known.set(key, made);
     return made;
   };
@@ -140,14 +141,17 @@ function photoStage({ strings, tape }, hand, pixels) {
  */
 function drawPhoto(shell, photo, { way, stride, step }) {
   const { strings, phase } = shell;
-  const { moved, errors } = photo.make(way, stride);
+  const made = photo.make(way, stride);
+  const { moved, errors } = made;
   const before = Math.max(step - 1, 0);
   const [shrunk, judged] = [DECIDES, TRAVELS].map((from) => (phase < from ? before : step));
   const told = phase === STANDS;
   photo.input.update(step, stride, phase === DECIDES);
   paintInk(photo.pooled.canvas, moved[shrunk].small);
   paintInk(photo.difference.canvas, moved[judged].left);
-  photo.chart.update({ errors, max: photo.make("max", stride).errors, step: judged, stride, told });
+  made.far = Math.max(made.far, judged);
+  const { errors: max } = photo.make("max", stride);
+  photo.chart.update({ errors, max, step: judged, at: step, far: made.far, stride, told });
   const follows = step % stride === 0 ? strings.exact : strings.follows;
   const error = told ? formatNumber(Math.round(100 * errors[step])) : "…";
   shell.say({
