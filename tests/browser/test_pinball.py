@@ -180,7 +180,8 @@ def test_a_ball_flies_on_a_step_forward(page: Page, pinball: Locator) -> None:
     expect(pinball.locator(".pool-gone")).to_have_count(3)
     pinball.get_by_role("button", name="Step back").click()
     expect(pinball.locator(".pool-gone")).to_have_count(2)
-    assert page.evaluate("flown") == ["1"]
+    # what lands leaves a ring without a text
+    assert page.evaluate("flown.filter((text) => text)") == ["1"]
 
 
 @pytest.mark.parametrize("state", ["step=3", "view=unpool&way=duplicate&step=3"])
