@@ -161,14 +161,14 @@
     return title?.textContent?.replace(/#$/, "") ?? ""; // without the link to itself
   }
 
-  /** Lead to each section of some units. @param {HTMLElement} place @param {string} words @param {Unit[]} some */
-  function lead(place, words, some) {
+  /** Lead to each section of some units. @param {HTMLElement} place @param {string} said @param {Unit[]} some */
+  function lead(place, said, some) {
     const names = some.map(heading);
     const first = some.filter((_, n) => names.indexOf(names[n]) === n); // of each section
     for (const unit of first) {
       const link = make("a", "", heading(unit));
       link.href = `#${unit.root.id}`;
-      place.append(unit === some[0] ? ` ${say(words)} ` : ", ", link);
+      place.append(unit === some[0] ? ` ${say(said)} ` : ", ", link);
     }
     if (some.length) place.append(say("end"));
   }
