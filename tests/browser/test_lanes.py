@@ -32,13 +32,21 @@ def cell(lanes: Locator, name: str, n: int) -> Locator:
     return lanes.get_by_role("grid", name=name).locator(".pool-cell").nth(n)
 
 
+WIRES = ".pool-wires svg:first-child path:not(.pool-ghost)"
+GHOSTS = ".pool-wires svg:first-child .pool-ghost"
+
+
 def test_it_starts_with_a_painted_number_and_one_lane_that_noticed(
     lanes: Locator,
 ) -> None:
     says(lanes, "1 of 12 outputs changed: 0 + 1 + 0")
     expect(lanes.locator(".pool-painted")).to_have_text(["9"])
     expect(lanes.locator(".pool-changed")).to_have_text(["9"])
-    expect(lanes.locator(".pool-wires svg:first-child path")).to_have_count(3)
+    expect(lanes.locator(WIRES)).to_have_count(3)
+    expect(lanes.locator(GHOSTS)).to_have_count(2)  # a convolution would go there, too
+    expect(lanes.locator(".pool-painted")).to_have_attribute("data-was", "0")
+    titles = lanes.locator(".pool-reached .pool-title")
+    expect(titles).to_have_text(["input 2", "output 2"])
     label = lanes.locator(".pool-changed").get_attribute("aria-label")
     assert label == "row 0, column 0: 9, was 3"
 
@@ -51,7 +59,12 @@ def test_only_a_convolution_crosses_the_lanes(lanes: Locator) -> None:
     ):
         lanes.get_by_role("radio", name=name, exact=True).check()
         says(lanes, said)
-        expect(lanes.locator(".pool-wires svg:first-child path")).to_have_count(wires)
+        expect(lanes.locator(WIRES)).to_have_count(wires)
+        ghosts = lanes.get_by_text("where a convolution would take it")
+        expect(lanes.locator(GHOSTS)).to_have_count(0 if wires == 9 else 2)
+        expect(ghosts).to_be_visible(visible=wires != 9)
+        reached = lanes.locator(".pool-wires ~ .pool-reached")
+        expect(reached).to_have_count(3 if wires == 9 else 1)
     lanes.get_by_role("radio", name="convolution", exact=True).check()
     expect(lanes.locator(".pool-formula")).to_contain_text("36 weights")
 
@@ -281,7 +294,7 @@ def test_the_windows_of_all_lanes_follow_the_hand(page: Page, lanes: Locator) ->
     start.scroll_into_view_if_needed()
     box = start.bounding_box()
     assert box
-    x, y, side = box["x"] + 18, box["y"] + 18, 35
+    x, y, side = box["x"] + 18, box["y"] + 18, box["width"] - 1
     page.mouse.move(x, y)
     page.mouse.down()
     page.mouse.move(x + 2.2 * side, y + 1.8 * side, steps=8)

@@ -13,9 +13,9 @@ import { around, fill, h, modified, resize, setText } from "./dom.js";
 
 /**
  * What a cell shows: its place in the map, its number, how strongly it is coloured, and
- * classes for its state. Padding cannot be edited; a place off the map has no row.
+ * classes for its state, what it was. Padding cannot be edited; a place off the map has no row.
  * @typedef {{ row: number, column: number, text: string, label: string, level?: number | string, state?: string,
- *   pad?: boolean }} GridCell
+ *   pad?: boolean, was?: string }} GridCell
  */
 
 /**
@@ -131,6 +131,7 @@ function paint(element, cell) {
   if (element.className !== look) element.className = look;
   const length = String(Math.min(cell.text.length, 7));
   if (element.dataset.length !== length) element.dataset.length = length;
+  if (element.dataset.was !== cell.was && cell.was !== undefined) element.dataset.was = cell.was;
   if (element.getAttribute("aria-label") !== cell.label) element.setAttribute("aria-label", cell.label);
 }
 

@@ -6,6 +6,7 @@
  * @import { LanesLayout } from "../arithmetic/lanes_layout.js"
  * @import { Grid, Pair, Place } from "../arithmetic/pool.js"
  * @import { Strings } from "./dom.js"
+ * @import { GridPart } from "./grid.js"
  */
 import { equation } from "../arithmetic/lanes_layout.js";
 import { formatNumber } from "../arithmetic/pool.js";
@@ -30,9 +31,21 @@ export function rowsOf(strings, map, before, range, look) {
     const label = cellLabel(strings, row, column, value);
     return {
       row, column, text: formatNumber(value), level: level(value, ...range), state,
+      was: changed ? formatNumber(old) : "",
       label: changed ? fill(strings.changed_cell, { cell: label, value: formatNumber(old) }) : label,
     };
   }));
+}
+
+/**
+ * Light the lanes that what is painted has come to.
+ * @param {GridPart[]} inputs @param {GridPart[]} results @param {LanesLayout} layout
+ */
+export function light(inputs, results, { wet, counts }) {
+  const lit = (/** @type {GridPart} */ { element }, /** @type {boolean} */ on) =>
+    element.parentElement?.classList.toggle("pool-reached", on);
+  inputs.forEach((grid, n) => lit(grid, wet[n]));
+  results.forEach((grid, n) => lit(grid, counts[n] > 0));
 }
 
 /**

@@ -15,18 +15,28 @@ import { boxIn, fill, h, s } from "./dom.js";
 const DOWN = { viewBox: "0 0 300 40", of: (/** @type {number} */ c, /** @type {number} */ o) => `M${c} 2L${o} 38` };
 const RIGHT = { viewBox: "0 0 40 300", of: (/** @type {number} */ c, /** @type {number} */ o) => `M2 ${c}L38 ${o}` };
 
-/** A wire from each input to each output that reads it; style sheets say which way they run. */
-export function wiring() {
+/**
+ * A wire from each input to each output that reads it; style sheets say which way they run.
+ * @param {Strings} strings
+ */
+export function wiring(strings) {
+  const ghost = h("small", {}, strings.ghost);
   const drawings = [DOWN, RIGHT].map(({ viewBox }) => s("svg", { viewBox, preserveAspectRatio: "none" }));
-  const element = h("div", { class: "pool-wires", "aria-hidden": "true" }, ...drawings);
-  /** wet says of each input whether it was painted. @param {ChannelOperation} operation @param {boolean[]} wet */
+  const element = h("div", { class: "pool-wires", "aria-hidden": "true" }, ...drawings, ghost);
+  /**
+   * wet says of each input whether it was painted; where else a convolution would take that, is dotted.
+   * @param {ChannelOperation} operation @param {boolean[]} wet
+   */
   function update(operation, wet) {
-    const all = links(operation);
+    const own = links(operation);
+    const ghosts = links("convolution").filter(({ o, c }) => wet[c] && !own.some((one) => one.o === o && one.c === c));
+    const all = [...own, ...ghosts];
+    ghost.hidden = !ghosts.length;
     drawings.forEach(({ children }, way) => {
       if (children.length !== all.length) drawings[way].replaceChildren(...all.map(() => s("path")));
       all.forEach(({ o, c }, n) => {
         children[n].setAttribute("d", [DOWN, RIGHT][way].of(50 + 100 * c, 50 + 100 * o));
-        children[n].setAttribute("class", wet[c] ? "pool-wet" : "");
+        children[n].setAttribute("class", n >= own.length ? "pool-ghost" : wet[c] ? "pool-wet" : "");
       });
     });
   }

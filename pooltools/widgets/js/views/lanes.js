@@ -30,7 +30,7 @@ import { fill, h } from "../parts/dom.js";
 import { draggable } from "../parts/drag.js";
 import { land, point, sendAlong } from "../parts/flight.js";
 import { place, spot } from "../parts/grid.js";
-import { rowsOf, told } from "../parts/lane_rows.js";
+import { light, rowsOf, told } from "../parts/lane_rows.js";
 import { DECIDES, STANDS } from "../parts/motion.js";
 import { Shell } from "../parts/shell.js";
 import { weightsOf, wiring } from "../parts/wires.js";
@@ -52,7 +52,7 @@ export function render({ model, el }) {
   const inputs = LANES.map((lane) => laneGrid(shell, "input", lane, (at) => happen(view, nearest(at))));
   const results = LANES.map((lane) => laneGrid(shell, "output", lane));
   const kernels = LANES.map((o) => weightsOf(strings, o));
-  const wires = wiring();
+  const wires = wiring(strings);
   const road = (/** @type {Pointed["side"]} */ side, /** @type {number} */ n, /** @type {Element[]} */ ...parts) =>
     h("div", { class: `pool-lane pool-lane${n}` }, h("p", { class: "pool-title" }, named(strings, side, n)), ...parts);
   const lanes = h("div", { class: "pool-roads" },
@@ -180,6 +180,7 @@ function drawLanes(view, state) {
     results[c].frame.hidden = target !== null && target.lane !== c;
   });
   wires.update(operation, layout.wet);
+  light(inputs, results, layout);
   kernels.forEach((weights) => weights.update(operation));
   return told(strings, state, layout, target?.lane, stands);
 }
