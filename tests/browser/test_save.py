@@ -39,6 +39,9 @@ PLACES = {
     "window-ruler": "02-output-size",
     "zoom-stack": "11-see-further",
 }
+SEEN = """cells => cells
+  .filter((cell) => getComputedStyle(cell).color !== "rgba(0, 0, 0, 0)")
+  .map((cell) => cell.innerText)"""
 VISIBLE = """element => {
   const copy = element.cloneNode(true);
   copy.querySelectorAll(".pool-hidden").forEach((hidden) => hidden.remove());
@@ -111,7 +114,7 @@ def test_a_saved_picture_is_whole_light_and_of_its_own(
     assert squeezed(sentence.evaluate(VISIBLE)) in written
     assert squeezed(widget.locator(".pool-formula").evaluate(VISIBLE)) in written
     assert "Pooling,seenandunderstood·CCBY4.0" in written
-    cells = Counter(filter(None, widget.locator(".pool-cell").all_inner_texts()))
+    cells = Counter(filter(None, widget.locator(".pool-cell").evaluate_all(SEEN)))
     assert not cells - Counter(texts(root))
 
     dark = picture(open_page(address, theme="dark"), name)
