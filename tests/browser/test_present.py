@@ -46,7 +46,7 @@ FITTED = f"""() => document.querySelector("{HALL} .pool-widget")?.style.transfor
 """True once a picture has its size."""
 
 CUT = """() => {
-  const CLIPPED = ".pool-film, .pool-carrier"; // a reel is longer, the carrier as wide
+  const CLIPPED = ".pool-film, .pool-carrier, .pool-playhead"; // a reel is longer, these as wide
   const screen = document.querySelector(".pool-screen");
   const { left, right, top, bottom } = screen.getBoundingClientRect();
   const cut = (element) => {

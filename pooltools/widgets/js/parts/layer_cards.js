@@ -1,8 +1,7 @@
 // @ts-check
 /**
  * A row of cards, one for each layer, as wide as its kernel, with what it adds: chosen by a click or the keys, moved by
- * dragging
- * them or with Shift and an arrow key.
+ * dragging them or with Shift and an arrow key.
  *
  * @import { Row } from "../arithmetic/stack.js"
  */
