@@ -70,7 +70,7 @@ function lane(thumb, look) {
   const code = h("div", { class: look, role: "img" });
   const flat = h("div", { class: "pool-flattened", role: "img" }, h("b"));
   const sums = [h("small", { class: "pool-sum" }), h("small", { class: "pool-sum" })];
-  const element = h("div", { class: "pool-outcome" }, h("span", { class: "pool-thumb" }, thumb),
+  const element = h("div", { class: "pool-measure" }, h("span", { class: "pool-thumb" }, thumb),
     h("div", {}, h("div", {}, code, sums[0]), h("div", {}, flat, sums[1])));
   return { element, thumb, code, flat, sums, shape: "", told: "", bars: /** @type {HTMLElement[][][]} */ ([]) };
 }
