@@ -46,7 +46,8 @@ FITTED = f"""() => document.querySelector("{HALL} .pool-widget")?.style.transfor
 """True once a picture has its size."""
 
 CUT = """() => {
-  const CLIPPED = ".pool-film, .pool-carrier, .pool-playhead"; // a reel is longer, these as wide
+  // a reel is longer than its film, the others as wide as the chart
+  const CLIPPED = ".pool-film, .pool-carrier, .pool-playhead";
   const screen = document.querySelector(".pool-screen");
   const { left, right, top, bottom } = screen.getBoundingClientRect();
   const cut = (element) => {
