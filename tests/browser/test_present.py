@@ -302,6 +302,49 @@ def test_a_picture_in_the_dock_presents(disk: str, open_page: Open) -> None:
     expect(docked).to_be_visible()
 
 
+@pytest.mark.parametrize("phone", [False, True], ids=["wide", "phone"])
+def test_the_dock_has_the_menu_too_for_keys_and_thumbs(
+    phone: bool, disk: str, open_page: Open
+) -> None:
+    page = open_page(f"{disk}/{LANES}", phone=phone)
+    link_to(page, "switch to convolution").click()
+    dock = page.locator(".book-dock")
+    expect(dock).to_be_focused()
+    opener = dock.get_by_role("button", name="More about this picture")
+    focused = page.locator(".book-dock :focus")  # it never leaves the dock
+    page.keyboard.press("Tab")
+    while not opener.evaluate("one => one === document.activeElement"):
+        page.keyboard.press("Tab")
+        expect(focused).to_have_count(1)
+    page.keyboard.press("Enter")
+    for name in ("Present", "Save picture"):
+        door = dock.get_by_role("button", name=name, exact=True)
+        door.focus()
+        box, around = door.bounding_box(), dock.bounding_box()
+        assert box
+        assert around
+        assert min(box["width"], box["height"]) >= 43.9
+        assert box["y"] >= around["y"]
+        assert box["y"] + box["height"] <= around["y"] + around["height"]
+        assert box["x"] >= around["x"]
+        assert box["x"] + box["width"] <= around["x"] + around["width"]
+        door.click(trial=True)  # nothing lies over it
+    page.keyboard.press("Enter")
+    expect(dock.get_by_role("button", name="as SVG")).to_be_focused()
+    with page.expect_download() as download:
+        page.keyboard.press("Enter")
+    assert download.value.suggested_filename == "pooling-lanes-step-4.svg"
+    page.keyboard.press("Escape")
+    expect(opener).to_be_focused()
+    page.keyboard.press("Enter")
+    dock.get_by_role("button", name="Present", exact=True).press("Enter")
+    expect(shown(page).locator(".pool-lanes")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(HALL)).to_have_count(0)
+    expect(dock.locator(".pool-lanes")).to_be_visible()
+    expect(opener).to_be_focused()
+
+
 def test_cards_are_turned(disk: str, open_page: Open) -> None:
     page = open_page(f"{disk}/{FOLDER}/fifteen-myths.html#present=myth-cards:")
     hall = shown(page)
