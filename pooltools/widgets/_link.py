@@ -160,8 +160,8 @@ def host_script() -> str:
 @cache
 def dock_script(words: str) -> str:
     """Return the dock, with its words as JSON, as a classic script like a view's."""
-    given = f"{{ start: (host) => start(host, {words}) }}"
-    body = needed(flatten("page/dock.js"), "start")
+    given = f"{{ start: (host) => start(host, {words}), bring }}"
+    body = needed(flatten("page/dock.js"), "start", "bring")
     return _classic('"dock"', body, given)
 
 

@@ -207,10 +207,14 @@ def wait_ready(page: Page, least: int = 1) -> int:
     return count
 
 
-def anchors_in(fragment: str) -> set[str]:
-    """Return the anchors that a link names: one, or those of a list to present."""
+def anchors_in(fragment: str) -> set[tuple[str, str]]:
+    """Return the anchors that a link names: one, or those of a list to present.
+
+    Each comes with its page, which is the empty text where it is the link's own.
+    """
     states = unquote(fragment).removeprefix("present=").split("|")
-    return {state.partition(":")[0] for state in states} - {""}
+    places = {state.partition(":")[0].rpartition("#")[::2] for state in states}
+    return {(page, anchor) for page, anchor in places if anchor}
 
 
 IN_A_NOTEBOOK = """async ([source, styles, state]) => {

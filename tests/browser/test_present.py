@@ -290,6 +290,67 @@ def test_a_list_may_have_several_pictures(disk: str, open_page: Open) -> None:
     assert page.locator(".pool-widget").count() == count
 
 
+MIXED = (
+    "window-ruler:step=2|01-one-window.html#pooling-bench:step=2"
+    "|01-one-window.html#no-picture:|01-one-window.html%23pooling-bench:mode=average"
+)
+
+
+@pytest.mark.parametrize("host", ["site", "disk"])
+def test_a_list_may_have_pictures_of_other_pages(
+    host: str, open_page: Open, request: pytest.FixtureRequest
+) -> None:
+    root = request.getfixturevalue(host)
+    page = open_page(f"{root}/{FOLDER}/02-output-size.html#present={MIXED}")
+    hall = shown(page)
+    place = hall.locator(".pool-hall-place")
+    expect(place).to_have_text("1 / 3")
+    expect(hall.locator(".pool-ruler")).to_be_visible()
+    page.keyboard.press("n")
+    expect(place).to_have_text("2 / 3")
+    expect(hall.locator(".pool-where")).to_contain_text("window 3 of 4")
+    expect(hall.locator(".pool-widget")).to_have_count(1)
+    page.keyboard.press("PageDown")
+    expect(hall.locator(".pool-where")).to_contain_text("window 4 of 4")
+    page.keyboard.press("PageDown")
+    expect(place).to_have_text("3 / 3")
+    expect(hall.locator(".pool-sentence")).to_contain_text("/ 4")
+    page.keyboard.press("Shift+N")
+    expect(place).to_have_text("2 / 3")
+    expect(hall.locator(".pool-sentence")).to_contain_text("max(")
+    page.keyboard.press("Shift+N")
+    page.keyboard.press("Escape")
+    expect(page.locator(HALL)).to_have_count(0)
+    expect(page.locator("#window-ruler .pool-ruler")).to_be_attached()
+    expect(page.locator(".pool-bench")).to_have_count(0)
+
+
+@pytest.mark.parametrize("host", ["site", "disk"])
+def test_the_whole_book_is_a_list_for_teachers(
+    host: str, open_page: Open, request: pytest.FixtureRequest
+) -> None:
+    root = request.getfixturevalue(host)
+    page = open_page(f"{root}/{FOLDER}/for-teachers.html")
+    link = page.get_by_role("link", name="The book in twelve pictures")
+    link.click()
+    hall = shown(page)
+    place, titles = hall.locator(".pool-hall-place"), set()
+    for number in range(1, len(CHAPTERS) + 1):
+        expect(place).to_have_text(f"{number} / {len(CHAPTERS)}")
+        page.wait_for_function(FITTED)
+        box = hall.locator(".pool-widget").bounding_box()
+        assert box
+        assert max(box["width"] / 1280, box["height"] / 900) > 0.6
+        titles.add(hall.locator(".pool-hall-title").inner_text())
+        page.keyboard.press("n")
+    assert len(titles) == 12
+    page.keyboard.press("Escape")
+    expect(page.locator(HALL)).to_have_count(0)
+    expect(link).to_be_focused()
+    link.press("Enter")  # though the address is the same
+    expect(shown(page).locator(".pool-hall-place")).to_have_text("1 / 12")
+
+
 def test_a_picture_in_the_dock_presents(disk: str, open_page: Open) -> None:
     page = open_page(f"{disk}/{LANES}")
     link_to(page, "switch to convolution").click()

@@ -9,11 +9,13 @@
  * screen with a picture or saves it (hall/hall.js).
  *
  * @import { State } from "./page/model.js"
+ * @import { bring } from "./page/bring.js"
  * @import { Hall } from "./parts/door.js"
  * @typedef {{ render: (host: { model: PageModel, el: HTMLElement }) => unknown,
  *   valid?: (state: State) => boolean }} View
  * @typedef {{ element: HTMLElement, box: HTMLElement, model: PageModel, initial: State, view: View }} Mounted
- * @typedef {{ anchor: string, text: string }} Linked what an address says of a picture
+ * @typedef {{ page: string, anchor: string, text: string }} Linked what an address says of a picture
+ * @typedef {{ start: (host: Host) => (link: HTMLAnchorElement) => void, bring: typeof bring }} Dock
  * @typedef {typeof HOST} Host what the dock has of this
  */
 import { linkedState, listed, numbered, splitHash } from "./page/address.js";
@@ -47,15 +49,23 @@ function reveal(element, focus) {
   if (focus) element.focus({ preventScroll: true });
 }
 
-/** Present states of this page, one after the other; those that there are not are left out. @param {Linked[]} list */
+/** Another page's comes as it does to the dock. @param {Linked} linked @returns {Promise<Mounted | undefined>} */
+async function pictureOf({ page, anchor }) {
+  if (!page) return made.find(({ element }) => element.id === anchor);
+  const { bring } = await dockParts();
+  return (await bring(HOST, new URL(page, location.href), anchor)).mounted;
+}
+
+/** Present states, one after the other; those that there are not are left out. @param {Linked[]} list */
 async function walk(list) {
-  const states = list.map(({ anchor, text }) => {
-    const mounted = made.find(({ element }) => element.id === anchor);
-    const state = mounted && asked(mounted, text);
+  const states = list.map(async (linked) => {
+    const mounted = await pictureOf(linked).catch(() => undefined);
+    const state = mounted && asked(mounted, linked.text);
     const root = mounted?.box.firstElementChild;
     return root && state ? [{ root, show: () => show(mounted, state) }] : [];
   });
-  (await hall()).walk(states.flat());
+  const [{ walk: present }, ...found] = await Promise.all([hall(), ...states]);
+  present(found.flat());
 }
 
 /** Put widgets into the state of the address, if that is one of theirs. @param {boolean} moved */
@@ -109,8 +119,16 @@ function load(src) {
   });
 }
 
+/** @type {Promise<Dock> | undefined} */
+let parts;
 /** @type {Promise<(link: HTMLAnchorElement) => void> | undefined} */
 let dock;
+
+/** What the dock's script has: the dock, and what brings a picture of another page. */
+function dockParts() {
+  parts ??= load(`${HOST.folder}dock.js`).then(() => factories.get("dock")?.());
+  return parts;
+}
 
 /** A plain click on a link to a state asks the dock; without one, it goes there. @param {MouseEvent} event */
 function click(event) {
@@ -119,10 +137,13 @@ function click(event) {
   const to = splitHash(link.hash);
   if (!to?.text.includes("=") || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   const there = (/** @type {{ href: string }} */ { href }) => href.split("#")[0];
-  if (link.href === location.href && listed(link.hash)) follow(true); // nothing else would tell of it
+  if (listed(link.hash)) {
+    if (link.href === location.href) follow(true); // nothing else would tell of it
+    return;
+  }
   if (there(link) === there(location) && !made.some(({ element }) => element.id === to.anchor)) return;
   event.preventDefault();
-  dock ??= load(`${HOST.folder}dock.js`).then(() => factories.get("dock")?.().start(HOST));
+  dock ??= dockParts().then((script) => script.start(HOST));
   dock.then((open) => open(link), () => (link.href === location.href ? follow(true) : location.assign(link.href)));
 }
 
@@ -143,7 +164,7 @@ export function start() {
   HOST.folder = new URL(own, document.baseURI).href.replace(/[^/]*$/, "");
   factories.clear();
   made.length = 0;
-  dock = opened = undefined;
+  dock = parts = opened = undefined;
   const define = (/** @type {string} */ name, /** @type {() => View} */ f) => factories.set(name, f);
   Object.assign(window, { pooltools: { define, hall } });
   addEventListener("DOMContentLoaded", () => {

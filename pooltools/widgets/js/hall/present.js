@@ -85,8 +85,9 @@ class Show {
     this.#home = h("div", { "--room": `${root.offsetHeight}px`, class: "pool-gone" });
     root.before(this.#home);
     const { element, hall } = this.screen;
-    // not in the picture's place, which may be folded away; styles may be those of a shadow, which has no body
-    if (!element.isConnected) (root.closest("body") ?? this.#home).append(element);
+    // not in the picture's place, which may be folded away or on no page yet; styles may be those of a shadow
+    const styled = root.getRootNode() instanceof ShadowRoot ? this.#home : document.body;
+    if (!element.isConnected) styled.append(element);
     hall.append(root);
     if (!element.open) element.showModal();
     element.focus({ preventScroll: true });

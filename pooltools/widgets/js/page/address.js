@@ -22,14 +22,19 @@ export function splitHash(hash) {
 }
 
 /**
- * The states that #present=anchor:state|anchor:state asks to be presented one after the other; null where it
- * asks for none. Programs that pass an address on may encode the strokes between them.
+ * The states that #present=anchor:state|page.html#anchor:state asks to be presented one after the other; null where
+ * it asks for none. A page is one beside this page: no address has a script run from elsewhere. Programs that pass
+ * an address on may encode its signs.
  * @param {string} hash
  */
 export function listed(hash) {
   const [, text] = /^#?present(?:=|%3D)(.+)$/is.exec(hash) ?? [];
   if (!text) return null;
-  return text.split(/\||%7C/i).map((one) => splitHash(one.replace(/^#/, ""))).filter((one) => one !== null);
+  return text.split(/\||%7C/i).flatMap((one) => {
+    const [, page = "", state] = /^(?:([\w-]+\.html)?(?:#|%23))?(.*)$/is.exec(one) ?? [];
+    const at = splitHash(state ?? "");
+    return at ? [{ page, ...at }] : [];
+  });
 }
 
 /**

@@ -12,24 +12,25 @@
 import { writeValue } from "../arithmetic/schema.js";
 import { numbered } from "./address.js";
 
-/** @type {Map<string, Picture>} each picture is one object, by its address */
+/** @type {Map<string, Promise<Picture>>} each picture is one object, by its address, also while it comes */
 const brought = new Map();
 
 /** @param {{ href: string }} to */
 const pageOf = ({ href }) => href.split("#")[0];
 
-/** @param {Host} host @param {HTMLAnchorElement} link @param {string} anchor @returns {Promise<Picture>} */
-export async function bring(host, link, anchor) {
+/** @param {Host} host @param {{ href: string }} link @param {string} anchor @returns {Promise<Picture>} */
+export function bring(host, link, anchor) {
   const page = pageOf(link);
   const address = `${page}#${anchor}`;
   const own = page === pageOf(location);
-  const picture = brought.get(address) ?? (own ? ownPicture(host, anchor) : await others(host, page, anchor));
+  const picture = brought.get(address) ?? (own ? ownPicture(host, anchor) : others(host, page, anchor));
   brought.set(address, picture);
+  picture.catch(() => brought.delete(address)); // it may be asked for once more
   return picture;
 }
 
-/** @param {Host} host @param {string} anchor @returns {Picture} */
-function ownPicture({ made }, anchor) {
+/** @param {Host} host @param {string} anchor @returns {Promise<Picture>} */
+async function ownPicture({ made }, anchor) {
   const mounted = made.find(({ element }) => element.id === anchor);
   if (!mounted) throw new Error(`there is no picture ${anchor}`);
   const unit = mounted.element.closest(".book-answer")?.closest(".book-prediction");
