@@ -193,6 +193,63 @@ def test_the_answer_can_be_covered(state: str, disk: str, open_page: Open) -> No
     assert {one.evaluate(visibility) for one in told} == {"visible"}
 
 
+OTHER_VIEWS = {
+    "04-the-pooling-zoo.html#p-dial:family=stochastic&step=60": (
+        ".pool-gauge .pool-slice",
+        [".pool-trail", ".pool-needle", ".pool-rail b", ".pool-rim.pool-drawn"],
+    ),
+    "05-channels-and-parameters.html#channel-lanes:view=counter&pools=11110": (
+        ".pool-strip button",
+        [".pool-bar > i", ".pool-bar u", ".pool-bar b", ".pool-bar small"],
+    ),
+    "06-going-backwards.html#gradient-pinball:view=unpool&step=3": (
+        ".pool-side:nth-of-type(2) .pool-cell",
+        [".pool-side:nth-of-type(4) .pool-cell"],
+    ),
+    "07-the-one-pixel-shift.html#shift-compass:view=law&distance=2&step=1": (
+        ".pool-rose button",
+        [".pool-law > div", ".pool-bar b"],
+    ),
+    "08-where-robustness-ends.html#sawtooth:view=stripes&step=1": (
+        ".pool-line-input .pool-cell",
+        [".pool-line-max .pool-cell", ".pool-line-kept .pool-cell"],
+    ),
+    "08-where-robustness-ends.html#sawtooth:view=turn&step=6": (
+        ".pool-turn canvas",
+        [".pool-bar b", ".pool-bar i"],
+    ),
+    "12-trace-the-shrinking-map.html#architecture-slider:view=roadmap": (
+        ".pool-hall-bar",
+        [".pool-road"],
+    ),
+}
+"""What of a picture's other views is asked, and what of them tells the result."""
+
+
+def test_the_answers_of_other_views_can_be_covered(disk: str, open_page: Open) -> None:
+    states = "|".join(OTHER_VIEWS)
+    page = open_page(f"{disk}/{FOLDER}/for-teachers.html#present={states}")
+    hall, look = (
+        shown(page),
+        "all => all.map((one) => getComputedStyle(one).visibility)",
+    )
+    for number, (state, (asked, told)) in enumerate(OTHER_VIEWS.items(), 1):
+        place = hall.locator(".pool-hall-place")
+        expect(place).to_have_text(f"{number} / {len(OTHER_VIEWS)}")
+        page.wait_for_function(FITTED)
+        for covered in ("visible", "hidden", "visible"):
+            for part in told:
+                assert hall.locator(part).last.evaluate(
+                    "one => one.getClientRects().length"
+                )
+                found = set(hall.locator(part).evaluate_all(look))
+                assert found == {covered}, f"{state}: {part}"
+            assert set(hall.locator(asked).evaluate_all(look)) == {"visible"}, state
+            page.keyboard.press("b")
+        page.keyboard.press("b")  # it was covered once more
+        page.keyboard.press("n")
+
+
 @pytest.mark.parametrize("state", PICTURES)
 def test_nothing_is_cut(state: str, disk: str, open_page: Open) -> None:
     name, _ = PICTURES[state]

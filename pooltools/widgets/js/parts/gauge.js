@@ -65,6 +65,7 @@ export function gauge({ onTurn, onKey, onPoint }) {
     needle.style.transform = `rotate(${180 * (share ?? 0)}deg)`;
     needle.style.opacity = share === null ? "0" : "1";
     setText(text, reading);
+    scale.setAttribute("class", slices.length ? "pool-wheel" : "");
     const track = slices.length ? [] : [s("path", { d: arc(0, 1), class: "pool-track" })];
     const bands = slices.flatMap((slice, n) => drawSlice(slice, () => onPoint(n)));
     scale.replaceChildren(...track, ...ticks.flatMap(drawTick), ...bands);
