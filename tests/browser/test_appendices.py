@@ -6,33 +6,10 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from .conftest import HTML, axe_findings, wait_ready
-
 pytestmark = pytest.mark.browser
 
 Open = Callable[..., Page]
-APPENDICES = sorted(
-    path.stem
-    for path in (HTML / "chapters/en").glob("[a-z]*.html")
-    if path.stem != "index"
-)
-DOCUTILS = re.compile(r'aria-(allowed|deprecated)-role: <div class="citation"')
-"""How docutils writes an entry of a bibliography; screen readers read it well."""
-
 A4 = b"[0 0 594.95996 841.91998]"
-
-
-def test_there_are_appendices() -> None:
-    assert {"cheat-sheet", "framework-clinic", "glossary"} <= set(APPENDICES)
-
-
-@pytest.mark.parametrize("name", APPENDICES)
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_axe_finds_nothing(name: str, theme: str, site: str, open_page: Open) -> None:
-    page = open_page(f"{site}/chapters/en/{name}.html", theme=theme)
-    wait_ready(page, least=0)
-    found = axe_findings(page, "article.bd-article")
-    assert [line for line in found if not DOCUTILS.match(line)] == []
 
 
 def sheets(page: Page) -> list[bytes]:
