@@ -193,6 +193,15 @@ def test_the_answer_can_be_covered(state: str, disk: str, open_page: Open) -> No
     assert {one.evaluate(visibility) for one in told} == {"visible"}
 
 
+def test_the_shares_of_the_dial_can_be_covered(disk: str, open_page: Open) -> None:
+    page = open_page(f"{disk}/{FOLDER}/04-the-pooling-zoo.html#present=p-dial:")
+    cell = shown(page).locator(".pool-cell[data-share]").last
+    share = "cell => getComputedStyle(cell, '::before').visibility"
+    assert cell.evaluate(share) == "visible"
+    page.keyboard.press("b")
+    assert cell.evaluate(share) == "hidden"
+
+
 OTHER_VIEWS = {
     "04-the-pooling-zoo.html#p-dial:family=stochastic&step=60": (
         ".pool-gauge .pool-slice",
