@@ -249,7 +249,10 @@ def test_every_widget_talks_to_python_and_listens(live: Any) -> None:
         before = widget.inner_text()
         widget.get_by_role("button", name=FORWARD.get(name, "Step forward")).click()
         seen(live, 2, f"seen {name} 1")
-        assert widget.inner_text() != before
+        live.wait_for_function(
+            "([root, text]) => root.innerText !== text",
+            arg=[widget.element_handle(), before],
+        )
         run(live, 3)
         live.wait_for_function(
             "([root, text]) => root.innerText === text",

@@ -255,6 +255,7 @@ def test_in_chinese_it_speaks_chinese(
 ) -> None:
     page = open_page(f"{disk}/zh/chapters/zh/01-one-window.html")
     widget = picture(page, "pooling-bench")
+    widget.get_by_role("button", name="关于此图的更多操作").click()
     widget.get_by_role("button", name="保存图片").click()
     with page.expect_download() as download:
         widget.get_by_role("button", name="存为SVG").click()
