@@ -20,11 +20,11 @@ BUDGET = {
     "figures": 85,
     "nets": 80,
     "text": 160,
-    "widgets": 785,
-    "widgets/css": 86,
-    "widgets/js": 570,
+    "widgets": 855,
+    "widgets/css": 104,
+    "widgets/js": 620,
     "zoo": 30,
-    "the modules": 108,
+    "the modules": 112,
     "the wheel": 1190,
 }
 BELONGS = re.compile(r"pooltools/(data/README\.md|(?!book/live/).*\.\w+(?<!\.md))$")
@@ -96,12 +96,12 @@ def test_a_stray_file_is_caught(name: str) -> None:
 
 def test_a_folder_that_grows_and_a_new_one_are_caught() -> None:
     files = {"pooltools/text/a.toml": 160_001, "pooltools/new/a.py": 1}
-    files |= {"pooltools/widgets/js/a.js": 570_001, "pooltools/pool.py": 108_000}
+    files |= {"pooltools/widgets/js/a.js": 620_001, "pooltools/pool.py": 112_000}
     assert over_budget(files, 1_190_001) == [
         "the wheel: 1190001 bytes, 1190 kB allowed",
         "text: 160001 bytes, 160 kB allowed",
         "new: 1 bytes, no kB allowed",
-        "widgets/js: 570001 bytes, 570 kB allowed",
+        "widgets/js: 620001 bytes, 620 kB allowed",
     ]
 
 

@@ -173,7 +173,7 @@
     if (some.length) place.append(say("end"));
   }
 
-  /** Say at the end of the page how many guesses were right; lead to the others, and to what is open. */
+  /** Say at the end how many guesses were right; lead to the others, and to what is open. */
   function score() {
     const place = /** @type {HTMLElement | null} */ (document.querySelector(".book-score"));
     const told = units.filter((unit) => unit.answer !== undefined);
