@@ -67,7 +67,8 @@ def attention_pool(
     above 0 and add up to 1; a token that does not count has 0 and is never read.  It is
     PyTorch's ``scaled_dot_product_attention`` of one query, with `x` both as keys and
     as values: no learnt matrix comes in between, as it does in a transformer.  What is
-    NaN or infinite in a token that counts may make the result NaN, as in PyTorch.
+    NaN or infinite in a token that counts may make the result NaN, as in PyTorch.  Of a
+    set without any, PyTorch returns 0 and Keras the mean; here it is refused.
 
     References
     ----------

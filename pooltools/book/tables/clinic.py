@@ -80,7 +80,7 @@ def table(group: str) -> Table:
     Parameters
     ----------
     group : str
-        "sizes", "padding", "numbers" or "places".
+        "sizes", "padding", "numbers", "places" or "beyond".
 
     Returns
     -------

@@ -52,6 +52,22 @@ class Library:
         """Return a map of a given size with the values where the indices say."""
         missing()
 
+    def raw_line(self, x: Any, k: Any) -> Any:
+        """Return the shape that a three-dimensional array gets from windows of k."""
+        missing()
+
+    def volume_indices(self, x: Any, k: Any) -> Any:
+        """Return where the maxima of volumes are, (sample, channel, depth, h, w)."""
+        missing()
+
+    def masked(self, x: Any, mask: Any, summary: str) -> Any:
+        """Return the mean or max of tokens that count, (sample, token, feature)."""
+        missing()
+
+    def attend(self, x: Any, query: Any, mask: Any) -> Any:
+        """Return the mean of tokens (token, feature) by their match with a query."""
+        missing()
+
 
 def missing() -> NoReturn:
     """Say that there is no such feature."""

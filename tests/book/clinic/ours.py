@@ -45,5 +45,17 @@ class Ours(Library):
     def unpool(self, values, indices, k, s, size):
         return pooltools.max_unpool2d(values, indices, size)
 
+    def raw_line(self, x, k):
+        return pooltools.max_pool1d(x, k).shape
+
+    def volume_indices(self, x, k):
+        return pooltools.max_pool3d_with_indices(x, k)[1]
+
+    def masked(self, x, mask, summary):
+        return getattr(pooltools, f"masked_{summary}")(x, mask)
+
+    def attend(self, x, query, mask):
+        return pooltools.attention_pool(x, query, mask=mask)
+
 
 LIBRARIES = [Ours]

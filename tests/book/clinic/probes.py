@@ -79,6 +79,34 @@ def second_row(lib):
     return np.asarray(found).reshape(5, 5)[1:2]
 
 
+def last_of_volume(lib):
+    """Return the index of a cell of the second plane in the second of two volumes."""
+    x = np.zeros((1, 2, 2, 2, 2), np.float32)
+    x[0, 1, 1, 0, 1] = 1
+    return np.asarray(lib.volume_indices(x, 2)).ravel()[-1]
+
+
+def tokens(summary):
+    """Return a question on -2 and -4, and a 0 that only fills up."""
+
+    def ask(lib):
+        x, mask = np.float32([[[-2], [-4], [0]]]), np.array([[True, True, False]])
+        return np.asarray(lib.masked(x, mask, summary)).ravel()
+
+    return ask
+
+
+def attended(*mask):
+    """Return a question on two tokens, all ones and all zeros, and a query of ones."""
+
+    def ask(lib):
+        x = np.repeat(np.float32([[1], [0]]), 4, 1)
+        pooled = lib.attend(x, np.ones(4, np.float32), np.array(mask))
+        return np.asarray(pooled).ravel()[0]
+
+    return ask
+
+
 GROUPS = {
     "sizes": {
         "default_stride": default_stride,
@@ -150,6 +178,14 @@ GROUPS = {
         ),
         "unpool_overlap": again,
         "unpool_size": second_row,
+    },
+    "beyond": {
+        "line_layout": lambda lib: lib.raw_line(np.zeros((1, 4, 6), np.float32), 2),
+        "volume_index": last_of_volume,
+        "tokens_mean": tokens("mean"),
+        "tokens_max": tokens("max"),
+        "attention_scale": attended(True, True),
+        "attention_none": attended(False, False),
     },
 }
 """The groups are the page's tables, the names the keys of its words."""

@@ -27,7 +27,7 @@ def layer(k, stride=None, padding=None, dilation=None, ceil=False):
     return found | ({"ceil_mode": 1} if ceil else {})
 
 
-def model(operator, inputs, outputs, attributes):
+def model(operator, inputs, outputs, attributes, opset=OPSET):
     """Return a model of one node."""
     names = [f"x{i}" for i in range(len(inputs))]
     kind = helper.np_dtype_to_tensor_dtype
@@ -45,8 +45,8 @@ def model(operator, inputs, outputs, attributes):
             for name, type_ in zip(results, types, strict=True)
         ],
     )
-    opset = [helper.make_opsetid("", OPSET)]
-    made = helper.make_model(graph, opset_imports=opset, ir_version=10)
+    opsets = [helper.make_opsetid("", opset)]
+    made = helper.make_model(graph, opset_imports=opsets, ir_version=10)
     return made, dict(zip(names, inputs, strict=True))
 
 
@@ -85,6 +85,22 @@ class Onnx(Library):
         attributes = {"kernel_shape": pair(k), "strides": pair(s)}
         inputs = [planes(values), planes(indices), shape]
         return self.run(*model("MaxUnpool", inputs, 1, attributes))[0]
+
+    def raw_line(self, x, k):
+        return self.windows(x, k, 1)[0].shape
+
+    def volume_indices(self, x, k):
+        return self.windows(x, k, 2)[1]
+
+    def windows(self, x, k, outputs):
+        sides = [k] * (x.ndim - 2)
+        attributes = {"kernel_shape": sides, "strides": sides}
+        return self.run(*model("MaxPool", [x], outputs, attributes))
+
+    def attend(self, x, query, mask):
+        values, one = x[None, None], query[None, None, None]
+        inputs = [one, values, values, mask[None]]
+        return self.run(*model("Attention", inputs, 1, {}, opset=23))[0]
 
 
 class Reference(Onnx):

@@ -55,6 +55,9 @@ class TensorFlow(Library):
     def raw_shape(self, x, k):
         return tf.nn.max_pool2d(x, k, k, "VALID").shape
 
+    def raw_line(self, x, k):
+        return tf.nn.max_pool1d(x, k, k, "VALID").shape
+
     def gradient(self, x, k, **more):
         return slope(x, lambda v: tf.nn.max_pool2d(v, *layer(k, **more)))
 
@@ -79,6 +82,19 @@ class Keras(Library):
 
     def raw_shape(self, x, k):
         return keras.layers.MaxPooling2D(k)(x).shape
+
+    def raw_line(self, x, k):
+        return keras.layers.MaxPooling1D(k)(x).shape
+
+    def masked(self, x, mask, summary):
+        name = {"mean": "GlobalAveragePooling1D", "max": "GlobalMaxPooling1D"}[summary]
+        # a layer before it says what counts: here, a token that is not 0
+        return getattr(keras.layers, name)()(keras.layers.Masking(0.0)(x))
+
+    def attend(self, x, query, mask):
+        return keras.layers.Attention()(
+            [query[None, None], x[None]], [None, mask[None]]
+        )
 
     def gradient(self, x, k, **more):
         return slope(x, self.layer(keras.layers.MaxPooling2D, k, **more))

@@ -53,5 +53,16 @@ class Torch(Library):
         found = tensor(values), tensor(indices)
         return F.max_unpool2d(*found, k, s, output_size=size).numpy()
 
+    def raw_line(self, x, k):
+        return F.max_pool1d(torch.from_numpy(x), k).shape
+
+    def volume_indices(self, x, k):
+        return F.max_pool3d(torch.from_numpy(x), k, return_indices=True)[1].numpy()
+
+    def attend(self, x, query, mask):
+        values, one, kept = (torch.from_numpy(a)[None] for a in (x, query[None], mask))
+        attend = F.scaled_dot_product_attention
+        return attend(one, values, values, attn_mask=kept[None]).numpy()
+
 
 LIBRARIES = [Torch]
