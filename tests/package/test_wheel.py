@@ -14,12 +14,12 @@ from .conftest import ROOT
 BUDGET = {
     "_windows": 75,
     "backward": 26,
-    "book": 255,
+    "book": 258,
     "classroom": 275,
     "data": 380,
     "figures": 85,
     "nets": 80,
-    "text": 160,
+    "text": 162,
     "widgets": 855,
     "widgets/css": 104,
     "widgets/js": 620,
@@ -95,11 +95,11 @@ def test_a_stray_file_is_caught(name: str) -> None:
 
 
 def test_a_folder_that_grows_and_a_new_one_are_caught() -> None:
-    files = {"pooltools/text/a.toml": 160_001, "pooltools/new/a.py": 1}
+    files = {"pooltools/text/a.toml": 162_001, "pooltools/new/a.py": 1}
     files |= {"pooltools/widgets/js/a.js": 620_001, "pooltools/pool.py": 112_000}
     assert over_budget(files, 1_190_001) == [
         "the wheel: 1190001 bytes, 1190 kB allowed",
-        "text: 160001 bytes, 160 kB allowed",
+        "text: 162001 bytes, 162 kB allowed",
         "new: 1 bytes, no kB allowed",
         "widgets/js: 620001 bytes, 620 kB allowed",
     ]
