@@ -129,7 +129,7 @@ def test_the_law_is_seen_on_random_maps(page: Page, compass: Locator) -> None:
     ("link", "told"),
     [
         (
-            "See the two ringed numbers leave their windows",
+            "See the 7 and the 6 leave their windows",
             "left by 1: 2 of 4 keep their value",
         ),
         ("down and left", "down and left by 1: 1 of 4 keep their value"),
@@ -230,7 +230,7 @@ def test_a_link_stops_a_tape_that_plays_and_leaves_the_guess(
     page: Page, elapse: Elapse, compass: Locator
 ) -> None:
     compass.get_by_role("radio", name="3", exact=True).check()
-    link = page.get_by_role("link", name="See the two ringed numbers")
+    link = page.get_by_role("link", name="See the 7 and the 6")
     for _ in range(2):  # the second time it sets what is set already
         compass.get_by_role("button", name="Play").click()
         link.click()

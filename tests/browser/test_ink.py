@@ -338,5 +338,5 @@ def test_pointing_at_an_output_shows_its_window_everywhere(lab: Locator) -> None
 
 
 def test_a_link_in_the_text_inverts_the_page(page: Page, lab: Locator) -> None:
-    page.get_by_role("link", name="Invert the page in the lab").click()
+    page.get_by_role("link", name="Invert the page in the picture").click()
     expect(lab.get_by_label("invert")).to_be_checked()

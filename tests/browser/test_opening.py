@@ -99,7 +99,7 @@ def test_an_answer_plays_when_its_question_is_answered(
 @pytest.mark.parametrize(
     ("page", "answer", "name", "stands"),
     [
-        (INK, "the median", "ink-lab", "2"),
+        (INK, "the median", "ink-lab", "4"),
         (COMPASS, "two", "shift-compass", "2"),
         (HISTORY, "two", "architecture-slider", "8"),
     ],

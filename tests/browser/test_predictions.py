@@ -114,7 +114,7 @@ def test_a_question_in_a_shut_aside_is_not_asked_for(
             one.locator("button.book-option").nth(right).click()
     aside = page.locator(".book-aside .book-prediction")
     expect(aside).to_have_count(1)
-    expect(aside.get_by_role("button", name="Show me")).to_be_attached()
+    expect(aside.locator("button.book-unasked")).to_be_attached()
     expect(page.locator(".book-score")).to_have_text(
         "Right so far: 3 of 3 predictions on this page."
     )

@@ -42,7 +42,7 @@ def test_ceil_rescues_the_cell_and_the_verdicts_follow(ruler: Locator) -> None:
 
 
 def test_the_refused_window_is_shown_and_named(page: Page, ruler: Locator) -> None:
-    page.get_by_role("link", name="the ruler shows the one that is refused").click()
+    page.get_by_role("link", name="the picture shows the one that is refused").click()
     expect(ruler.locator(".pool-refused")).to_have_text("refused")
     expect(ruler.locator(".pool-formula")).to_contain_text(
         "window 3 would start past the end of the input, so it is dropped: 2"

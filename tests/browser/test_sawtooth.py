@@ -190,7 +190,7 @@ def test_without_scripts_the_still_picture_shows_both_maps_and_the_curve(
     page = context.new_page()
     page.goto(f"{disk}/{PAGE}")
     page.locator("details.book-answer > summary").first.click()
-    still = page.locator("[data-pooltools-widget] > .pool-still svg")
+    still = page.locator("[data-pooltools-widget=sawtooth] > .pool-still svg")
     expect(still).to_be_visible()
     assert still.locator("image").count() == 2
     expect(still).to_contain_text("shift, px")
