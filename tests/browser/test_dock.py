@@ -207,7 +207,9 @@ def test_what_is_left_in_its_place_brings_it_back(disk: str, open_page: Open) ->
     page = open_page(f"{disk}/{BENCH}")
     wait_ready(page)
     link_to(page, "Set the bench to min").click()
-    dock_of(page).get_by_role("button", name=PINS).click()  # or it goes by itself on the way up
+    dock_of(page).get_by_role(
+        "button", name=PINS
+    ).click()  # or it goes by itself on the way up
     page.get_by_role("button", name="Bring it back here").click()
     expect(page.locator("#pooling-bench .pool-widget")).to_be_visible()
     expect(dock_of(page)).to_be_hidden()
