@@ -29,6 +29,7 @@ class WindowAxis(NamedTuple):
 
     Examples
     --------
+    >>> from pooltools._windows.layer import make_axis
     >>> axis = make_axis(5, 3, stride=2, padding=1)
     >>> axis.outputs, axis.bounds(0), list(axis.real_taps(0))
     (3, (-1, 2), [0, 1])

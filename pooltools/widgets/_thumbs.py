@@ -17,8 +17,8 @@ from ..nets import HISTORY
 from ..text import translate
 from . import _still as still
 from ._base import PoolWidget
+from ._mosaic import SHOWN, mosaic
 from ._png import png
-from .running import SHOWN, mosaic
 from .zoom import SIDE, photo
 
 WIDTH, HEIGHT = 200, 104

@@ -23,12 +23,13 @@ from ..nets.running import (
 from ..text import translate
 from . import _still as still
 from ._base import PoolWidget
+from ._mosaic import SHOWN, mosaic
 from ._noise import with_noise
 from ._png import png
 from ._traits import challenges
 
-FARTHEST, SHOWN = 8, 36
-"""How far the digit can be moved, and the part of the canvas that is shown."""
+FARTHEST = 8
+"""How far the digit can be moved."""
 
 RUNS = "ghijklmnopqrstuvwxyz"
 """Letters of a drawing's text that stand for 2 zeros, 3 zeros, and so on."""
@@ -178,17 +179,6 @@ class RunningNetwork(PoolWidget):
         name = translate(f"running.{self.pooling}")
         text = translate("running.alt", pooling=name, digit=run.answer)
         return still.svg(left + 84, 176, text, parts)
-
-
-def mosaic(maps: Floats, columns: int, shown: int) -> Floats:
-    """Return the shown parts of maps side by side, from 0 to 1, white between them."""
-    side = maps.shape[-1] * shown // SIDE
-    edge = (maps.shape[-1] - side) // 2
-    parts = maps[:, edge : edge + side, edge : edge + side]
-    parts = (parts / (maps.max() or 1)) ** 0.4
-    padded = np.pad(parts, ((0, 0), (0, 1), (0, 1)))
-    rows = padded.reshape(-1, columns, side + 1, side + 1).transpose(0, 2, 1, 3)
-    return np.asarray(rows.reshape(-1, columns * (side + 1))[:-1, :-1])
 
 
 def _line() -> str:

@@ -180,6 +180,7 @@ def test_what_is_copied_runs_in_python(page: Page, lanes: Locator) -> None:
         lanes.get_by_role("radio", name=name, exact=True).check()
         press_more(lanes, "Copy as Python")
         copied.append(page.evaluate("window.copied"))
+        page.keyboard.press("Escape")  # the menu lies over the settings
     lanes.get_by_role("radio", name="What it costs").check()
     lanes.get_by_role("button", name="pool4").click()
     press_more(lanes, "Copy as Python")

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from pooltools.widgets import RunningNetwork
-from pooltools.widgets.running import SHOWN
+from pooltools.widgets._mosaic import SHOWN
 
 from .conftest import render_in_notebook, wait_ready
 

@@ -209,11 +209,17 @@ def pixels(engine: Engine, root: str) -> np.ndarray[Any, np.dtype[np.int16]]:
 
 
 def is_drawn(engine: Engine, root: str) -> bool:
-    """Return whether a picture is seen: not paper alone, and not in greys alone."""
-    seen = pixels(engine, root)
-    paper = np.bincount(seen @ np.array([65536, 256, 1])).max()
-    coloured = (seen.max(axis=1) - seen.min(axis=1) > 60).mean()
-    return bool(paper < 0.97 * len(seen) and coloured > 0.001)
+    """Return whether a picture is seen: not paper alone, and not in greys alone.
+
+    What comes gliding in is looked at until it is there.
+    """
+    for _ in range(50):
+        seen = pixels(engine, root)
+        paper = np.bincount(seen @ np.array([65536, 256, 1])).max()
+        coloured = (seen.max(axis=1) - seen.min(axis=1) > 60).mean()
+        if paper < 0.97 * len(seen) and coloured > 0.001:
+            return True
+    return False
 
 
 def every_page() -> list[str]:

@@ -11,7 +11,8 @@ import traitlets
 from pooltools import samples, set_language, shift2d
 from pooltools.nets import running_network
 from pooltools.widgets import RunningNetwork
-from pooltools.widgets.running import SHOWN, mosaic, read_drawing
+from pooltools.widgets._mosaic import SHOWN, mosaic
+from pooltools.widgets.running import read_drawing
 
 from .. import node
 
