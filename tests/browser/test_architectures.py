@@ -86,7 +86,7 @@ def test_the_five_numbers_are_judged_once_all_are_placed(
     page: Page, slider: Locator
 ) -> None:
     open_aside(page)
-    page.get_by_role("link", name="Put the five numbers").click()
+    page.get_by_role("link", name="Put the five numbers").press("Enter")
     selects = slider.locator("select")
     expect(selects).to_have_count(5)
     says(slider, "0 of 5 placed")
