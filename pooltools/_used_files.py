@@ -20,7 +20,7 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).parent
 
-_KEY = re.compile(r"(\w+)\.[\w.*]+")
+_KEY = re.compile(r"(\w+)\.(?!(?:json|npz)$)[\w.*]+")
 """A text's key, such as ``bench.title``: the name of its file, and its own."""
 
 _FILE = re.compile(r"[\w*][\w*/-]*\.(?!py$)[a-z]+")

@@ -158,14 +158,14 @@ class RunningNetwork(PoolWidget):
         run = self.output
         hidden = (SIDE - SHOWN) // 2
         digit = 1 - self.picture[hidden:-hidden, hidden:-hidden]
-        parts = [_image(digit, 0, 0, 176), still.box(0, 0, 176, 176, "none", _line())]
+        parts = [_image(digit, 0, 0, 176), still.box(0, 0, 176, 176, "none", _pale())]
         left = 200
         for n, width in enumerate((86, 66, 114, 78)):
             picture = mosaic(run[n], 2 if n < 2 else 4, SHOWN)
             high = width * picture.shape[0] / picture.shape[1]
             top = (176 - high) / 2
             parts.append(_image(1 - picture, left, top, width, high))
-            color = still.color("window") if n % 2 else _line()
+            color = still.color("window") if n % 2 else _pale()
             parts.append(
                 still.box(left - 3, top - 3, width + 6, high + 6, "none", color,
                           stroke_width="4" if n % 2 else "1"),
@@ -181,7 +181,7 @@ class RunningNetwork(PoolWidget):
         return still.svg(left + 84, 176, text, parts)
 
 
-def _line() -> str:
+def _pale() -> str:
     return still.color("line")
 
 

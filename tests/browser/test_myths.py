@@ -273,8 +273,8 @@ def visit(visitor: BrowserContext, address: str) -> tuple[Page, Locator]:
 
 @pytest.mark.parametrize(
     ("host", "refused"),
-    [("site", ""), ("disk", ""), ("disk", NO_STORAGE), ("site", FULL)],
-    ids=["site", "disk", "no storage", "full storage"],
+    [("site", ""), ("disk", NO_STORAGE), ("site", FULL)],
+    ids=["kept", "no storage", "full storage"],
 )
 def test_who_sees_for_herself_comes_back_to_her_answers(
     host: str, refused: str, visitor: BrowserContext, request: pytest.FixtureRequest

@@ -149,7 +149,7 @@ def test_the_largest_map_fits_a_phone(disk: str, open_page: Open) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     box = page.locator("#rubber-grid .pool-corner").bounding_box()
     assert box
-    assert min(box["width"], box["height"]) >= 44
+    assert round(min(box["width"], box["height"]), 3) >= 44  # it is scaled: 43.99998
 
 
 def shows(rubber: Locator) -> dict[str, object]:
